@@ -1,0 +1,128 @@
+"""Settings, read once at start-up. Each has a default that is safe on one machine; a wrong one stops the start."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class WrongSetting(Exception):
+    """A setting that the service cannot start with; the message is one clear line."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """What differs between one installation and the next. `docs/settings.md` explains each."""
+
+    DATA_DIR: Path
+    DATABASE_URL: str
+    COUNCIL: Path
+    PUBLIC_URL: str
+    MAIL_URL: str
+    MAIL_FROM: str
+    SECRET_KEY: str = field(repr=False)
+    ENCRYPTION_KEYS: tuple[str, ...] = field(repr=False)
+    TRUSTED_PROXIES: int = 0
+    SPECIMEN: bool = False
+
+    @property
+    def behind_tls(self) -> bool:
+        """Whether browsers reach us by https, so that cookies may be `__Host-` and Secure."""
+        return self.PUBLIC_URL.startswith("https://")
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "Config":
+        """Reads the settings and makes DATA_DIR with its keys on the first start. Raises WrongSetting."""
+        data_dir = _data_dir(environ.get("DATA_DIR", "var"))
+        return cls(
+            DATA_DIR=data_dir,
+            DATABASE_URL=_database(environ.get("DATABASE_URL", ""), data_dir),
+            COUNCIL=_council(environ.get("COUNCIL", "sample")),
+            PUBLIC_URL=_web_address("PUBLIC_URL", environ.get("PUBLIC_URL", "http://127.0.0.1:8000")),
+            MAIL_URL=_mail(environ.get("MAIL_URL", "") or f"folder:{data_dir / 'mail'}"),
+            MAIL_FROM=environ.get("MAIL_FROM", "careway@council.example.org"),
+            SECRET_KEY=environ.get("SECRET_KEY") or _kept(data_dir / "keys" / "secret", secrets.token_urlsafe),
+            ENCRYPTION_KEYS=_keys(environ.get("ENCRYPTION_KEYS", ""), data_dir / "keys" / "encryption"),
+            TRUSTED_PROXIES=_number("TRUSTED_PROXIES", environ.get("TRUSTED_PROXIES", "0")),
+            SPECIMEN=environ.get("SPECIMEN", "") == "1",
+        )
+
+
+def _data_dir(text: str) -> Path:
+    path = Path(text).expanduser().absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (path / "keys").mkdir(exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise WrongSetting(f"DATA_DIR: cannot write to {path} ({error.strerror})") from error
+    return path
+
+
+def _database(text: str, data_dir: Path) -> str:
+    if not text:
+        return f"sqlite:///{data_dir / 'careway.sqlite'}"
+    if text.startswith("postgresql://"):
+        return text.replace("postgresql://", "postgresql+psycopg://", 1)
+    if text.startswith(("sqlite:///", "postgresql+psycopg://")):
+        return text
+    raise WrongSetting("DATABASE_URL: must start with sqlite:/// or postgresql://")
+
+
+def _council(text: str) -> Path:
+    path = Path(text) if text.endswith(".toml") else ROOT / "directory_data" / "councils" / f"{text}.toml"
+    if not path.is_file():
+        raise WrongSetting(f"COUNCIL: there is no file {path}")
+    return path
+
+
+def _web_address(name: str, text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise WrongSetting(f"{name}: must be like https://care.example.gov.uk, without a path")
+    return text.rstrip("/")
+
+
+def _mail(text: str) -> str:
+    if urlsplit(text).scheme not in {"folder", "smtp", "smtps"}:
+        raise WrongSetting("MAIL_URL: must start with folder:, smtp:// or smtps://")
+    return text
+
+
+def _number(name: str, text: str) -> int:
+    if not text.isdecimal():
+        raise WrongSetting(f"{name}: must be a whole number, not {text!r}")
+    return int(text)
+
+
+def _keys(text: str, file: Path) -> tuple[str, ...]:
+    """Encryption keys, newest first: the first one encrypts, all of them decrypt."""
+    keys = tuple((text or _kept(file, lambda: Fernet.generate_key().decode())).split())
+    for key in keys:
+        try:
+            Fernet(key)
+        except ValueError as error:
+            raise WrongSetting("ENCRYPTION_KEYS: each must be 32 bytes in url-safe base64") from error
+    if not keys:
+        raise WrongSetting("ENCRYPTION_KEYS: there is none")
+    return keys
+
+
+def _kept(file: Path, new: Callable[[], str]) -> str:
+    """A secret of this installation: made on the first start, readable by the owner alone, then kept.
+
+    Linked into place from a private file, so that of several processes starting at once one wins and all read the same.
+    """
+    if not file.exists():
+        draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+        draft.touch(mode=0o600)
+        draft.write_text(new(), encoding="ascii")
+        with suppress(FileExistsError):
+            file.hardlink_to(draft)
+        draft.unlink()
+    return file.read_text(encoding="ascii").strip()

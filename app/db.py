@@ -1,0 +1,127 @@
+"""The database: one reading session a request, writes only inside `transaction()`, personal text sealed."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from flask import Flask, current_app, g
+from sqlalchemy import DateTime, Engine, LargeBinary, MetaData, create_engine, event
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+SECONDS_TO_WAIT_FOR_THE_WRITER = 10
+
+_NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table. Each says in its docstring how long its rows live."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class Sealed(TypeDecorator[str]):
+    """Personal text, encrypted at rest with the newest of our keys. It can be neither searched nor sorted."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else keyring().encrypt(value.encode())
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        return None if value is None else keyring().decrypt(bytes(value)).decode()
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, always aware and in UTC, on SQLite too (which forgets time zones)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def init_app(app: Flask) -> None:
+    """Connects the application to its database; nothing is opened until the first query."""
+    reading = create_engine(app.config["DATABASE_URL"], pool_pre_ping=True, **_arguments(app.config["DATABASE_URL"]))
+    app.extensions["engine"] = reading
+    app.extensions["writing_engine"] = _for_writing(reading)
+    app.extensions["keyring"] = MultiFernet([Fernet(key) for key in app.config["ENCRYPTION_KEYS"]])
+    app.teardown_appcontext(_close)
+
+
+def keyring() -> MultiFernet:
+    """The keys that seal personal text."""
+    keys: MultiFernet = current_app.extensions["keyring"]
+    return keys
+
+
+def session() -> Session:
+    """The reading session of this request or command."""
+    if "session" not in g:
+        g.session = Session(current_app.extensions["engine"])
+    reading: Session = g.session
+    return reading
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """A session whose work is committed together at the end of the block, or not at all.
+
+    What the reading session had loaded is forgotten, so that it reads what was just written.
+    """
+    session().rollback()
+    with Session(current_app.extensions["writing_engine"]) as writing, writing.begin():
+        yield writing
+
+
+def _close(_: BaseException | None) -> None:
+    if "session" in g:
+        g.pop("session").close()
+
+
+def _arguments(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": SECONDS_TO_WAIT_FOR_THE_WRITER, "isolation_level": None}}
+    return {}
+
+
+def _for_writing(engine: Engine) -> Engine:
+    """The same connections, but a transaction takes the writer's place at once.
+
+    On SQLite a transaction that reads first and then writes fails when somebody wrote in between; BEGIN IMMEDIATE waits
+    its turn instead.
+    """
+    writing = engine.execution_options(writing=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _make_durable)
+        event.listen(engine, "begin", _begin)
+    return writing
+
+
+def _make_durable(connection: sqlite3.Connection, _: object) -> None:
+    """Readers never wait for the writer (WAL), and what was committed survives a power cut (FULL)."""
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Any) -> None:
+    immediate = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -1,0 +1,1 @@
+"""What every page shares: errors, headers, language, and forms that lose nothing."""

@@ -1,0 +1,56 @@
+"""Headers on every response: what a browser may load, keep and tell."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, request
+
+YEAR = 31_536_000
+
+
+def init_app(app: Flask) -> None:
+    """Adds the headers; a view may say otherwise by setting one itself."""
+    app.after_request(_add_headers)
+
+
+def content_security_policy(exit_site: str) -> str:
+    """Everything from this host and nothing inline. A form may also end at the exit site, by our own redirect."""
+    address = urlsplit(exit_site)
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            f"form-action 'self' {address.scheme}://{address.netloc}",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        ]
+    )
+
+
+def _add_headers(response: Response) -> Response:
+    council = current_app.extensions["council"]
+    headers = {
+        "Content-Security-Policy": content_security_policy(council.exit_site),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    }
+    if current_app.config["BEHIND_TLS"]:
+        headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
+    for name, value in headers.items():
+        response.headers.setdefault(name, value)
+    _say_how_long_to_keep(response)
+    return response
+
+
+def _say_how_long_to_keep(response: Response) -> None:
+    """Pages are never kept; files are named by their content (`?v=…`) and may be kept for a year."""
+    if request.endpoint == "static" and response.status_code == 200:
+        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if "v" in request.args else "no-cache"
+    else:
+        response.headers["Cache-Control"] = "no-store"
