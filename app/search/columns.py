@@ -1,0 +1,274 @@
+"""What is known of every document besides its words, as arrays with one row a document.
+
+A document keeps its row for as long as an index lives, so that word lists and columns always speak of the same row.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.search.domain import EARTH_RADIUS_MILES, Area, Document, Near, Query, Reach
+
+Rows = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+
+EVERYWHERE = "*"
+_REACHES: tuple[Reach | None, ...] = (None, Reach.NEAR, Reach.REMOTE, Reach.AREA, Reach.UNKNOWN)
+_NO_VALUES: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Sets:
+    """A set of words for each row. Few different sets occur, so each is kept once: counting is one `bincount`."""
+
+    values: tuple[str, ...]
+    table: Flags
+    codes: Rows
+
+    @classmethod
+    def of(cls, sets: Sequence[frozenset[str]]) -> "Sets":
+        kinds = {kind: code for code, kind in enumerate(dict.fromkeys(sets))}
+        values = tuple(sorted(frozenset[str]().union(*kinds)))
+        table = np.array([[value in kind for value in values] for kind in kinds], dtype=np.bool_)
+        codes = np.fromiter((kinds[kind] for kind in sets), dtype=np.int32, count=len(sets))
+        return cls(values, table.reshape(len(kinds), len(values)), codes)
+
+    def having_any(self, wanted: Collection[str]) -> Flags:
+        """For each row, whether its set holds one of these."""
+        flags: Flags = self.table[:, self._places(wanted)].any(axis=1)[self.codes]
+        return flags
+
+    def having_all(self, wanted: Collection[str]) -> Flags:
+        if not set(wanted) <= set(self.values):
+            return np.zeros(len(self.codes), dtype=np.bool_)
+        flags: Flags = self.table[:, self._places(wanted)].all(axis=1)[self.codes]
+        return flags
+
+    def counts(self, rows: Rows) -> dict[str, int]:
+        """How many of these rows hold each value; values held by none are left out."""
+        kinds = np.bincount(self.codes[rows], minlength=len(self.table))
+        counts = kinds @ self.table
+        return {value: int(count) for value, count in zip(self.values, counts, strict=True) if count}
+
+    def replaced(self, rows: Rows, sets: Sequence[frozenset[str]], size: int) -> "Sets":
+        """The same with these rows holding these sets, and as many rows as `size`."""
+        fresh = Sets.of(sets)
+        values = tuple(sorted({*self.values, *fresh.values}))
+        tables = np.vstack([self._spread(values), fresh._spread(values), np.zeros((1, len(values)), dtype=np.bool_)])
+        table, where = np.unique(tables, axis=0, return_inverse=True)
+        codes = np.full(size, where[-1], dtype=np.int32)
+        codes[: len(self.codes)] = where[self.codes]
+        codes[rows] = where[fresh.codes + len(self.table)]
+        return Sets(values, table, codes)
+
+    def _places(self, wanted: Collection[str]) -> list[int]:
+        return [place for place, value in enumerate(self.values) if value in wanted]
+
+    def _spread(self, values: tuple[str, ...]) -> Flags:
+        spread = np.zeros((len(self.table), len(values)), dtype=np.bool_)
+        spread[:, [values.index(value) for value in self.values]] = self.table
+        return spread
+
+
+@dataclass(frozen=True)
+class Points:
+    """Coordinates in degrees; a row may have several, or none."""
+
+    rows: Rows
+    latitudes: NDArray[np.float64]
+    longitudes: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document], rows: Rows) -> "Points":
+        found = [
+            (row, point.latitude, point.longitude)
+            for row, document in zip(rows.tolist(), documents, strict=True)
+            for point in document.whereabouts.points
+        ]
+        return cls(
+            np.array([row for row, _, _ in found], dtype=np.int32),
+            np.array([latitude for _, latitude, _ in found], dtype=np.float64),
+            np.array([longitude for _, _, longitude in found], dtype=np.float64),
+        )
+
+    def replaced(self, rows: Rows, fresh: "Points") -> "Points":
+        kept = ~np.isin(self.rows, rows)
+        return Points(
+            np.concatenate([self.rows[kept], fresh.rows]),
+            np.concatenate([self.latitudes[kept], fresh.latitudes]),
+            np.concatenate([self.longitudes[kept], fresh.longitudes]),
+        )
+
+    def miles(self, near: Near, size: int) -> NDArray[np.float64]:
+        """For each of `size` rows, how far its nearest point is; infinite beyond the radius or without a point."""
+        close = self._in_box(near)
+        latitudes, longitudes = np.radians(self.latitudes[close]), np.radians(self.longitudes[close])
+        here = np.radians(near.point.latitude)
+        north = np.sin((latitudes - here) / 2) ** 2
+        east = np.sin((longitudes - np.radians(near.point.longitude)) / 2) ** 2
+        distances = 2 * EARTH_RADIUS_MILES * np.arcsin(np.sqrt(north + np.cos(here) * np.cos(latitudes) * east))
+        miles = np.full(size, np.inf)
+        np.minimum.at(miles, self.rows[close], distances)
+        if near.radius_miles is not None:
+            miles[miles > near.radius_miles] = np.inf
+        return miles
+
+    def _in_box(self, near: Near) -> Flags:
+        """A box a little larger than the circle, which spares the exact distance to most points."""
+        if near.radius_miles is None:
+            return np.ones(len(self.rows), dtype=np.bool_)
+        angle = np.degrees(near.radius_miles / EARTH_RADIUS_MILES) * 1.01 + 1e-9
+        high = abs(near.point.latitude) + angle
+        across = 360.0 if high >= 89.0 else angle / np.cos(np.radians(high))
+        tall = np.abs(self.latitudes - near.point.latitude) <= angle
+        apart = np.abs(self.longitudes - near.point.longitude)
+        flags: Flags = tall & (np.minimum(apart, 360.0 - apart) <= across)
+        return flags
+
+
+@dataclass(frozen=True)
+class Columns:
+    ids: tuple[str, ...]
+    facets: Mapping[str, Sets]
+    points: Points
+    remote: Flags
+    has_area: Flags
+    area: Sets
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        return {id: row for row, id in enumerate(self.ids)}
+
+    @cached_property
+    def located(self) -> Flags:
+        flags = np.zeros(len(self.ids), dtype=np.bool_)
+        flags[self.points.rows] = True
+        return flags
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> "Columns":
+        rows = np.arange(len(documents), dtype=np.int32)
+        names = sorted({facet for document in documents for facet in document.facets})
+        return cls(
+            tuple(document.id for document in documents),
+            {name: Sets.of([document.facets.get(name, _NO_VALUES) for document in documents]) for name in names},
+            Points.of(documents, rows),
+            np.array([document.whereabouts.remote for document in documents], dtype=np.bool_),
+            np.array([document.whereabouts.area is not None for document in documents], dtype=np.bool_),
+            Sets.of([_outwards(document) for document in documents]),
+        )
+
+    def replaced(self, documents: Sequence[Document]) -> "Columns":
+        """The same with these documents put in, at their own rows or at new ones."""
+        known = set(self.row_of)
+        ids = self.ids + tuple(document.id for document in documents if document.id not in known)
+        row_of = {id: row for row, id in enumerate(ids)}
+        rows = np.array([row_of[document.id] for document in documents], dtype=np.int32)
+        fresh = Columns.of(documents)
+        empty = Sets.of([_NO_VALUES] * len(self.ids))
+        return Columns(
+            ids,
+            {
+                name: self.facets.get(name, empty).replaced(
+                    rows, [document.facets.get(name, _NO_VALUES) for document in documents], len(ids)
+                )
+                for name in sorted({*self.facets, *fresh.facets})
+            },
+            self.points.replaced(rows, Points.of(documents, rows)),
+            _put(self.remote, rows, fresh.remote, len(ids)),
+            _put(self.has_area, rows, fresh.has_area, len(ids)),
+            self.area.replaced(rows, [_outwards(document) for document in documents], len(ids)),
+        )
+
+    def let_through(self, query: Query, except_facet: str | None = None) -> Flags | None:
+        """Rows that pass the query's filters; None when it has none."""
+        flags: Flags | None = None
+        for choices, all_wanted in ((query.any_of, False), (query.all_of, True)):
+            for facet, wanted in choices.items():
+                if facet != except_facet and wanted:
+                    held = self._holding(facet, wanted, all_wanted)
+                    flags = held if flags is None else flags & held
+        return flags
+
+    def _holding(self, facet: str, wanted: frozenset[str], all_wanted: bool) -> Flags:
+        sets = self.facets.get(facet)
+        if sets is None:
+            return np.zeros(len(self.ids), dtype=np.bool_)
+        return sets.having_all(wanted) if all_wanted else sets.having_any(wanted)
+
+    def reaches(self, near: Near, miles: NDArray[np.float64]) -> NDArray[np.int8]:
+        """`domain.reach_of` for every row at once, as places in `REACHES`."""
+        covered = self.area.having_any((EVERYWHERE, near.outward))
+        if near.radius_miles is None:
+            covered = np.ones(len(self.ids), dtype=np.bool_)
+        stated = np.where(self.has_area, _REACHES.index(Reach.AREA), _REACHES.index(Reach.UNKNOWN))
+        by_area = np.where(self.remote, _REACHES.index(Reach.REMOTE), stated)
+        by_point = np.where(np.isfinite(miles), _REACHES.index(Reach.NEAR), 0)
+        codes = np.where(self.located, by_point, np.where(covered, by_area, 0))
+        return codes.astype(np.int8)
+
+    @staticmethod
+    def reach(code: int) -> Reach | None:
+        return _REACHES[code]
+
+
+def _outwards(document: Document) -> frozenset[str]:
+    """The outward codes that a document's own area, or else its source's, covers."""
+    area: Area | None = document.whereabouts.area or document.whereabouts.source_area
+    if area is None:
+        return _NO_VALUES
+    return area.outwards | {EVERYWHERE} if area.everywhere else area.outwards
+
+
+def _put(flags: Flags, rows: Rows, fresh: Flags, size: int) -> Flags:
+    longer = np.zeros(size, dtype=np.bool_)
+    longer[: len(flags)] = flags
+    longer[rows] = fresh
+    return longer
+
+
+def save(columns: Columns, path: Path) -> None:
+    """Writes the file at one moment: a reader sees the old columns or the new, never half of them."""
+    sets = {f"facet:{name}": facet for name, facet in columns.facets.items()} | {"area": columns.area}
+    words = {"ids": columns.ids, "values": {name: part.values for name, part in sets.items()}}
+    arrays: dict[str, NDArray[Any]] = {
+        "words": np.frombuffer(json.dumps(words).encode(), dtype=np.uint8),
+        "point_rows": columns.points.rows,
+        "latitudes": columns.points.latitudes,
+        "longitudes": columns.points.longitudes,
+        "remote": columns.remote,
+        "has_area": columns.has_area,
+    }
+    for name, part in sets.items():
+        arrays[f"{name}:table"], arrays[f"{name}:codes"] = part.table, part.codes
+    draft = path.with_suffix(".draft.npz")
+    np.savez(draft, allow_pickle=False, **arrays)
+    draft.replace(path)
+
+
+def load(path: Path) -> Columns:
+    with np.load(path, allow_pickle=False) as arrays:
+        words = json.loads(arrays["words"].tobytes())
+        sets = {
+            name: Sets(tuple(values), arrays[f"{name}:table"], arrays[f"{name}:codes"])
+            for name, values in words["values"].items()
+        }
+        return Columns(
+            tuple(words["ids"]),
+            {name.removeprefix("facet:"): part for name, part in sets.items() if name != "area"},
+            Points(arrays["point_rows"], arrays["latitudes"], arrays["longitudes"]),
+            arrays["remote"],
+            arrays["has_area"],
+            sets["area"],
+        )
+
+
+def documents_of(documents: Iterable[Document]) -> list[Document]:
+    """The documents, the last of each id alone."""
+    return list({document.id: document for document in documents}.values())
