@@ -1,0 +1,261 @@
+"""The path through a set of questions, worked out afresh from the answers each time."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from app.kernel.postcode import NotAPostcode, outward_code
+
+QuestionId = str
+
+# Control characters but tab and newline, and halves of characters: nobody types them, and stores refuse some of them.
+_NEVER_TYPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_ENDS = re.compile(r"\r\n?")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The choices made on one page, in the order of the page, and what was written there."""
+
+    chosen: tuple[str, ...] = ()
+    text: str = ""
+
+
+Answers = Mapping[QuestionId, Answer]
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    CHOOSE_ONE = "choose-one"
+    CHOOSE_MANY = "choose-many"
+    TEXT = "text"
+    PLACE = "place"  # a postcode, or choices that stand beside it
+
+
+class Voice(StrEnum):
+    """Whom the words speak about: the reader, or the person that the reader is answering for."""
+
+    YOU = "you"
+    THEY = "they"
+
+
+class Complaint(StrEnum):
+    """Why an answer cannot be taken as it is."""
+
+    NOTHING_CHOSEN = "nothing-chosen"
+    MORE_THAN_ONE = "more-than-one"
+    UNKNOWN_CHOICE = "unknown-choice"
+    CHOICES_CONTRADICT = "choices-contradict"
+    NOTHING_WRITTEN = "nothing-written"
+    TEXT_TOO_LONG = "text-too-long"
+    NOT_A_POSTCODE = "not-a-postcode"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A sentence of the page in its two voices."""
+
+    you: str
+    they: str
+
+    def said(self, voice: Voice) -> str:
+        return self.you if voice is Voice.YOU else self.they
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions that belong together when answers are checked."""
+
+    id: str
+    title: Words
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to choose.
+
+    An `exclusive` one says "none", "not sure" or "rather not say": it never goes together with another,
+    and it is named to somebody who chose nothing.
+    """
+
+    value: str
+    label: Words
+    hint: Words | None = None
+    exclusive: bool = False
+
+
+@dataclass(frozen=True)
+class ShowIf:
+    """Holds when an earlier question was answered with one of these choices."""
+
+    question: QuestionId
+    is_one_of: frozenset[str]
+
+    def holds(self, answers: Answers) -> bool:
+        answer = answers.get(self.question)
+        return answer is not None and not self.is_one_of.isdisjoint(answer.chosen)
+
+
+# Compared by identity: a question is loaded once, and comparing all its words on each page would be slow.
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One page. It is asked when any of its conditions holds, or always when it has none."""
+
+    id: QuestionId
+    section: Section
+    kind: Kind
+    title: Words
+    hint: Words | None = None
+    why: Words | None = None
+    detail: Words | None = None
+    choices: tuple[Choice, ...] = ()
+    show_if: tuple[ShowIf, ...] = ()
+    optional: bool = False
+    max_length: int = 1000
+
+    @property
+    def takes_text(self) -> bool:
+        return self.kind in (Kind.TEXT, Kind.PLACE) or self.detail is not None
+
+    @cached_property
+    def choice(self) -> dict[str, Choice]:
+        """Its choices by value."""
+        return {choice.value: choice for choice in self.choices}
+
+    def asked(self, answers: Answers) -> bool:
+        return not self.show_if or any(condition.holds(answers) for condition in self.show_if)
+
+    def complaint(self, answer: Answer) -> Complaint | None:
+        """What is wrong with an answer to this question, or None when it can be taken."""
+        return self._complaint_of_choices(answer) or self._complaint_of_text(answer)
+
+    def _complaint_of_choices(self, answer: Answer) -> Complaint | None:
+        chosen = set(answer.chosen)
+        if not chosen <= self.choice.keys():
+            return Complaint.UNKNOWN_CHOICE
+        if self.kind is Kind.CHOOSE_ONE and len(chosen) > 1:
+            return Complaint.MORE_THAN_ONE
+        if self.kind in (Kind.CHOOSE_ONE, Kind.CHOOSE_MANY) and not chosen and not self.optional:
+            return Complaint.NOTHING_CHOSEN
+        said = len(chosen) + (self.kind is Kind.PLACE and bool(answer.text))
+        if said > 1 and any(self.choice[value].exclusive for value in chosen):
+            return Complaint.CHOICES_CONTRADICT
+        return None
+
+    def _complaint_of_text(self, answer: Answer) -> Complaint | None:
+        if self.kind is Kind.PLACE:
+            return self._complaint_of_place(answer)
+        if len(answer.text) > self.max_length:
+            return Complaint.TEXT_TOO_LONG
+        if self.kind is Kind.TEXT and not answer.text and not self.optional:
+            return Complaint.NOTHING_WRITTEN
+        return None
+
+    def _complaint_of_place(self, answer: Answer) -> Complaint | None:
+        if not answer.text:
+            return None if self.optional or answer.chosen else Complaint.NOTHING_WRITTEN
+        try:
+            outward_code(answer.text)
+        except NotAPostcode:
+            return Complaint.NOT_A_POSTCODE
+        return None
+
+
+@dataclass(frozen=True)
+class Path:
+    """Where one person has got to: the questions answered, the next one, and the answers that count."""
+
+    answered: tuple[Question, ...]
+    next: Question | None
+    answers: Answers
+
+    @property
+    def finished(self) -> bool:
+        return self.next is None
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that may be opened: those answered and the next one."""
+        return self.answered if self.next is None else (*self.answered, self.next)
+
+    def reaches(self, question_id: QuestionId) -> bool:
+        return any(question.id == question_id for question in self.asked)
+
+    def before(self, question_id: QuestionId) -> Question | None:
+        """The question that Back leads to; None from the first one and from one that is not on this path."""
+        ids = [question.id for question in self.asked]
+        place = ids.index(question_id) if question_id in ids else 0
+        return self.asked[place - 1] if place else None
+
+    def by_section(self) -> Iterator[tuple[Section, tuple[Question, ...]]]:
+        """The answered questions, section by section, for checking."""
+        for section, questions in groupby(self.answered, key=lambda question: question.section):
+            yield section, tuple(questions)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """All questions in the order in which they are asked."""
+
+    questions: tuple[Question, ...]
+
+    @cached_property
+    def question(self) -> dict[QuestionId, Question]:
+        """Its questions by id."""
+        return {question.id: question for question in self.questions}
+
+    def path(self, answers: Answers) -> Path:
+        """Replays the answers from the first question and leaves out those that are no longer reached."""
+        kept: dict[QuestionId, Answer] = {}
+        answered: list[Question] = []
+        for question in self.questions:
+            if not question.asked(kept):
+                continue
+            answer = answers.get(question.id)
+            if answer is None or question.complaint(answer):
+                return Path(tuple(answered), question, kept)
+            kept[question.id] = answer
+            answered.append(question)
+        return Path(tuple(answered), None, kept)
+
+
+def cleaned(text: str) -> str:
+    """The text as it was meant: composed characters, plain newlines, nothing invisible that breaks a store."""
+    return unicodedata.normalize("NFC", _NEVER_TYPED.sub("", _LINE_ENDS.sub("\n", text))).strip()
+
+
+def answers_to_json(answers: Answers) -> str:
+    """The answers as text to keep."""
+    return json.dumps(
+        {question: {"chosen": answer.chosen, "text": answer.text} for question, answer in answers.items()},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def answers_from_json(kept: str, known: Collection[QuestionId]) -> dict[QuestionId, Answer]:
+    """The answers that were kept, without those to questions that are no longer asked or that cannot be read."""
+    try:
+        entries = json.loads(kept)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(entries, dict):
+        return {}
+    read = {question: _answer(entry) for question, entry in entries.items() if question in known}
+    return {question: answer for question, answer in read.items() if answer is not None}
+
+
+def _answer(entry: Any) -> Answer | None:
+    if not isinstance(entry, dict):
+        return None
+    chosen, text = entry.get("chosen", []), entry.get("text", "")
+    if not isinstance(text, str) or not isinstance(chosen, list) or not all(isinstance(one, str) for one in chosen):
+        return None
+    return Answer(tuple(chosen), cleaned(text))

@@ -1,0 +1,108 @@
+"""The form of one question's page: its fields in one voice and one language, and its complaints in plain words."""
+
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from flask_babel import get_locale, gettext, ngettext
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+
+from app.questionnaire.flow import Answer, Complaint, Kind, Question, Voice, cleaned
+
+
+class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """What every question's form can do. It has the field `chosen`, the field `text`, or both."""
+
+    question: ClassVar[Question]
+    voice: ClassVar[Voice]
+
+    def answer(self) -> Answer:
+        """What stands in the form, choices in the order of the page."""
+        chosen = self["chosen"].data if "chosen" in self else None
+        picked = {chosen} if isinstance(chosen, str) else set(chosen or ())
+        known = [choice.value for choice in self.question.choices if choice.value in picked]
+        strange = sorted(picked - set(known))
+        return Answer((*known, *strange), self["text"].data or "" if "text" in self else "")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Checks the form, and puts the question's complaint beside the field that it is about."""
+        if not super().validate(extra_validators):
+            return False
+        answer = self.answer()
+        complaint = self.question.complaint(answer)
+        if complaint is None:
+            return True
+        field = self["text" if complaint in _ABOUT_TEXT else "chosen"]
+        field.errors = [sentence(complaint, answer, self.question, self.voice)]
+        return False
+
+
+_ABOUT_TEXT = frozenset({Complaint.NOTHING_WRITTEN, Complaint.TEXT_TOO_LONG, Complaint.NOT_A_POSTCODE})
+
+
+def form_for(question: Question, voice: Voice, answer: Answer | None = None) -> QuestionForm:
+    """The form of a question, holding the kept answer unless another one has just been sent."""
+    kept = answer or Answer()
+    chosen = (kept.chosen[0] if kept.chosen else None) if question.kind is Kind.CHOOSE_ONE else list(kept.chosen)
+    return _form_class(question, voice, str(get_locale()))(data={"chosen": chosen, "text": kept.text})
+
+
+# A class costs far more to make than to use. Questions are few, and compared by identity.
+@lru_cache(maxsize=2048)
+def _form_class(question: Question, voice: Voice, _language: str) -> type[QuestionForm]:
+    fields: dict[str, Any] = {"question": question, "voice": voice}
+    if question.choices:
+        kind = RadioField if question.kind is Kind.CHOOSE_ONE else SelectMultipleField
+        choices = [SelectChoice(choice.value, gettext(choice.label.said(voice))) for choice in question.choices]
+        # The question itself looks at the choices, so that its complaint is in its own words.
+        fields["chosen"] = kind(
+            gettext(question.title.said(voice)), choices=choices, coerce=_text, validate_choice=False
+        )
+    if question.takes_text:
+        title = question.detail or question.title
+        kind = StringField if question.kind is Kind.PLACE else TextAreaField
+        fields["text"] = kind(gettext(title.said(voice)), filters=[_cleaned])
+    return type("QuestionForm", (QuestionForm,), fields)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _cleaned(text: str | None) -> str:
+    return cleaned(text or "")
+
+
+def sentence(complaint: Complaint, answer: Answer, question: Question, voice: Voice) -> str:
+    """A complaint in words that say what to do."""
+    match complaint:
+        case Complaint.TEXT_TOO_LONG:
+            words: str = ngettext(
+                "Your answer is %(num)s character too long. Please make it shorter",
+                "Your answer is %(num)s characters too long. Please make it shorter",
+                len(answer.text) - question.max_length,
+            )
+        case Complaint.NOT_A_POSTCODE:
+            words = gettext("We do not know that postcode. Check it, or leave the box empty and carry on")
+        case Complaint.NOTHING_WRITTEN:
+            words = gettext("Write your answer in the box")
+        case Complaint.CHOICES_CONTRADICT:
+            alone = next(choice for choice in question.choices if choice.exclusive and choice.value in answer.chosen)
+            words = gettext(
+                "Choose “%(alone)s” on its own, or take its tick away", alone=gettext(alone.label.said(voice))
+            )
+        case _:
+            words = _choose(question, voice)
+    return words
+
+
+def _choose(question: Question, voice: Voice) -> str:
+    way_out = next((choice for choice in question.choices if choice.exclusive), None)
+    one = question.kind is Kind.CHOOSE_ONE
+    if way_out is None:
+        return str(gettext("Choose one answer") if one else gettext("Choose one answer or more"))
+    label = gettext(way_out.label.said(voice))
+    if one:
+        return str(gettext("Choose one answer, or “%(way_out)s”", way_out=label))
+    return str(gettext("Choose one answer or more, or “%(way_out)s”", way_out=label))
