@@ -4,11 +4,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.kernel.clock import in_london
 from app.kernel.postcode import NotAPostcode, outward_code
+
+SATURDAY = 5
 
 
 class WrongCouncilFile(ValueError):
@@ -66,6 +69,22 @@ class Council:
     def covers(self, outward: str) -> bool:
         """Whether the outward code lies in this council's area."""
         return outward in self.outward_codes
+
+    def works_on(self, day: date) -> bool:
+        """Whether the council's offices work that day."""
+        return day.weekday() < SATURDAY and day not in self.bank_holidays
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether the day line is answered at this moment; otherwise the out-of-hours number comes first."""
+        there = in_london(moment)
+        return self.works_on(there.date()) and self.opens_at <= f"{there:%H:%M}" < self.closes_at
+
+    def working_days_after(self, day: date, days: int) -> date:
+        """The working day that is `days` working days after `day`."""
+        while days > 0:
+            day += timedelta(days=1)
+            days -= self.works_on(day)
+        return day
 
     def neighbour_of(self, outward: str) -> Neighbour | None:
         """The other council that we know to look after an outward code."""
