@@ -1,0 +1,1 @@
+"""Postcodes and where they are. Public: domain (values), api (operations)."""
