@@ -1,0 +1,59 @@
+"""What other rooms may ask of the post: to send a message when their deed is done."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from email_validator import EmailNotValidError, validate_email
+from flask import Flask
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.councils.api import council
+from app.db import transaction
+from app.kernel.clock import now
+from app.messages import store
+from app.messages.domain import Chore, Message, NotAnAddress, one_line
+from app.messages.mailers import Sender, mailer_for
+
+
+def init_app(app: Flask, chores: tuple[Chore, ...] = ()) -> None:
+    """Chooses the mailer that MAIL_URL asks for, and tells the worker what else falls due."""
+    with app.app_context():
+        sender = Sender(council().name, app.config["MAIL_FROM"], council().email)
+    app.extensions["mailer"] = mailer_for(app.config["MAIL_URL"], sender)
+    app.extensions["chores"] = (*chores, forgetting_old_messages())
+
+
+def enqueue(session: Session, *, to: str, subject: str, body: str, key: str | None = None) -> str:
+    """Writes a plain text message in the caller's transaction, to be sent once that is committed; gives its id.
+
+    The words are the caller's and hold no answers. With a `key` that was used before, nothing is written and the
+    earlier message's id is given. Raises NotAnAddress.
+    """
+    message = Message(uuid4().hex, _address(to), one_line(subject), body, now(), 0)
+    try:
+        with session.begin_nested():
+            earlier = store.id_of(session, key) if key is not None else None
+            if earlier is None:
+                store.add(session, message, key)
+    except IntegrityError:
+        earlier = store.id_of(session, str(key))  # somebody wrote it between our look and our writing
+    return earlier or message.id
+
+
+def forgetting_old_messages() -> Chore:
+    """Deletes what was sent long ago."""
+    return Chore("forget old messages", timedelta(hours=1), _forget)
+
+
+def _forget() -> None:
+    with transaction() as session:
+        store.forget(session, now())
+
+
+def _address(text: str) -> str:
+    try:
+        address = validate_email(text, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise NotAnAddress from error
+    return address.ascii_email or address.normalized

@@ -1,0 +1,73 @@
+"""A message, when it is tried again, and the work that comes round for the worker."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+LEASE = timedelta(minutes=5)
+"""How long a worker has a message to itself. Longer than a slow mail server takes to answer."""
+
+KEPT_WHEN_SENT = timedelta(days=7)
+KEPT_WHEN_STUCK = timedelta(days=90)
+
+_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 120, 240, 480, 960, 1440))
+
+
+class State(StrEnum):
+    """Where a message stands. One that is stuck waits for a person."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    STUCK = "stuck"
+
+
+class NotAnAddress(ValueError):
+    """The text is not an e-mail address that we can write to."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as it goes out. `tries` counts this one too."""
+
+    id: str
+    to: str
+    subject: str
+    body: str
+    written: datetime
+    tries: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an operator may know of a message: nothing of what it says or to whom."""
+
+    id: str
+    state: State
+    written: datetime
+    tries: int
+    due: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Work that falls due again and again, for the worker to do between messages."""
+
+    name: str
+    every: timedelta
+    run: Callable[[], None]
+
+    def is_due(self, done: datetime | None, now: datetime) -> bool:
+        """Whether it is time to do it again, having been done at `done` or not yet."""
+        return done is None or now - done >= self.every
+
+
+def wait_after(tries: int) -> timedelta | None:
+    """How long to wait after so many tries that failed; None when a person should look, after two days and a half."""
+    return _WAITS[tries - 1] if tries <= len(_WAITS) else None
+
+
+def one_line(text: str) -> str:
+    """Text that can be a header: no line break of any alphabet, and nothing that cannot be printed."""
+    return "".join(character for character in " ".join(text.split()) if character.isprintable())

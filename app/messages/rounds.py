@@ -1,0 +1,53 @@
+"""The worker's rounds: send what is due, do the chores whose time has come, rest, and go round again."""
+
+import logging
+import socket
+import sys
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Event
+
+from flask import current_app
+
+from app.kernel.clock import now
+from app.messages import delivery
+from app.messages.domain import Chore
+
+SECONDS_BETWEEN_ROUNDS = 2
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Rounds:
+    """Goes round until `stop` is set. Whatever fails is logged by its kind and tried again in the next round."""
+
+    stop: Event
+    done: dict[str, datetime] = field(default_factory=dict)
+
+    def go(self, once: bool) -> None:
+        """Goes round once, and exits 1 when something failed; or goes round for ever."""
+        name = f"{socket.gethostname()}:{current_app.config['DATA_DIR']}"[:255]
+        release = Chore("release leases", timedelta.max, lambda: delivery.release_leases(name))
+        deliver = Chore("deliver", timedelta(0), lambda: delivery.deliver(name, self.stop.is_set))
+        work = (release, deliver, *current_app.extensions["chores"])
+        well = self._round(work)
+        if once:
+            sys.exit(0 if well else 1)
+        while not self.stop.wait(SECONDS_BETWEEN_ROUNDS):
+            self._round(work)
+
+    def _round(self, work: tuple[Chore, ...]) -> bool:
+        """Does everything that is due, each with fresh connections; whether all of it went well."""
+        due = [chore for chore in work if chore.is_due(self.done.get(chore.name), now())]
+        return all([self._do(chore) for chore in due if not self.stop.is_set()])
+
+    def _do(self, chore: Chore) -> bool:
+        try:
+            with current_app.app_context():
+                chore.run()
+        except Exception as error:  # a database that is away for a minute must not end the worker
+            log.error("%s failed: %s", chore.name, type(error).__name__)
+            return False
+        self.done[chore.name] = now()
+        return True
