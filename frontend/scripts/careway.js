@@ -1,0 +1,22 @@
+// What scripts add to pages that already work without them.
+import { Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, SkipLink, createAll } from 'govuk-frontend'
+import { offerQuickExit } from './quick-exit.js'
+import { warnBeforeClosing } from './closing-soon.js'
+
+// GOV.UK Frontend asks for these two classes from an inline script; our pages have none.
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, SkipLink]) {
+  createAll(component)
+}
+
+for (const form of document.querySelectorAll('[data-module="careway-exit"]')) offerQuickExit(form)
+for (const notice of document.querySelectorAll('[data-module="careway-closing-soon"]')) warnBeforeClosing(notice)
+for (const button of document.querySelectorAll('[data-module="careway-print"]')) {
+  button.addEventListener('click', () => window.print())
+}
+
+// Beside the results there is room for the filters; below that width one press opens them.
+if (window.matchMedia('(min-width: 64em)').matches) {
+  for (const filters of document.querySelectorAll('.careway-filters')) filters.open = true
+}
