@@ -11,7 +11,7 @@ from app.questionnaire.flow import Choice, Flow, Kind, Question, QuestionId, Sec
 # The keys whose texts a resident reads. A text is one string, or a table of `you` and `they` (`you` serves for both).
 WORD_KEYS = frozenset({"title", "hint", "why", "detail", "label"})
 
-_ID = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 
 
 class BadContent(ValueError):

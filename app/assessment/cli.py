@@ -1,0 +1,79 @@
+"""`flask assessment …`: decides cases from a file, and proves what the rules and questions promise."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from flask.cli import AppGroup
+
+from app.assessment.domain import Decision
+from app.assessment.facts import Facts
+from app.assessment.facts_json import WrongFacts, facts_from_json
+from app.assessment.rules import decide
+
+UNUSABLE = 2
+
+commands = AppGroup("assessment", help="Decides cases by the rule table, and proves what it promises.")
+
+
+@commands.command("decide")
+@click.argument("cases", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def decide_cases(cases: Path) -> None:
+    """Decides each case of CASES (JSON lines with "id" and "facts") and prints one decision a line.
+
+    Nothing is printed unless every line can be used.
+    """
+    lines = list(_cases(cases))
+    with click.progressbar(lines, label="Deciding", file=sys.stderr, hidden=_piped()) as shown:
+        decided = [_line(case_id, decide(facts)) for case_id, facts in shown]
+    for line in decided:
+        click.echo(line)
+
+
+def _piped() -> bool:
+    return not sys.stderr.isatty()
+
+
+def _cases(path: Path) -> Iterator[tuple[str, Facts]]:
+    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+        if line.strip():
+            try:
+                yield _case(line)
+            except WrongFacts as error:
+                _refuse(f"{path}: line {number}: {error}")
+
+
+def _case(line: bytes) -> tuple[str, Facts]:
+    try:
+        case = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise WrongFacts("line", f"is not JSON: {error}") from error
+    if not isinstance(case, dict):
+        raise WrongFacts("line", "must be an object")
+    case_id = case.get("id")
+    if not isinstance(case_id, str):
+        raise WrongFacts("id", "must be a text")
+    if "facts" not in case:
+        raise WrongFacts("facts", "missing")
+    return case_id, facts_from_json(case["facts"])
+
+
+def _line(case_id: str, decision: Decision) -> str:
+    carer = decision.routes.carer
+    shown: dict[str, Any] = {
+        "id": case_id,
+        "route": decision.route.value,
+        "routes": {"person": decision.routes.person.value, "carer": carer.value if carer else None},
+        "also": [offer.value for offer in decision.also],
+        "rules": [{"id": rule.id, "subject": rule.subject.value} for rule in decision.fired],
+        "table": decision.table,
+    }
+    return json.dumps(shown)
+
+
+def _refuse(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    raise SystemExit(UNUSABLE)
