@@ -11,7 +11,7 @@ from app import db
 from app.config import ROOT, Config
 from app.councils import api as councils
 from app.schema import cli as schema
-from app.web import errors, headers, language, pages, resend
+from app.web import components, errors, headers, language, pages, resend, words
 
 MOST_BYTES_OF_A_FORM = 1_000_000
 
@@ -24,7 +24,7 @@ def create_app(config: Config) -> Flask:
     app = Flask("app", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     _configure(app, config)
     councils.init_app(app)
-    for shared in (db, language, resend, errors, headers, pages):
+    for shared in (db, language, resend, errors, headers, components, words, pages):
         shared.init_app(app)
     for blueprint in ROOMS:
         app.register_blueprint(blueprint)

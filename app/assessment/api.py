@@ -1,0 +1,63 @@
+"""What other rooms may ask of a resident's assessment."""
+
+from dataclasses import dataclass
+
+from app.assessment import browser, store
+from app.assessment.browser import AnotherDraft as AnotherDraft
+from app.assessment.browser import DraftClosed as DraftClosed
+from app.assessment.browser import NoDraft as NoDraft
+from app.assessment.domain import Decision
+from app.assessment.facts import Facts, facts_of
+from app.assessment.flow import ASSESSMENT, voice_of
+from app.assessment.needs_wanted import NeedWanted, needs_of
+from app.assessment.reasons import Reason, reasons_for
+from app.assessment.rules import decide
+from app.assessment.store import Draft as Draft
+from app.assessment.store import code_hash_of as code_hash_of
+from app.assessment.wording import RESULTS, ResultWords
+from app.questionnaire.flow import Path, Voice
+
+draft_here = browser.draft_here
+draft_of_this_page = browser.draft_of_this_page
+open_here = browser.open_here
+start_here = browser.start_here
+let_go = browser.let_go
+save_details = store.save_details
+ask_for_assessment = store.ask_for_assessment
+forget = store.forget
+purge_expired = store.purge_expired
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a draft comes down to: the answers that count, what the rules say of them, and in which words."""
+
+    path: Path
+    voice: Voice
+    facts: Facts
+    decision: Decision
+    words: ResultWords
+    reasons: tuple[Reason, ...]
+    needs: tuple[NeedWanted, ...]
+    place: str
+
+
+def snapshot_of(draft: Draft) -> Snapshot:
+    """Works everything out afresh from the answers; nothing of it is stored with the draft."""
+    path = ASSESSMENT.path(draft.answers)
+    voice = voice_of(path.answers)
+    facts = facts_of(path.answers)
+    if draft.asked:
+        facts = facts.asking_for_assessment()
+    decision = decide(facts)
+    place = path.answers.get("place")
+    return Snapshot(
+        path=path,
+        voice=voice,
+        facts=facts,
+        decision=decision,
+        words=RESULTS.said(decision, voice),
+        reasons=reasons_for(decision, path.answers, voice),
+        needs=needs_of(facts),
+        place=place.text if place else "",
+    )

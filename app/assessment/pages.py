@@ -1,0 +1,232 @@
+"""What the pages of the assessment are told: the rules' words, whom to ring at this hour, ideas from the directory."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import zip_longest
+
+from flask import url_for
+from flask_babel import gettext
+
+from app.assessment.api import Snapshot, snapshot_of
+from app.assessment.case import is_under_18
+from app.assessment.domain import Route
+from app.assessment.facts import FLAGS, Ability, Facts, Flag, Outcome, Support
+from app.assessment.flow import ASSESSMENT
+from app.assessment.store import Draft
+from app.assessment.wording import Urgent
+from app.councils.api import council
+from app.councils.domain import Council
+from app.directory import api as directory
+from app.directory.domain import Idea
+from app.helplines import api as helplines
+from app.helplines.domain import Helpline
+from app.needs.api import vocabulary
+from app.needs.domain import Need
+from app.places import api as places
+from app.places.domain import Place
+from app.questionnaire.flow import Answer, Question, Voice
+
+IDEAS_FOR_EACH_ANSWER = 3
+MOST_IN_A_LIST = 30
+
+# Which helplines a flag calls for, by the themes of directory_data/helplines.toml.
+THEMES = {
+    Flag.SUICIDAL_THOUGHTS: "crisis",
+    Flag.ABUSE_OR_NEGLECT: "abuse",
+    Flag.MEMORY_PROBLEMS: "dementia",
+    Flag.SIGHT_OR_HEARING_LOSS: "sight",
+    Flag.NO_FIXED_HOME: "home",
+    Flag.NO_FOOD_OR_HEATING: "money",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer to check."""
+
+    question: str
+    answer: str
+    change: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """Answers that belong together."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Whom to ring, and on which number. 999 needs no name."""
+
+    name: str
+    telephone: str
+
+
+@dataclass(frozen=True)
+class UrgentCard:
+    """One thing that cannot wait, with its numbers in the order in which they are answered at this hour."""
+
+    words: Urgent
+    ring: tuple[Ring, ...]
+    helplines: tuple[Helpline, ...]
+
+
+@dataclass(frozen=True)
+class AnswerIdeas:
+    """Listings that may help with what one answer was about."""
+
+    fact: str
+    heading: str
+    said: str
+    needs: tuple[Need, ...]
+    ideas: tuple[Idea, ...]
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """All that the result page shows."""
+
+    snapshot: Snapshot
+    urgent: tuple[UrgentCard, ...]
+    next: str
+    ring: tuple[Ring, ...]
+    place: Place | None
+    place_unknown: bool
+    reasons: tuple[tuple[str, str], ...]
+    ideas: tuple[AnswerIdeas, ...]
+    helplines: tuple[Helpline, ...]
+
+    @property
+    def stops(self) -> bool:
+        """Whether something is so pressing that it has a page of its own, with nothing beside it."""
+        return self.snapshot.decision.route.rank >= Route.SAFEGUARDING.rank
+
+    @property
+    def name_a_team(self) -> bool:
+        """Whether a calm result still names a person to ring: an illness without cure, or help that is ending."""
+        facts = self.snapshot.facts
+        ending = facts.support_now is Support.ABOUT_TO_END or Flag.TERMINAL_ILLNESS in facts.flags
+        return ending and self.snapshot.decision.route is Route.COMMUNITY
+
+
+def result_page(draft: Draft, moment: datetime) -> ResultPage:
+    """Works out the result page for a draft at a moment."""
+    snapshot, this = snapshot_of(draft), council()
+    place = places.lookup(snapshot.place) if snapshot.place else None
+    advice = snapshot.words.advice
+    return ResultPage(
+        snapshot=snapshot,
+        urgent=tuple(_card(words, this, moment) for words in snapshot.words.urgent),
+        next=gettext(advice.next).format(council=this.name, team=this.team) if advice else "",
+        ring=ring_order("council", this, moment),
+        place=place,
+        place_unknown=bool(snapshot.place) and place is None,
+        reasons=tuple((gettext(reason.title), _said(reason.said)) for reason in snapshot.reasons),
+        ideas=_ideas(snapshot, place, IDEAS_FOR_EACH_ANSWER),
+        helplines=helplines.helplines_for(_themes(snapshot.facts)),
+    )
+
+
+def ideas_page(draft: Draft) -> AnswerIdeas | None:
+    """Everything listed for the answer that the person asked more about, or nothing when they did not."""
+    snapshot = snapshot_of(draft)
+    fact = draft.details.get("ideas", {}).get("fact")
+    wanted = replace(snapshot, needs=tuple(need for need in snapshot.needs if need.because == fact))
+    place = places.lookup(snapshot.place) if snapshot.place else None
+    return next(iter(_ideas(wanted, place, MOST_IN_A_LIST)), None)
+
+
+def check_sections(snapshot: Snapshot) -> tuple[Section, ...]:
+    """The answers, section by section, as rows with their way to change them."""
+    return tuple(
+        Section(
+            gettext(section.title.said(snapshot.voice)),
+            tuple(_row(question, snapshot.path.answers[question.id], snapshot.voice) for question in questions),
+        )
+        for section, questions in snapshot.path.by_section()
+    )
+
+
+def ring_order(number: str, this: Council, moment: datetime) -> tuple[Ring, ...]:
+    """The numbers for a purpose (wording.NUMBERS); when the offices are closed, the out-of-hours team comes first."""
+    if number == "emergency":
+        return (Ring("", "999"),)
+    day = {
+        "council": Ring(this.name, this.telephone),
+        "safeguarding": Ring(this.name, this.safeguarding_telephone),
+        "childrens": Ring(this.childrens_name, this.childrens_telephone),
+    }[number]
+    night = Ring(this.out_of_hours_name, this.out_of_hours_telephone)
+    return (day,) if this.is_open(moment) else (night, day)
+
+
+def _card(words: Urgent, this: Council, moment: datetime) -> UrgentCard:
+    return UrgentCard(words, ring_order(words.number, this, moment), tuple(map(helplines.helpline, words.helplines)))
+
+
+def _row(question: Question, answer: Answer, voice: Voice) -> Row:
+    chosen = _said([question.choice[value].label.said(voice) for value in answer.chosen])
+    title = gettext(question.title.said(voice))
+    return Row(
+        question=title,
+        answer="\n".join(filter(None, (chosen, answer.text))) or gettext("Not answered"),
+        change=url_for("assessment.ask", question_id=question.id),
+        about=title,
+    )
+
+
+def _said(labels: Iterable[str]) -> str:
+    words = "; ".join(gettext(label) for label in labels)
+    return words or gettext("You did not answer this, so we take care and count it")
+
+
+def _ideas(snapshot: Snapshot, place: Place | None, most: int) -> tuple[AnswerIdeas, ...]:
+    """For each answer that points to needs, the best listings of each need in turn."""
+    found = directory.ideas_for([need.tag for need in snapshot.needs], place, most)
+    facts = dict.fromkeys(need.because for need in snapshot.needs)
+    return tuple(
+        AnswerIdeas(
+            fact,
+            *_heading(fact, snapshot),
+            needs=tuple(vocabulary().need[tag] for tag in tags),
+            ideas=_in_turn([found.get(tag, ()) for tag in tags], most),
+        )
+        for fact in facts
+        for tags in [[need.tag for need in snapshot.needs if need.because == fact]]
+    )
+
+
+def _in_turn(lists: Sequence[Sequence[Idea]], most: int) -> tuple[Idea, ...]:
+    """The first of each list, then the second of each …, none twice."""
+    turns = (idea for turn in zip_longest(*lists) for idea in turn if idea is not None)
+    unlike = {idea.address: idea for idea in reversed(list(turns))}
+    return tuple(reversed(unlike.values()))[:most]
+
+
+def _heading(fact: str, snapshot: Snapshot) -> tuple[str, str]:
+    """What an answer was about, and what was answered, in the words of its own page."""
+    question_id = (
+        "carer_hours"
+        if fact.startswith("carer")
+        else next((question for question, flags in FLAGS.items() if fact in flags.values()), fact)
+    )
+    question = ASSESSMENT.question[question_id]
+    chosen = snapshot.path.answers.get(question_id, Answer()).chosen
+    if question_id in FLAGS:
+        chosen = tuple(value for value in chosen if FLAGS[question_id].get(value) == fact)
+    said = _said([question.choice[value].label.said(snapshot.voice) for value in chosen])
+    return gettext(question.title.said(snapshot.voice)), said
+
+
+def _themes(facts: Facts) -> tuple[str, ...]:
+    """Whose helplines to show: what the flags and the outcomes point to, then help for everybody."""
+    of_flags = (theme for flag, theme in THEMES.items() if flag in facts.flags)
+    carer = ("carers",) if facts.carer is not None or Flag.HAS_CARER in facts.flags else ()
+    lonely = ("loneliness",) if facts.ability(Outcome.RELATIONSHIPS) is not Ability.FINE else ()
+    young = ("children",) if is_under_18(facts.age) else ()
+    return (*of_flags, *carer, *lonely, *young, "advice")

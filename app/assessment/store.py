@@ -1,0 +1,164 @@
+"""Drafts: forms that somebody is filling in. The only module in this room that knows SQL."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import current_app
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.assessment.flow import ASSESSMENT
+from app.db import Base, Sealed, UtcDateTime
+from app.kernel.clock import now
+from app.kernel.reference import new_code
+from app.questionnaire.flow import Answer, Answers, answers_from_json, answers_to_json
+
+KEPT_FOR = timedelta(days=28)
+CODE_LENGTH = 16
+
+Details = Mapping[str, Mapping[str, Any]]
+
+
+class DraftRow(Base):
+    """A form that somebody is filling in, found by a secret that only their browser or their code holds.
+
+    Lives 28 days from its start, or until it is sent or deleted.
+    """
+
+    __tablename__ = "draft"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str] = mapped_column(Sealed)
+    answers: Mapped[str] = mapped_column(Sealed)
+    details: Mapped[str] = mapped_column(Sealed)
+    asked: Mapped[bool] = mapped_column(default=False)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A form that is open. `tag` tells it from another without opening it; `code` is the person's own way back."""
+
+    id: UUID
+    tag: str
+    code: str
+    answers: Answers
+    details: Details
+    asked: bool
+    started_at: datetime
+    expires_at: datetime
+
+
+def code_hash_of(code: str) -> str:
+    """What is stored of a code, so that the store alone opens nothing."""
+    return _keyed_hash("code", code)
+
+
+def start(session: Session, token: str) -> Draft:
+    """A new, empty draft for the browser that holds `token`."""
+    moment, code = now(), new_code(CODE_LENGTH)
+    row = DraftRow(
+        id=uuid4(),
+        token_hash=_keyed_hash("token", token),
+        code_hash=code_hash_of(code),
+        code=code,
+        answers="{}",
+        details="{}",
+        asked=False,
+        started_at=moment,
+        expires_at=moment + KEPT_FOR,
+    )
+    session.add(row)
+    session.flush()
+    return _draft(row)
+
+
+def by_id(session: Session, draft_id: UUID) -> Draft | None:
+    """The draft itself, for a page that has just changed it."""
+    return _found(session, DraftRow.id == draft_id)
+
+
+def by_token(session: Session, token: str) -> Draft | None:
+    """The draft that a browser's token finds, closed or not."""
+    return _found(session, DraftRow.token_hash == _keyed_hash("token", token))
+
+
+def by_code(session: Session, code: str) -> Draft | None:
+    """The draft that a person's code opens."""
+    return _found(session, DraftRow.code_hash == code_hash_of(code))
+
+
+def reopen(session: Session, draft_id: UUID, token: str) -> None:
+    """Gives the draft to the browser that holds `token`; the one before can no longer open it."""
+    _change(session, draft_id, token_hash=_keyed_hash("token", token))
+
+
+def save_answer(session: Session, draft_id: UUID, question_id: str, answer: Answer) -> None:
+    """Keeps one answer. The others stay as they are, whichever tab they came from."""
+    row = _locked(session, draft_id)
+    row.answers = answers_to_json({**answers_from_json(row.answers, ASSESSMENT.question), question_id: answer})
+
+
+def save_details(session: Session, draft_id: UUID, section: str, values: Mapping[str, Any]) -> None:
+    """Keeps one page of what is needed to send it: who it is about, how to reach them."""
+    row = _locked(session, draft_id)
+    row.details = json.dumps({**json.loads(row.details), section: dict(values)})
+
+
+def ask_for_assessment(session: Session, draft_id: UUID) -> None:
+    """Remembers that the person asked for an assessment, whatever they answered."""
+    _change(session, draft_id, asked=True)
+
+
+def forget(session: Session, draft_id: UUID) -> None:
+    """Deletes the draft."""
+    session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
+
+
+def purge_expired(session: Session) -> int:
+    """Deletes drafts whose time is over, and says how many."""
+    expired = DraftRow.expires_at <= now()
+    count = session.scalar(select(func.count()).select_from(DraftRow).where(expired)) or 0
+    session.execute(delete(DraftRow).where(expired))
+    return count
+
+
+def _found(session: Session, condition: Any) -> Draft | None:
+    row = session.scalar(select(DraftRow).where(condition, DraftRow.expires_at > now()))
+    return None if row is None else _draft(row)
+
+
+def _locked(session: Session, draft_id: UUID) -> DraftRow:
+    """The row, held against other writers, so that two tabs add to each other's answers instead of replacing them."""
+    return session.scalars(select(DraftRow).where(DraftRow.id == draft_id).with_for_update()).one()
+
+
+def _change(session: Session, draft_id: UUID, **values: Any) -> None:
+    session.execute(update(DraftRow).where(DraftRow.id == draft_id).values(**values))
+
+
+def _draft(row: DraftRow) -> Draft:
+    return Draft(
+        id=row.id,
+        tag=_keyed_hash("tag", str(row.id))[:12],
+        code=row.code,
+        answers=answers_from_json(row.answers, ASSESSMENT.question),
+        details=json.loads(row.details),
+        asked=row.asked,
+        started_at=row.started_at,
+        expires_at=row.expires_at,
+    )
+
+
+def _keyed_hash(purpose: str, secret: str) -> str:
+    key = current_app.config["SECRET_KEY"].encode()
+    return hmac.new(key, f"{purpose}:{secret}".encode(), hashlib.sha256).hexdigest()

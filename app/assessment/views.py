@@ -1,0 +1,161 @@
+"""Pages of the assessment: before you start, one page a question, check, result."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import db
+from app.assessment import api, browser, store
+from app.assessment.domain import Route
+from app.assessment.flow import ASSESSMENT, voice_of
+from app.assessment.pages import check_sections, ideas_page, result_page
+from app.assessment.store import Draft
+from app.kernel.clock import now
+from app.questionnaire.flow import Question
+from app.questionnaire.forms import QuestionForm, form_for
+from app.web.errors import NotFound
+
+blueprint = Blueprint("assessment", __name__, url_prefix="/assessment")
+
+
+@blueprint.get("/")
+def before() -> ResponseReturnValue:
+    """What this is and is not, and help at once for whoever cannot wait."""
+    return render_template("assessment/before.html", draft=browser.open_here())
+
+
+@blueprint.post("/")
+def start() -> ResponseReturnValue:
+    """A new form. One that was open before stays where its code finds it."""
+    browser.start_here()
+    return redirect(url_for(".code"), code=303)
+
+
+@blueprint.get("/code")
+def code() -> ResponseReturnValue:
+    """The person's own way back, to write down before the first question."""
+    return render_template("assessment/code.html", draft=browser.draft_here())
+
+
+@blueprint.get("/next")
+def resume() -> ResponseReturnValue:
+    """The page that comes next on this person's path."""
+    path = ASSESSMENT.path(browser.draft_here().answers)
+    if path.next is None:
+        return redirect(url_for(".check"))
+    return redirect(url_for(".ask", question_id=path.next.id))
+
+
+@blueprint.get("/question/<question_id>")
+def ask(question_id: str) -> ResponseReturnValue:
+    """One question."""
+    question, draft = _question(question_id), browser.draft_here()
+    if not ASSESSMENT.path(draft.answers).reaches(question_id):
+        return redirect(url_for(".resume"))
+    form = form_for(question, voice_of(draft.answers), draft.answers.get(question_id))
+    return _question_page(question, draft, form)
+
+
+@blueprint.post("/question/<question_id>")
+def answer(question_id: str) -> ResponseReturnValue:
+    """Keeps one answer. It is kept even when the path does not lead there yet, so that nothing typed is lost."""
+    question, draft = _question(question_id), browser.draft_of_this_page(request.form.get("draft"))
+    form = form_for(question, voice_of(draft.answers))
+    if not form.validate_on_submit():
+        return _question_page(question, draft, form, 422)
+    with db.transaction() as session:
+        store.save_answer(session, draft.id, question_id, form.answer())
+    return redirect(_after(question_id, draft.id), code=303)
+
+
+@blueprint.get("/check")
+def check() -> ResponseReturnValue:
+    """Every answer, section by section, each with its way to change it."""
+    draft = browser.draft_here()
+    snapshot = api.snapshot_of(draft)
+    if not snapshot.path.finished:
+        return redirect(url_for(".resume"))
+    return render_template("assessment/check.html", draft=draft, path=snapshot.path, sections=check_sections(snapshot))
+
+
+@blueprint.get("/stop")
+def stop() -> ResponseReturnValue:
+    """Shown as soon as an answer says that something cannot wait; the questions can be gone on with."""
+    draft = browser.draft_here()
+    page = result_page(draft, now())
+    if not page.stops:
+        return redirect(url_for(".resume"))
+    return render_template("assessment/stop.html", page=page, draft=draft)
+
+
+@blueprint.get("/result")
+def result() -> ResponseReturnValue:
+    """What could help, and why; what cannot wait comes first, on a page of its own."""
+    draft = browser.draft_here()
+    page = result_page(draft, now())
+    if not page.snapshot.path.finished:
+        return redirect(url_for(".resume"))
+    if page.stops and "on" not in request.args:
+        return render_template("assessment/stop.html", page=page, draft=draft)
+    return render_template("assessment/result.html", page=page, draft=draft)
+
+
+@blueprint.post("/ideas")
+def choose_ideas() -> ResponseReturnValue:
+    """Remembers which answer to show more ideas for. It goes into the draft and never into an address."""
+    draft = browser.draft_of_this_page(request.form.get("draft"))
+    with db.transaction() as session:
+        store.save_details(session, draft.id, "ideas", {"fact": request.form.get("fact", "")})
+    return redirect(url_for(".ideas"), code=303)
+
+
+@blueprint.get("/ideas")
+def ideas() -> ResponseReturnValue:
+    """Everything in the directory for the chosen answer."""
+    draft = browser.draft_here()
+    page = ideas_page(draft)
+    if page is None:
+        return redirect(url_for(".result"))
+    return render_template("assessment/ideas.html", page=page, draft=draft)
+
+
+@blueprint.post("/want")
+def want_assessment() -> ResponseReturnValue:
+    """Remembers that the person wants a full assessment now, and goes on to sending."""
+    draft = browser.draft_of_this_page(request.form.get("draft"))
+    with db.transaction() as session:
+        store.ask_for_assessment(session, draft.id)
+    return redirect(url_for("referrals.ask"), code=303)
+
+
+def _question(question_id: str) -> Question:
+    question = ASSESSMENT.question.get(question_id)
+    if question is None:
+        raise NotFound(question_id)
+    return question
+
+
+def _question_page(question: Question, draft: Draft, form: QuestionForm, status: int = 200) -> ResponseReturnValue:
+    path = ASSESSMENT.path(draft.answers)
+    before = path.before(question.id)
+    page = render_template(
+        "assessment/question.html",
+        question=question,
+        draft=draft,
+        form=form,
+        voice=voice_of(path.answers),
+        changing=path.finished,
+        back_address=url_for(".ask", question_id=before.id) if before else url_for(".code"),
+        seconds_open=browser.OPEN_FOR_SECONDS,
+    )
+    return page, status
+
+
+def _after(question_id: str, draft_id: UUID) -> str:
+    """Where a kept answer leads: to help at once if it calls for that, else on along the path."""
+    if question_id == "safety":
+        draft = store.by_id(db.session(), draft_id)
+        if draft and api.snapshot_of(draft).decision.route.rank >= Route.SAFEGUARDING.rank:
+            return url_for(".stop")
+    return url_for(".resume")
