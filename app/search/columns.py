@@ -13,13 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.search.domain import EARTH_RADIUS_MILES, Area, Document, Near, Query, Reach
+from app.search.domain import EARTH_RADIUS_MILES, Area, Document, Near, Query
 
 Rows = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
 EVERYWHERE = "*"
-_REACHES: tuple[Reach | None, ...] = (None, Reach.NEAR, Reach.REMOTE, Reach.AREA, Reach.UNKNOWN)
 _NO_VALUES: frozenset[str] = frozenset()
 
 
@@ -41,14 +40,14 @@ class Sets:
 
     def having_any(self, wanted: Collection[str]) -> Flags:
         """For each row, whether its set holds one of these."""
-        flags: Flags = self.table[:, self._places(wanted)].any(axis=1)[self.codes]
-        return flags
+        kinds: Flags = np.any(self.table[:, self._places(wanted)], axis=1)
+        return kinds[self.codes]
 
     def having_all(self, wanted: Collection[str]) -> Flags:
         if not set(wanted) <= set(self.values):
             return np.zeros(len(self.codes), dtype=np.bool_)
-        flags: Flags = self.table[:, self._places(wanted)].all(axis=1)[self.codes]
-        return flags
+        kinds: Flags = np.all(self.table[:, self._places(wanted)], axis=1)
+        return kinds[self.codes]
 
     def counts(self, rows: Rows) -> dict[str, int]:
         """How many of these rows hold each value; values held by none are left out."""
@@ -201,21 +200,6 @@ class Columns:
         if sets is None:
             return np.zeros(len(self.ids), dtype=np.bool_)
         return sets.having_all(wanted) if all_wanted else sets.having_any(wanted)
-
-    def reaches(self, near: Near, miles: NDArray[np.float64]) -> NDArray[np.int8]:
-        """`domain.reach_of` for every row at once, as places in `REACHES`."""
-        covered = self.area.having_any((EVERYWHERE, near.outward))
-        if near.radius_miles is None:
-            covered = np.ones(len(self.ids), dtype=np.bool_)
-        stated = np.where(self.has_area, _REACHES.index(Reach.AREA), _REACHES.index(Reach.UNKNOWN))
-        by_area = np.where(self.remote, _REACHES.index(Reach.REMOTE), stated)
-        by_point = np.where(np.isfinite(miles), _REACHES.index(Reach.NEAR), 0)
-        codes = np.where(self.located, by_point, np.where(covered, by_area, 0))
-        return codes.astype(np.int8)
-
-    @staticmethod
-    def reach(code: int) -> Reach | None:
-        return _REACHES[code]
 
 
 def _outwards(document: Document) -> frozenset[str]:

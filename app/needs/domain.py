@@ -1,0 +1,253 @@
+"""What a need is, what listings say when they help with one, and what people say when they have one."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = re.compile("['\u2019\u2018\u02bc`]")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, without accents; an apostrophe disappears ("can't" is "cant")."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold()))
+    return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A few words to look for: `/` parts alternatives, `*` stands for any ending, a plural s is always allowed."""
+
+    text: str
+
+    @cached_property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(part.split("/")) for part in self.text.split())
+
+    def stands_at(self, place: int, said: Sequence[str]) -> bool:
+        """Whether the phrase stands in these words from this place on, in order and side by side."""
+        return place + len(self.parts) <= len(said) and all(
+            _fits(part, said[place + step]) for step, part in enumerate(self.parts)
+        )
+
+    def places_among(self, said: Sequence[str]) -> tuple[int, ...]:
+        """Where the words of the phrase are, in any order; nothing when one of them is missing."""
+        places: list[int] = []
+        for part in self.parts:
+            place = next((i for i, word in enumerate(said) if i not in places and _fits(part, word)), None)
+            if place is None:
+                return ()
+            places.append(place)
+        return tuple(places)
+
+
+def _fits(part: tuple[str, ...], word: str) -> bool:
+    return any(_is(wanted, word) for wanted in part)
+
+
+def _is(wanted: str, word: str) -> bool:
+    if wanted.endswith("*"):
+        return word.startswith(wanted[:-1])
+    return word in (wanted, wanted + "s", wanted + "es")
+
+
+Meaning = TypeVar("Meaning")
+
+
+class PhraseBook(Generic[Meaning]):
+    """Phrases and what each means, found by their first word, so that a text is read once however many there are."""
+
+    def __init__(self, phrases: Iterable[tuple[Phrase, Meaning]]) -> None:
+        self._by_word: defaultdict[str, list[tuple[Phrase, Meaning]]] = defaultdict(list)
+        self._by_beginning: defaultdict[str, list[tuple[Phrase, Meaning]]] = defaultdict(list)
+        listed = list(phrases)
+        for phrase, meaning in listed:
+            for wanted in phrase.parts[0]:
+                if wanted.endswith("*"):
+                    self._by_beginning[wanted[:-1]].append((phrase, meaning))
+                else:
+                    self._by_word[wanted].append((phrase, meaning))
+        self._longest_beginning = max(map(len, self._by_beginning), default=0)
+        everything = {word for phrase, _ in listed for part in phrase.parts for word in part}
+        self._words = frozenset(word for word in everything if not word.endswith("*"))
+        self._beginnings = tuple(sorted(word[:-1] for word in everything if word.endswith("*")))
+
+    def standing_in(self, said: Sequence[str]) -> Iterator[tuple[int, Phrase, Meaning]]:
+        """Each phrase that stands in these words, with its place."""
+        for place, word in enumerate(said):
+            for phrase, meaning in self._starting_with(word):
+                if phrase.stands_at(place, said):
+                    yield place, phrase, meaning
+
+    def made_of(self, said: Sequence[str]) -> Iterator[tuple[tuple[int, ...], Phrase, Meaning]]:
+        """Each phrase whose words are all there, in any order, with their places."""
+        seen: set[Phrase] = set()
+        for word in dict.fromkeys(said):
+            for phrase, meaning in self._starting_with(word):
+                if phrase not in seen and (places := phrase.places_among(said)):
+                    seen.add(phrase)
+                    yield places, phrase, meaning
+
+    def knows(self, word: str) -> bool:
+        """Whether the word could be part of a phrase."""
+        return any(form in self._words for form in (word, word.removesuffix("s"), word.removesuffix("es"))) or any(
+            word.startswith(beginning) for beginning in self._beginnings
+        )
+
+    def _starting_with(self, word: str) -> Iterator[tuple[Phrase, Meaning]]:
+        singular = [word[:-ending] for ending in (1, 2) if word.endswith("s" if ending == 1 else "es")]
+        for form in (word, *singular):
+            yield from self._by_word.get(form, ())
+        for length in range(1, min(len(word), self._longest_beginning) + 1):
+            yield from self._by_beginning.get(word[:length], ())
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something a person may need help with.
+
+    `terms` are its names in other people's lists of categories. `plainly` is what a listing says only when it helps
+    with this; `perhaps` is what it may also say in passing, so it has to stand in the name or be said twice.
+    """
+
+    id: str
+    name: str
+    about: str
+    group: str
+    terms: tuple[str, ...] = ()
+    plainly: tuple[Phrase, ...] = ()
+    perhaps: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A need that we believe a service helps with, the words that led to it, and why they do."""
+
+    need: str
+    words: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Words of a listing that speak of a need, plainly or perhaps."""
+
+    need: str
+    words: str
+    plain: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What people say, the needs it speaks of and other words worth looking for, with the reason."""
+
+    said: tuple[Phrase, ...]
+    needs: tuple[str, ...]
+    find: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Meant:
+    """An entry that speaks for some of the words a person typed, by their places."""
+
+    places: tuple[int, ...]
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every need, how to tell from a listing which it helps with, and what people mean by their own words."""
+
+    needs: tuple[Need, ...]
+    groups: tuple[tuple[str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
+    fluff: frozenset[str] = frozenset()
+
+    def __getitem__(self, id: str) -> Need:
+        return self._by_id[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._by_id
+
+    def needs_of_term(self, name: str) -> tuple[str, ...]:
+        """The needs that a category of this name stands for; none when we do not know it."""
+        return self._by_term.get(" ".join(words(name)), ())
+
+    def needs_in_text(self, name: str, organisation: str, text: str) -> tuple[Derived, ...]:
+        """The needs that a listing's own words show it helps with, in the order of the vocabulary.
+
+        The name of the service weighs most: a word that many listings use in passing counts there,
+        or when the organisation's name and the description say it or another such word twice.
+        """
+        named = self._signs(name)
+        told = self._signs(organisation) + self._signs(text)
+        found = (_derived(need, named, told) for need in self.needs)
+        return tuple(derived for derived in found if derived)
+
+    def meant_by(self, said: Sequence[str]) -> tuple[Meant, ...]:
+        """What these words mean, the longest phrases first; a phrase inside a longer one is left out."""
+        found = sorted(self._sayings.made_of(said), key=lambda match: (-len(match[0]), match[0]))
+        kept: list[Meant] = []
+        for places, _, entry in found:
+            if not any(set(places) < set(longer.places) or entry is longer.entry for longer in kept):
+                kept.append(Meant(places, entry))
+        return tuple(kept)
+
+    def knows(self, word: str) -> bool:
+        """Whether people are known to say this word, so that it is spelt right even if no listing uses it."""
+        return word in self.fluff or self._sayings.knows(word)
+
+    def is_fluff(self, word: str) -> bool:
+        """Whether the word says nothing about what is wanted: "the", "please", "looking"."""
+        return word in self.fluff or len(word) < 2
+
+    @cached_property
+    def _by_id(self) -> dict[str, Need]:
+        return {need.id: need for need in self.needs}
+
+    @cached_property
+    def _by_term(self) -> dict[str, tuple[str, ...]]:
+        by_term: defaultdict[str, list[str]] = defaultdict(list)
+        for need in self.needs:
+            for term in {" ".join(words(name)) for name in (need.id, need.name, *need.terms)}:
+                by_term[term].append(need.id)
+        return {term: tuple(ids) for term, ids in by_term.items()}
+
+    @cached_property
+    def _signs_of_need(self) -> PhraseBook[tuple[str, bool]]:
+        return PhraseBook(
+            (phrase, (need.id, plain))
+            for need in self.needs
+            for phrases, plain in ((need.plainly, True), (need.perhaps, False))
+            for phrase in phrases
+        )
+
+    @cached_property
+    def _sayings(self) -> PhraseBook[Entry]:
+        return PhraseBook((phrase, entry) for entry in self.entries for phrase in entry.said)
+
+    def _signs(self, text: str) -> list[Sign]:
+        said = words(text)
+        return [
+            Sign(need, " ".join(said[place : place + len(phrase.parts)]), plain)
+            for place, phrase, (need, plain) in self._signs_of_need.standing_in(said)
+        ]
+
+
+def _derived(need: Need, named: Sequence[Sign], told: Sequence[Sign]) -> Derived | None:
+    in_name = [sign.words for sign in named if sign.need == need.id]
+    plainly = [sign.words for sign in told if sign.need == need.id and sign.plain]
+    in_passing = [sign.words for sign in told if sign.need == need.id and not sign.plain]
+    for signs, reason, enough in (
+        (in_name, "The name of the service says so.", 1),
+        (plainly, "The listing says so plainly.", 1),
+        (in_passing, "The listing speaks of it more than once.", 2),
+    ):
+        if len(signs) >= enough:
+            return Derived(need.id, tuple(dict.fromkeys(signs)), reason)
+    return None

@@ -1,0 +1,193 @@
+"""How well each document answers one word: Whoosh's word lists read once into arrays and scored by BM25.
+
+Reads private parts of Whoosh's codec, which spares 90 % of the time of its own matchers; the version is pinned
+and `tests/store/search/test_postings.py` compares with `searcher.search`.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3LeafMatcher
+from whoosh.reading import TermNotFound
+from whoosh.util.numeric import byte_to_length
+
+from app.search.columns import Rows
+
+Scores = NDArray[np.float32]
+
+BOOSTS: Mapping[str, float] = {"name": 3.0, "organisation": 1.5, "needs": 1.5, "body": 1.0}
+B: Mapping[str, float] = {"name": 0.4, "organisation": 0.4, "needs": 0.3, "body": 0.6}
+K1 = 1.2
+KEPT_POSTINGS = 4_000_000
+"""How many postings are kept decoded: 8 bytes each."""
+
+_LENGTHS = np.array([byte_to_length(byte) or 0 for byte in range(256)], dtype=np.float32)
+
+
+def rarity(holding: int, of: int) -> float:
+    """What finding a word is worth when `holding` documents `of` all have it (BM25's idf)."""
+    return log(1 + (of - holding + 0.5) / (holding + 0.5))
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The rows that hold a word, ascending, and how well each answers it."""
+
+    rows: Rows
+    scores: Scores
+
+    @classmethod
+    def none(cls) -> "Postings":
+        return cls(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One part of a Whoosh index: what stays the same for as long as the part exists."""
+
+    reader: Any
+    rows: Rows
+    lengths: Mapping[str, NDArray[np.float32]]
+
+    @classmethod
+    def of(cls, reader: Any, row_of: Mapping[str, int]) -> "Segment":
+        ids = (reader.stored_fields(number)["id"] for number in range(reader.doc_count_all()))
+        rows = np.fromiter((row_of[id] for id in ids), dtype=np.int32, count=reader.doc_count_all())
+        return cls(reader, rows, {field: _lengths(reader, field) for field in BOOSTS})
+
+    def under(self, reader: Any) -> "Segment":
+        """The same part as a newer reader of it sees it, with what has been deleted since."""
+        return Segment(reader, self.rows, self.lengths)
+
+    @cached_property
+    def living(self) -> Rows:
+        """The row of each document, -1 for those deleted here."""
+        rows = self.rows.copy()
+        rows[list(self.reader.segment().deleted_docs())] = -1
+        return rows
+
+
+class Words:
+    """The words of one version of an index. Many threads may read at once: the worst is to decode a list twice."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = segments
+        self.documents = sum(segment.reader.doc_count_all() for segment in segments)
+        self._penalties = [self._length_penalties(segment) for segment in segments]
+        self._kept: OrderedDict[tuple[str, ...], Postings] = OrderedDict()
+        self._kept_postings = 0
+        self._lock = Lock()
+
+    def answering(self, stems: tuple[str, ...]) -> Postings:
+        """The documents that hold all these words."""
+        with self._lock:
+            if kept := self._kept.get(stems):
+                self._kept.move_to_end(stems)
+                return kept
+        postings = self._decoded(stems[0]) if len(stems) == 1 else self._holding_all(stems)
+        self._keep(stems, postings)
+        return postings
+
+    def _holding_all(self, stems: tuple[str, ...]) -> Postings:
+        each = sorted((self.answering((stem,)) for stem in set(stems)), key=lambda postings: len(postings.rows))
+        both = each[0] if each else Postings.none()
+        for other in each[1:]:
+            rows, mine, theirs = np.intersect1d(both.rows, other.rows, assume_unique=True, return_indices=True)
+            both = Postings(rows, both.scores[mine] + other.scores[theirs])
+        return both
+
+    def _keep(self, stems: tuple[str, ...], postings: Postings) -> None:
+        with self._lock:
+            self._kept_postings += len(postings.rows) if stems not in self._kept else 0
+            self._kept[stems] = postings
+            while self._kept_postings > KEPT_POSTINGS and len(self._kept) > 1:
+                self._kept_postings -= len(self._kept.popitem(last=False)[1].rows)
+
+    def _decoded(self, stem: str) -> Postings:
+        parts = [
+            self._in_segment(segment, penalties, stem)
+            for segment, penalties in zip(self.segments, self._penalties, strict=True)
+        ]
+        rows = np.concatenate([part.rows for part in parts]) if parts else Postings.none().rows
+        scores = np.concatenate([part.scores for part in parts]) if parts else Postings.none().scores
+        if len(parts) > 1:
+            order = np.argsort(rows, kind="stable")
+            rows, scores = rows[order], scores[order]
+        return Postings(rows, scores * np.float32(rarity(len(rows), self.documents)))
+
+    def _in_segment(self, segment: Segment, penalties: Mapping[str, NDArray[np.float32]], stem: str) -> Postings:
+        fields = [(field, *listed) for field in BOOSTS if (listed := _read(segment.reader, field, stem))]
+        if not fields:
+            return Postings.none()
+        parts = [
+            (numbers, BOOSTS[field] * (K1 + 1) * times / (times + penalties[field][numbers]))
+            for field, numbers, times in fields
+        ]
+        numbers, scores = parts[0] if len(parts) == 1 else _added(parts, len(segment.rows))
+        rows = segment.living[numbers]
+        alive = rows >= 0
+        return Postings(rows[alive], scores[alive].astype(np.float32))
+
+    def _length_penalties(self, segment: Segment) -> Mapping[str, NDArray[np.float32]]:
+        return {
+            field: (K1 * (1 - B[field] + B[field] * lengths / self._mean_length(field))).astype(np.float32)
+            for field, lengths in segment.lengths.items()
+        }
+
+    def _mean_length(self, field: str) -> float:
+        total = sum(segment.reader.field_length(field) for segment in self.segments)
+        return total / self.documents if total else 1.0
+
+
+def _added(parts: Sequence[tuple[NDArray[np.int32], Any]], size: int) -> tuple[NDArray[np.int32], Any]:
+    """Fields of one word put together, documents ascending."""
+    sums = np.zeros(size, dtype=np.float32)
+    for numbers, scores in parts:
+        sums[numbers] += scores
+    numbers = np.unique(np.concatenate([numbers for numbers, _ in parts]))
+    return numbers, sums[numbers]
+
+
+def _lengths(reader: Any, field: str) -> NDArray[np.float32]:
+    """How many words the field has in each document, as Whoosh rounds them; documents at the end may be left out."""
+    lengths = np.zeros(reader.doc_count_all(), dtype=np.float32)
+    column = reader._perdoc._cached_reader(f"_{field}_len", LENGTHS_COLUMN)
+    if column is not None:
+        stored = np.frombuffer(column._dbfile.get(column._basepos, column._count), dtype=np.uint8)
+        lengths[: len(stored)] = _LENGTHS[stored]
+    return lengths
+
+
+def _read(reader: Any, field: str, stem: str) -> tuple[NDArray[np.int32], NDArray[np.float32]] | None:
+    """The documents that hold a word in a field and how often, block by block; None when there is none."""
+    terms = reader._terms
+    try:
+        info = terms.term_info(field, stem.encode())
+    except TermNotFound:
+        return None
+    if info.is_inlined():
+        numbers, times, _ = info.inlined_postings()
+        return np.array(numbers, dtype=np.int32), np.array(times, dtype=np.float32)
+    offset, length = info.extent()
+    matcher = W3LeafMatcher(terms._postfile, offset, length, reader.schema[field].format)
+    blocks = []
+    while not matcher._atend:
+        matcher._read_data()
+        blocks.append(_block(matcher._data[0], matcher._data[1]))
+        matcher._next_block()
+    return np.concatenate([numbers for numbers, _ in blocks]), np.concatenate([times for _, times in blocks])
+
+
+def _block(gaps: tuple[int, ...], times: Any) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Each number is stored as the gap from the one before; one figure stands for all when they are the same."""
+    numbers = np.cumsum(np.array(gaps, dtype=np.int32), dtype=np.int32)
+    if isinstance(times, tuple):
+        return numbers, np.array(times, dtype=np.float32)
+    return numbers, np.full(len(numbers), 1.0 if times is None else times, dtype=np.float32)

@@ -1,0 +1,106 @@
+"""Which rows answer a question, and how well, from the postings of its words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.search.columns import Flags, Rows
+from app.search.domain import Why
+from app.search.postings import Postings, Scores, rarity
+from app.search.understanding import Concept, Way
+
+FITS = 0.4
+"""The share of what was asked for, rare things counting more, that a document must answer to be a hit."""
+TOGETHER = 1.0
+"""How strongly a document that answers more of what was asked goes before one that answers a part well."""
+FURTHER = 0.3
+"""What the second and further ways to answer one concept add to the best."""
+
+Answers = Callable[[Way], Postings]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A concept, the rows that answer it, and what answering it is worth."""
+
+    concept: Concept
+    postings: Postings
+    worth: float
+
+    @classmethod
+    def of(cls, concept: Concept, answers: Answers, size: int) -> "Answered":
+        listed = [(way.weight, answers(way)) for way in concept.ways]
+        postings = listed[0][1] if len(listed) == 1 else _best_way(listed, size)
+        return cls(concept, postings, rarity(len(postings.rows), size))
+
+
+def _best_way(listed: Sequence[tuple[float, Postings]], size: int) -> Postings:
+    best, everything = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
+    for weight, postings in listed:
+        scores = postings.scores * np.float32(weight)
+        best[postings.rows] = np.maximum(best[postings.rows], scores)
+        everything[postings.rows] += scores
+    rows = np.flatnonzero(best).astype(np.int32)
+    return Postings(rows, best[rows] * np.float32(1 - FURTHER) + everything[rows] * np.float32(FURTHER))
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Rows that answer enough of the question, ascending, with their scores; `misses` answer too little."""
+
+    fits: Postings
+    misses: Postings
+
+
+def ranked(question: Sequence[Answered], size: int) -> Ranked:
+    """A document that answers more of the question goes before one that answers a part of it well."""
+    if len(question) == 1:
+        return Ranked(question[0].postings, Postings.none())
+    scores, covered = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
+    for part in question:
+        scores[part.postings.rows] += part.postings.scores
+        covered[part.postings.rows] += np.float32(part.worth)
+    asked = sum(part.worth for part in question)
+    enough = covered >= np.float32(FITS * asked)
+    return Ranked(_weighed(scores, covered / asked, enough), _weighed(scores, covered / asked, ~enough & (covered > 0)))
+
+
+def _weighed(scores: Scores, share: Scores, chosen: Flags) -> Postings:
+    rows = np.flatnonzero(chosen).astype(np.int32)
+    return Postings(rows, scores[rows] * share[rows] ** np.float32(TOGETHER))
+
+
+def best_first(postings: Postings, first: int, count: int) -> Rows:
+    """One page of rows by score, equal ones by row, without sorting all."""
+    last = first + count
+    rows, scores = postings.rows, postings.scores
+    if last < len(rows):
+        bound = np.partition(scores, len(scores) - last)[len(scores) - last]
+        near = np.flatnonzero(scores >= bound)
+        rows, scores = rows[near], scores[near]
+    return rows[np.lexsort((rows, -scores))][first:last]
+
+
+def kept(postings: Postings, flags: Flags | None) -> Postings:
+    if flags is None:
+        return postings
+    passing = flags[postings.rows]
+    return Postings(postings.rows[passing], postings.scores[passing])
+
+
+def reasons(row: int, question: Sequence[Answered], answers: Answers) -> tuple[Why, ...]:
+    """For each thing that was said, the strongest way in which this row answers it; for wanted needs, every one."""
+    why: list[Why] = []
+    for part in question:
+        scored = [(way.weight * _score(row, answers(way)), way) for way in part.concept.ways]
+        found = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
+        shown = found[:1] if part.concept.said else found
+        why += [Why(part.concept.said, way.because, way.found) for _, way in shown]
+    return tuple(why)
+
+
+def _score(row: int, postings: Postings) -> float:
+    place = int(np.searchsorted(postings.rows, row))
+    there = place < len(postings.rows) and postings.rows[place] == row
+    return float(postings.scores[place]) if there else 0.0

@@ -1,0 +1,171 @@
+"""Where the index lies on the disk: one folder to a build, a pointer to the one in use, one writer at a time."""
+
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from whoosh.analysis import RegexTokenizer, StemFilter
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.fields import ID, TEXT, Schema
+from whoosh.index import create_in, open_dir
+
+from app.needs.domain import words
+from app.search import columns
+from app.search.columns import Columns, documents_of
+from app.search.domain import Document
+from app.search.spelling import Spelling
+
+FORMAT = 1
+"""Raised when what is written changes, so that an index of another version is rebuilt and not misread."""
+WAIT_SECONDS = 30
+_POINTER, _SPELLING, _LABEL = "current", "spelling.npz", "label.json"
+_analyse = RegexTokenizer(r"\S+") | StemFilter(cachesize=None)
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The words of a text as the index keeps them."""
+    return tuple(token.text for token in _analyse(" ".join(words(text))))
+
+
+def _schema() -> Schema:
+    text = TEXT(phrase=False, analyzer=_analyse)
+    return Schema(id=ID(unique=True, stored=True), name=text, organisation=text, needs=text, body=text)
+
+
+@dataclass(frozen=True)
+class Build:
+    """One folder with an index, its columns and its spelling."""
+
+    folder: Path
+
+    @cached_property
+    def whoosh(self) -> Any:
+        return open_dir(str(self.folder))
+
+    def generation(self) -> int:
+        """The number of the newest version; a change by any process raises it."""
+        return int(self.whoosh.latest_generation())
+
+    def columns(self, generation: int) -> Columns:
+        return columns.load(self._columns_file(generation))
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        return Spelling.load(self.folder / _SPELLING)
+
+    def update(self, documents: Sequence[Document], gone: Collection[str]) -> None:
+        """The columns of a version are on the disk before the version is, so no reader misses them."""
+        writer = self._writer()
+        try:
+            before = self.columns(writer.generation - 1)
+            for id in {*gone, *(document.id for document in documents)}:
+                writer.delete_by_term("id", id)
+            _add(writer, documents)
+            columns.save(before.replaced(documents) if documents else before, self._columns_file(writer.generation))
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+        self._tidy(writer.generation)
+
+    @classmethod
+    def made(cls, folder: Path, documents: Sequence[Document], belongs_to: str) -> "Build":
+        folder.mkdir(parents=True)
+        create_in(str(folder), _schema())
+        build = cls(folder)
+        writer = build._writer()
+        _add(writer, documents)
+        columns.save(Columns.of(documents), build._columns_file(writer.generation))
+        Spelling.of(_uses(documents)).save(folder / _SPELLING)
+        writer.commit(optimize=True)
+        label = {"format": FORMAT, "belongs_to": belongs_to}
+        (folder / _LABEL).write_text(json.dumps(label), encoding="utf-8")
+        return build
+
+    def belongs_to(self, owner: str) -> bool:
+        try:
+            label = json.loads((self.folder / _LABEL).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        return bool(label == {"format": FORMAT, "belongs_to": owner})
+
+    def _writer(self) -> Any:
+        # Blocks are not compressed: a word that nobody asked for since the start is read several times faster.
+        return self.whoosh.writer(timeout=WAIT_SECONDS, codec=W3Codec(blocklimit=4096, compression=0))
+
+    def _columns_file(self, generation: int) -> Path:
+        return self.folder / f"columns-{generation}.npz"
+
+    def _tidy(self, generation: int) -> None:
+        """Keeps the version before, which a reader may just be opening."""
+        for path in self.folder.glob("columns-*.npz"):
+            number = path.stem.removeprefix("columns-")
+            if number.isdigit() and int(number) < generation - 1:
+                path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The builds of one database's index."""
+
+    folder: Path
+    belongs_to: str
+
+    def current(self) -> Build | None:
+        """The build in use; None when there is none or it belongs to another database or version."""
+        try:
+            build = Build(self.folder / (self.folder / _POINTER).read_text(encoding="utf-8").strip())
+        except OSError:
+            return None
+        return build if build.belongs_to(self.belongs_to) else None
+
+    def pointer_time(self) -> int:
+        """Changes whenever another build is put in use; 0 when there is none."""
+        try:
+            return (self.folder / _POINTER).stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Makes a new build beside the one in use, then switches. The one before stays for those reading it."""
+        before = self.current()
+        listed = documents_of(documents)
+        build = Build.made(self.folder / f"build-{uuid4().hex}", listed, self.belongs_to)
+        draft = self.folder / f"{_POINTER}.draft"
+        draft.write_text(build.folder.name, encoding="utf-8")
+        os.replace(draft, self.folder / _POINTER)
+        for path in self.folder.glob("build-*"):
+            if path not in (build.folder, before.folder if before else None):
+                shutil.rmtree(path, ignore_errors=True)
+        return len(listed)
+
+
+def _add(writer: Any, documents: Iterable[Document]) -> None:
+    for document in documents:
+        writer.add_document(
+            id=document.id,
+            name=_plain(document.name),
+            organisation=_plain(document.organisation),
+            needs=_plain(document.needs),
+            body=_plain(f"{document.body} {document.place}"),
+        )
+
+
+def _plain(text: str) -> str:
+    return " ".join(words(text))
+
+
+def _uses(documents: Iterable[Document]) -> Counter[str]:
+    """In how many documents each word stands."""
+    uses: Counter[str] = Counter()
+    for document in documents:
+        parts = (document.name, document.organisation, document.needs, document.body, document.place)
+        uses.update(set(words(" ".join(parts))))
+    return uses

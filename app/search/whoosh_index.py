@@ -1,0 +1,174 @@
+"""The index kept by Whoosh on this machine's disk, read through arrays."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from app.needs.domain import Vocabulary
+from app.search import ranking
+from app.search.columns import Columns, Flags, Rows
+from app.search.domain import Document, Hit, Hits, Order, Query
+from app.search.place import Placed
+from app.search.postings import Postings, Segment, Words, rarity
+from app.search.ranking import Answered, Ranked
+from app.search.store import Build, Shelf, stems
+from app.search.understanding import Understood, Way, understand, wanting
+
+NEED_FACET = "need"
+"""The facet whose values are the needs of `app.needs`."""
+NEED_STRENGTH = 2.0
+"""How well a document that helps with a need answers it, beside one that says a word of the same rarity once."""
+SUGGESTIONS = 10
+
+
+class WhooshIndex:
+    """The `Index` port. Reading is safe from any thread or process; one process at a time writes."""
+
+    def __init__(self, folder: Path, belongs_to: str, vocabulary: Vocabulary) -> None:
+        self._shelf = Shelf(folder, belongs_to)
+        self._vocabulary = vocabulary
+        self._lock = Lock()
+        self._view: View | None = None
+        self._pointer_time = 0
+
+    def search(self, query: Query) -> Hits:
+        view = self._newest()
+        return view.search(query) if view else Hits()
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        return self._shelf.rebuild(documents)
+
+    def update(self, documents: Iterable[Document], gone: Collection[str] = ()) -> None:
+        """Raises LookupError when there is no index yet."""
+        build = self._shelf.current()
+        if build is None:
+            raise LookupError("there is no index to update: run `flask search rebuild`")
+        build.update(list({document.id: document for document in documents}.values()), gone)
+
+    def is_missing(self) -> bool:
+        return self._shelf.current() is None
+
+    def _newest(self) -> "View | None":
+        """The newest version there is: looking costs microseconds, and only what has changed is read."""
+        view, time = self._view, self._shelf.pointer_time()
+        if view and time == self._pointer_time and view.generation == view.build.generation():
+            return view
+        with self._lock:
+            if self._view is None or time != self._pointer_time:
+                build = self._shelf.current()
+                self._view = View.of(build, self._vocabulary) if build else None
+                self._pointer_time = time
+            elif self._view.generation != self._view.build.generation():
+                self._view = View.of(self._view.build, self._vocabulary, self._view.segments)
+            return self._view
+
+
+@dataclass(frozen=True)
+class View:
+    """One version of the index, which never changes."""
+
+    build: Build
+    generation: int
+    vocabulary: Vocabulary
+    columns: Columns
+    segments: Mapping[str, Segment]
+    words: Words
+    needs: dict[str, Postings] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, build: Build, vocabulary: Vocabulary, before: Mapping[str, Segment] | None = None) -> "View":
+        """Reads a version; parts of the index that were there before are not read again."""
+        reader = build.whoosh.reader()
+        columns = build.columns(reader.generation())
+        segments: dict[str, Segment] = {}
+        for leaf, _ in reader.leaf_readers():
+            id = str(leaf.segment().segment_id())
+            known = (before or {}).get(id)
+            segments[id] = known.under(leaf) if known else Segment.of(leaf, columns.row_of)
+        return cls(build, reader.generation(), vocabulary, columns, segments, Words(tuple(segments.values())))
+
+    def search(self, query: Query) -> Hits:
+        understood = understand(query.words, self.vocabulary, self._used, self._mended)
+        question = self._question(query, understood)
+        found = self._found(query, question)
+        placed = Placed.of(self.columns, query.near)
+        near = ranking.kept(found.fits, placed.inside)
+        fits = ranking.kept(near, self.columns.let_through(query))
+        return Hits(
+            page=tuple(self._hit(row, placed, question) for row in self._page(fits, query, placed).tolist()),
+            total=len(fits.rows),
+            counts=self._counts(query, near, fits),
+            corrected=understood.corrected,
+            fallback=() if len(fits.rows) else self._fallback(query, found, placed),
+        )
+
+    def _question(self, query: Query, understood: Understood) -> list[Answered]:
+        concepts = understood.concepts + wanting(query.needs)
+        return [Answered.of(concept, self._answers, self.size) for concept in concepts]
+
+    def _found(self, query: Query, question: Sequence[Answered]) -> Ranked:
+        if question:
+            return ranking.ranked(question, self.size)
+        return Ranked(Postings.none() if query.words.strip() else self._everything, Postings.none())
+
+    def _page(self, fits: Postings, query: Query, placed: Placed) -> Rows:
+        if query.order is Order.NEAREST:
+            fits = Postings(fits.rows, -placed.miles[fits.rows].astype(np.float32))
+        return ranking.best_first(fits, query.first, query.count)
+
+    def _hit(self, row: int, placed: Placed, question: Sequence[Answered]) -> Hit:
+        why = ranking.reasons(row, question, self._answers)
+        return Hit(self.columns.ids[row], why, placed.reach(row), placed.distance(row))
+
+    def _counts(self, query: Query, near: Postings, fits: Postings) -> dict[str, dict[str, int]]:
+        """Over all hits; a facet in which the person chose is counted as if they had not."""
+        counts: dict[str, dict[str, int]] = {}
+        for facet, sets in self.columns.facets.items():
+            chosen = facet in query.any_of
+            hits = ranking.kept(near, self.columns.let_through(query, except_facet=facet)) if chosen else fits
+            counts[facet] = sets.counts(hits.rows)
+        return counts
+
+    def _fallback(self, query: Query, found: Ranked, placed: Placed) -> tuple[str, ...]:
+        """What answers a part of the question here, or else all of it elsewhere or without the filters."""
+        here = ranking.kept(ranking.kept(found.misses, placed.inside), self.columns.let_through(query))
+        rows = ranking.best_first(here if len(here.rows) else found.fits, 0, SUGGESTIONS)
+        return tuple(self.columns.ids[row] for row in rows.tolist())
+
+    def _answers(self, way: Way) -> Postings:
+        return self._helping_with(way.need) if way.need else self.words.answering(stems(" ".join(way.words)))
+
+    def _helping_with(self, need: str) -> Postings:
+        if need not in self.needs:
+            facet = self.columns.facets.get(NEED_FACET)
+            flags = facet.having_any({need}) & self._living if facet else np.zeros(self.size, dtype=np.bool_)
+            rows = np.flatnonzero(flags).astype(np.int32)
+            worth = NEED_STRENGTH * rarity(len(rows), self.size)
+            self.needs[need] = Postings(rows, np.full(len(rows), worth, dtype=np.float32))
+        return self.needs[need]
+
+    def _used(self, word: str) -> bool:
+        return any(len(self.words.answering((stem,)).rows) for stem in stems(word))
+
+    def _mended(self, word: str) -> str | None:
+        return self.build.spelling.mended(word)
+
+    @property
+    def size(self) -> int:
+        return len(self.columns.ids)
+
+    @cached_property
+    def _living(self) -> Flags:
+        flags = np.zeros(self.size, dtype=np.bool_)
+        for segment in self.segments.values():
+            flags[segment.living[segment.living >= 0]] = True
+        return flags
+
+    @cached_property
+    def _everything(self) -> Postings:
+        rows = np.flatnonzero(self._living).astype(np.int32)
+        return Postings(rows, np.zeros(len(rows), dtype=np.float32))
