@@ -8,6 +8,7 @@ from app.assessment.browser import DraftClosed as DraftClosed
 from app.assessment.browser import NoDraft as NoDraft
 from app.assessment.domain import Decision
 from app.assessment.facts import Facts, facts_of
+from app.assessment.facts_json import facts_to_json as facts_to_json
 from app.assessment.flow import ASSESSMENT, voice_of
 from app.assessment.needs_wanted import NeedWanted, needs_of
 from app.assessment.reasons import Reason, reasons_for
