@@ -61,7 +61,7 @@ class Sender:
         email["Date"] = format_datetime(message.written)
         email["Message-ID"] = f"<{message.id}@{domain}>"
         email["Auto-Submitted"] = "auto-generated"
-        email.set_content(message.body)
+        email.set_content(message.body, cte="quoted-printable")
         return email
 
 

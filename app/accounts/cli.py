@@ -1,0 +1,88 @@
+"""`flask accounts …`: the register of staff, for whoever runs the service."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.accounts import register
+from app.accounts.domain import Role, Staff
+from app.accounts.register import NotPossible
+from app.councils.api import council
+
+commands = AppGroup("accounts", help="Who of the council's staff may sign in.")
+
+ROLES = click.Choice([role.value for role in Role])
+
+
+@commands.command()
+@click.argument("email")
+@click.option("--name", required=True, help="As colleagues know them.")
+@click.option("--role", type=ROLES, required=True)
+def create(email: str, name: str, role: str) -> None:
+    """Opens an account and prints its one-time password, which is shown this once and works for 7 days."""
+    with _said_plainly():
+        click.echo(register.open_account(email, name, Role(role)))
+
+
+@commands.command("first-staff")
+def first_staff() -> None:
+    """Opens a triage officer's account, when there is none at all, so that a new service can be tried."""
+    if not register.is_empty():
+        return
+    email = f"officer@{council().email.rpartition('@')[2]}"
+    with _said_plainly():
+        password = register.open_account(email, "Sample Officer", Role.TRIAGE, only_if_first=True)
+    if password is not None:
+        click.echo(f"Staff sign in at {current_app.config['PUBLIC_URL']}/staff/sign-in")
+        click.echo(f"E-mail address: {email}")
+        click.echo(f"One-time password, shown only now: {password}")
+
+
+@commands.command("list")
+def show() -> None:
+    """Prints one line an account: e-mail address, role, name, and whether it is open."""
+    for staff in register.everybody():
+        click.echo(f"{staff.email}\t{staff.role}\t{staff.name}\t{_standing(staff)}")
+
+
+@commands.command()
+@click.argument("email")
+def reset(email: str) -> None:
+    """Prints a new one-time password for somebody who lost theirs, and signs them out everywhere."""
+    with _said_plainly():
+        click.echo(register.reset(email))
+
+
+@commands.command()
+@click.argument("email")
+def disable(email: str) -> None:
+    """Closes the account of somebody who left, and signs them out everywhere at once."""
+    with _said_plainly():
+        register.disable(email)
+
+
+@commands.command()
+@click.argument("email")
+def enable(email: str) -> None:
+    """Opens a closed account again and prints its new one-time password."""
+    with _said_plainly():
+        click.echo(register.enable(email))
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    try:
+        yield
+    except NotPossible as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+
+
+def _standing(staff: Staff) -> str:
+    if staff.disabled:
+        return "closed"
+    return "one-time password not used yet" if staff.must_change_password else "open"

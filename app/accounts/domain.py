@@ -1,0 +1,53 @@
+"""A member of staff, and how long a session lives."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+IDLE = timedelta(minutes=30)
+"""A session ends when no page was asked for in this time."""
+
+LONGEST = timedelta(hours=12)
+"""A session ends then, however busy."""
+
+ONE_TIME_LIFE = timedelta(days=7)
+"""A one-time password that was not used by then opens nothing."""
+
+
+class Role(StrEnum):
+    """What a member of staff is here to do."""
+
+    ADVISER = "adviser"
+    TRIAGE = "triage"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A member of staff. `one_time_until` is set while their password is one that somebody else has seen."""
+
+    id: int
+    email: str
+    name: str
+    role: Role
+    disabled: bool
+    one_time_until: datetime | None
+
+    @property
+    def must_change_password(self) -> bool:
+        """Whether they may do nothing before they have chosen a password of their own."""
+        return self.one_time_until is not None
+
+    def may_come_in(self, now: datetime) -> bool:
+        """Whether the right password opens the account at the moment."""
+        return not self.disabled and (self.one_time_until is None or now < self.one_time_until)
+
+
+def sign_in_name(text: str) -> str:
+    """An e-mail address as accounts are kept and found by it."""
+    return text.strip().casefold()
+
+
+def still_alive(started: datetime, seen: datetime, now: datetime) -> bool:
+    """Whether a session lives. A moment in the future is as wrong as one long past: no turned clock revives it."""
+    return abs(now - seen) < IDLE and abs(now - started) < LONGEST

@@ -1,0 +1,54 @@
+"""The forms of signing in and of choosing a password."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import EmailField, HiddenField, PasswordField
+from wtforms.validators import InputRequired, Length
+
+from app.accounts.passwords import LONGEST, Weakness
+
+SENTENCES = {
+    Weakness.SHORT: _("Use at least 12 characters. Three or four words in a row are easy to remember."),
+    Weakness.LONG: _("Use at most 200 characters."),
+    Weakness.PATTERN: _("That is a row of keys or the same thing again and again, which is soon guessed. Use words."),
+    Weakness.COMMON: _(
+        "Many people use that password, so it is tried first. Add words that only you would put together."
+    ),
+    Weakness.PERSONAL: _("Leave out your name, your address and the council's name, or add more words to them."),
+}
+
+_SHORT_ENOUGH = Length(max=LONGEST, message=_("Use at most 200 characters."))
+
+
+class SignIn(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Who somebody says they are. `next` is where they were going."""
+
+    email = EmailField(
+        _("E-mail address"),
+        [InputRequired(_("Type your e-mail address")), Length(max=254, message=_("Use at most 254 characters."))],
+        render_kw={"autocomplete": "username", "spellcheck": "false"},
+    )
+    password = PasswordField(
+        _("Password"),
+        [InputRequired(_("Type your password")), _SHORT_ENOUGH],
+        render_kw={"autocomplete": "current-password"},
+    )
+    next = HiddenField()
+
+
+class ChangePassword(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A password of one's own."""
+
+    old_password = PasswordField(
+        _("Your password now"),
+        [InputRequired(_("Type the password that you signed in with")), _SHORT_ENOUGH],
+        render_kw={"autocomplete": "current-password"},
+    )
+    new_password = PasswordField(
+        _("New password"),
+        [InputRequired(_("Type a new password"))],
+        description=_(
+            "At least 12 characters. Three or four words that do not belong together are good. You may paste it."
+        ),
+        render_kw={"autocomplete": "new-password", "minlength": "12"},
+    )

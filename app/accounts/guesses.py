@@ -1,0 +1,44 @@
+"""How often a staff password may be guessed: for one account, from one address, and by the whole world."""
+
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from app.accounts.domain import sign_in_name
+from app.limits import api as limits
+
+MINUTES = 5
+MOST_FOR_ONE = 10
+MOST_FOR_ALL = 200
+
+_LONGEST_NAME = 254
+
+
+def count(email: str, address: str) -> None:
+    """Counts a guess before it is looked at. Raises TooMany.
+
+    The address comes first: whoever is stopped there cannot go on to lock other people's accounts.
+    """
+    for purpose, subject, most in _counters(email, address):
+        limits.spend(purpose, subject, most, MINUTES)
+
+
+def uncount(email: str, address: str) -> None:
+    """Takes the guess back, because it was no guess."""
+    for purpose, subject, _ in _counters(email, address):
+        limits.give_back(purpose, subject)
+
+
+def _counters(email: str, address: str) -> tuple[tuple[str, str, int], ...]:
+    return (
+        ("sign-in from an address", _network(address), MOST_FOR_ONE),
+        ("sign-in to an account", sign_in_name(email)[:_LONGEST_NAME], MOST_FOR_ONE),
+        ("sign-in", "", MOST_FOR_ALL),
+    )
+
+
+def _network(address: str) -> str:
+    """One connection's address. Of IPv6 its first half: a household is given a whole 64-bit network (RFC 6177)."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((known, 64), strict=False)) if isinstance(known, IPv6Address) else str(known)

@@ -1,0 +1,154 @@
+"""Sessions of staff: a random token in a cookie, its hash in the store, looked up at every request.
+
+When the session was last used stands in the cookie, signed, and not in the store: reading a page writes nothing.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+import flask
+from flask import Flask, Response, current_app, request
+from itsdangerous import BadSignature, TimestampSigner
+from sqlalchemy.orm import Session
+
+from app.accounts import hashing, register, store
+from app.accounts.domain import Staff, sign_in_name, still_alive
+from app.accounts.store import Account
+from app.audit import api as audit
+from app.audit.domain import ANYONE, staff_member
+from app.db import session, transaction
+from app.kernel.clock import now
+
+_WHO_ASKS = "careway.staff"  # the key in the request's environment
+_UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who asks, and by which token."""
+
+    staff: Staff
+    token: str
+
+
+def init_app(app: Flask) -> None:
+    """Keeps the cookie as fresh as the session is."""
+    app.after_request(_write_cookie)
+
+
+def current() -> SignedIn | None:
+    """Who is signed in on this request, looked up once."""
+    if not was_asked():
+        request.environ[_WHO_ASKS] = _by_cookie()
+    who: SignedIn | None = request.environ[_WHO_ASKS]
+    return who
+
+
+def was_asked() -> bool:
+    """Whether anything on this request has asked who is signed in."""
+    return _WHO_ASKS in request.environ
+
+
+def sign_in(email: str, password: str) -> Staff | None:
+    """Signs this browser in by a new token; None when the two do not go together, with no word of which is wrong."""
+    account = store.account(session(), sign_in_name(email))
+    given = password if account is None else register.as_given(account.staff, password)
+    right = hashing.matches(hashing.HASH_OF_NOTHING if account is None else account.password_hash, given)
+    if account is not None and right and _begun_with(account, given):
+        return account.staff
+    with transaction() as writing:
+        about = _UNKNOWN if account is None else account.staff.id
+        audit.record(writing, actor=ANYONE, action="staff.sign-in-failed", kind="staff", about=about)
+    return None
+
+
+def begin_again(staff: Staff) -> None:
+    """Signs this browser in after its owner chose a new password, which has signed them out everywhere."""
+    with transaction() as writing:
+        token = _begun(writing, staff)
+    _hand_over(staff, token)
+
+
+def sign_out() -> None:
+    """Signs this browser out; nothing that is left in it opens anything."""
+    who = current()
+    if who is not None:
+        with transaction() as writing:
+            store.end_session(writing, _hash(who.token))
+            actor = staff_member(who.staff.id)
+            audit.record(writing, actor=actor, action="staff.signed-out", kind="staff", about=who.staff.id)
+    request.environ[_WHO_ASKS] = None
+    flask.session.clear()
+
+
+def _begun_with(account: Account, password: str) -> bool:
+    """Begins a session, unless the account was closed or its password changed while we were checking."""
+    staff = account.staff
+    fresh = hashing.hashed(password) if hashing.is_outdated(account.password_hash) else account.password_hash
+    with transaction() as writing:
+        row = store.held(writing, staff.id)
+        if row.password_hash != account.password_hash or not row.staff().may_come_in(now()):
+            return False
+        row.password_hash = fresh
+        token = _begun(writing, staff)
+    _hand_over(staff, token)
+    return True
+
+
+def _begun(writing: Session, staff: Staff) -> str:
+    """A new session in place of the one that this browser may have had."""
+    earlier = current()
+    if earlier is not None:
+        store.end_session(writing, _hash(earlier.token))
+    token = secrets.token_urlsafe(32)
+    store.start_session(writing, _hash(token), staff.id, now())
+    writing.flush()
+    audit.record(writing, actor=staff_member(staff.id), action="staff.signed-in", kind="staff", about=staff.id)
+    return token
+
+
+def _hand_over(staff: Staff, token: str) -> None:
+    """Gives the browser its token. What the browser held before, its form token too, is of no more use."""
+    request.environ[_WHO_ASKS] = SignedIn(staff, token)
+    flask.session.clear()
+    flask.g.pop("csrf_token", None)
+
+
+def _by_cookie() -> SignedIn | None:
+    try:
+        value, seen = _signer().unsign(request.cookies.get(_cookie_name(), ""), return_timestamp=True)
+    except BadSignature:
+        return None
+    token = value.decode()
+    found = store.signed_in(session(), _hash(token))
+    if found is None:
+        return None
+    staff, started = found
+    return SignedIn(staff, token) if not staff.disabled and still_alive(started, seen, now()) else None
+
+
+def _write_cookie(response: Response) -> Response:
+    if not was_asked():
+        return response
+    who = current()
+    secure = bool(current_app.config["BEHIND_TLS"])
+    if who is not None:
+        stamped = _signer().sign(who.token).decode()
+        response.set_cookie(_cookie_name(), stamped, secure=secure, httponly=True, samesite="Lax")
+    elif _cookie_name() in request.cookies:
+        response.delete_cookie(_cookie_name(), secure=secure, httponly=True, samesite="Lax")
+    return response
+
+
+def _cookie_name() -> str:
+    return "__Host-staff" if current_app.config["BEHIND_TLS"] else "staff"
+
+
+def _signer() -> TimestampSigner:
+    return TimestampSigner(current_app.config["SECRET_KEY"], salt="staff-session")
+
+
+def _hash(token: str) -> str:
+    """A token has 256 random bits, so that a plain hash is enough to hide it."""
+    return hashlib.sha256(token.encode()).hexdigest()
