@@ -34,10 +34,14 @@ class Specimen(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """One field of each kind."""
 
     name = StringField("Your name", [InputRequired("Tell us what to call you")], render_kw={"autocomplete": "name"})
-    email = EmailField("E-mail address", description="We only use it to answer you.", render_kw={"autocomplete": "email"})
+    email = EmailField(
+        "E-mail address", description="We only use it to answer you.", render_kw={"autocomplete": "email"}
+    )
     telephone = TelField("Telephone number", render_kw={"autocomplete": "tel"})
     hours = IntegerField("About how many hours a week?")
-    more = TextAreaField("Tell us more", [InputRequired("Tell us a little more, or choose “I’m not sure”"), Length(max=1000)])
+    more = TextAreaField(
+        "Tell us more", [InputRequired("Tell us a little more, or choose “I’m not sure”"), Length(max=1000)]
+    )
     born = DateField(
         "When were you born?",
         [InputRequired("Write the day, the month and the year, like 27 3 1951")],
