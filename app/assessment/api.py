@@ -13,6 +13,7 @@ from app.assessment.flow import ASSESSMENT, voice_of
 from app.assessment.needs_wanted import NeedWanted, needs_of
 from app.assessment.reasons import Reason, reasons_for
 from app.assessment.rules import decide
+from app.assessment.store import CODE_LENGTH as CODE_LENGTH
 from app.assessment.store import Draft as Draft
 from app.assessment.store import code_hash_of as code_hash_of
 from app.assessment.wording import RESULTS, ResultWords
