@@ -1,5 +1,6 @@
 """What other rooms may ask of a resident's assessment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.assessment import browser, store
@@ -12,7 +13,7 @@ from app.assessment.facts_json import facts_to_json as facts_to_json
 from app.assessment.flow import ASSESSMENT, voice_of
 from app.assessment.needs_wanted import NeedWanted, needs_of
 from app.assessment.reasons import Reason, reasons_for
-from app.assessment.rules import decide
+from app.assessment.rules import TABLE, decide
 from app.assessment.store import CODE_LENGTH as CODE_LENGTH
 from app.assessment.store import Draft as Draft
 from app.assessment.store import code_hash_of as code_hash_of
@@ -63,3 +64,8 @@ def snapshot_of(draft: Draft) -> Snapshot:
         needs=needs_of(facts),
         place=place.text if place else "",
     )
+
+
+def what_the_rules_say() -> Mapping[str, str]:
+    """Each rule's sentence by its id, for staff who ask why a rule fired."""
+    return {rule.id: rule.says for rule in TABLE.rules}
