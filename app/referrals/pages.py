@@ -1,0 +1,165 @@
+"""What a person's pages are told: one frozen value for each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext
+
+from app import db
+from app.assessment.domain import Route, Subject
+from app.councils.domain import Council, Neighbour
+from app.questionnaire.flow import Voice
+from app.referrals import flow, store, wording
+from app.referrals.domain import cases_in, is_nhs_number
+from app.referrals.fields import telephone_as_written
+from app.referrals.receipt import Receipt, ReceiptClosed
+from app.referrals.sending import Sending
+from app.referrals.sent import Section
+from app.referrals.store import Entry, Referral
+from app.referrals.summary import answered_sections, kept_section
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """One page before sending. `neighbour` is the council to ring for somebody outside the area."""
+
+    back: str
+    voice: Voice
+    outward: str | None
+    neighbour: Neighbour | None
+    has_number: bool
+
+    @classmethod
+    def of(cls, sending: Sending, step: str, this: Council) -> "StepPage":
+        back = flow.before(sending.situation, step)
+        return cls(
+            back=url_for("referrals.fill_in", step=back) if back else url_for("referrals.ask"),
+            voice=sending.voice,
+            outward=sending.outward,
+            neighbour=this.neighbour_of(sending.outward) if sending.outward else None,
+            has_number=bool(sending.details.get("reach", {}).get("telephone")),
+        )
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """Everything before it is sent. `notes` are doubts that stop nobody."""
+
+    answers: tuple[Section, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+    cases: int
+    inside: bool
+
+    @classmethod
+    def of(cls, sending: Sending) -> "CheckPage":
+        steps = flow.asked(sending.situation)
+        path, voice = sending.snapshot.path, sending.voice
+        return cls(
+            answers=(*answered_sections(path, voice, carer=False), *answered_sections(path, voice, carer=True)),
+            sections=tuple(kept_section(step, voice, sending.details) for step in steps if step != "area"),
+            notes=tuple(_notes(sending)),
+            cases=len(cases_in(sending.snapshot.decision)),
+            inside=sending.outward is not None and not sending.outside,
+        )
+
+
+@dataclass(frozen=True)
+class SentCase:
+    """One case of a sent form, as its sender reads it."""
+
+    referral: Referral
+    of_carer: bool
+    promise: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class SentPage:
+    """A form that was sent: its cases, whom to ring, and everything in it."""
+
+    cases: tuple[SentCase, ...]
+    code: str
+    urgent: bool
+    is_open: bool
+    ring: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, held: Receipt, this: Council, moment: datetime) -> "SentPage":
+        """Raises ReceiptClosed when nothing was sent from the draft that this browser remembers."""
+        referrals = store.of_draft(db.session(), held.draft_id)
+        if not referrals:
+            raise ReceiptClosed
+        top = max((referral.route for referral in referrals), key=lambda route: route.rank)
+        return cls(
+            cases=tuple(_sent_case(referral, this, moment) for referral in referrals),
+            code=referrals[0].code,
+            urgent=top.rank >= Route.URGENT_COUNCIL.rank,
+            is_open=this.is_open(moment),
+            ring=ring_order(this, top, moment),
+        )
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """What was sent, each section once even when it stands in two cases."""
+        forms = (store.form_of(db.session(), case.referral.id) for case in self.cases)
+        return tuple(dict.fromkeys(section for form in forms for section in form.sections))
+
+    @property
+    def open_referrals(self) -> tuple[Referral, ...]:
+        """The cases that can still be added to and withdrawn."""
+        return tuple(case.referral for case in self.cases if case.referral.status.is_open)
+
+    @property
+    def can_change(self) -> bool:
+        return bool(self.open_referrals)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What to call each open case when a person is asked which one they mean."""
+        own, other = gettext("My own, as a carer"), gettext("The one about %(name)s")
+        return {
+            str(referral.id): own if referral.subject is Subject.CARER else _named(other, referral)
+            for referral in self.open_referrals
+        }
+
+    def referrals_of(self, chosen: str) -> tuple[Referral, ...]:
+        """The open case with this id."""
+        return tuple(referral for referral in self.open_referrals if str(referral.id) == chosen)
+
+    @property
+    def is_safeguarding(self) -> bool:
+        return any(case.referral.route.rank >= Route.SAFEGUARDING.rank for case in self.cases)
+
+
+def ring_order(this: Council, route: Route, moment: datetime) -> tuple[tuple[str, str], ...]:
+    """Names and numbers to ring, in the order in which they are answered at this hour."""
+    number = this.safeguarding_telephone if route is Route.SAFEGUARDING else this.telephone
+    day, night = (this.team, number), (this.out_of_hours_name, this.out_of_hours_telephone)
+    return (day,) if this.is_open(moment) else (night, day)
+
+
+def _named(words: str, referral: Referral) -> str:
+    return words % {"name": referral.about or gettext("the person you look after")}
+
+
+def _sent_case(referral: Referral, this: Council, moment: datetime) -> SentCase:
+    return SentCase(
+        referral=referral,
+        of_carer=referral.subject is Subject.CARER,
+        promise=wording.promise(referral, this, moment),
+        entries=store.entries_of(db.session(), referral.id),
+    )
+
+
+def _notes(sending: Sending) -> Iterable[str]:
+    nhs_number = str(sending.details.get("health", {}).get("nhs_number", ""))
+    if nhs_number and not is_nhs_number(nhs_number):
+        yield gettext("The NHS number may have a slip in it. We keep it as you wrote it.")
+    numbers = [("reach", "telephone"), ("address", "telephone"), ("ringing", "instead_telephone")]
+    for step, name in numbers:
+        number = str(sending.details.get(step, {}).get(name, ""))
+        if number and not telephone_as_written(number)[1]:
+            yield gettext("We may not be able to ring %(number)s. We keep it as you wrote it.", number=number)

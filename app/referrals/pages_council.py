@@ -1,0 +1,154 @@
+"""What the staff's pages are told: one frozen value for each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from app import db
+from app.assessment import api as assessment
+from app.assessment.domain import FiredRule, Route
+from app.referrals import store, wording
+from app.referrals.domain import Status
+from app.referrals.sent import SentForm
+from app.referrals.store import PAGE, Entry, Referral
+
+OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What of the list is shown. A value that is not one of ours counts as none."""
+
+    route: str
+    status: str
+    page: int
+
+    @classmethod
+    def read(cls, arguments: "MultiDict[str, str]") -> "Filters":
+        """From the address of the page; it holds nothing about anybody."""
+        route, status, page = (arguments.get(name, "") for name in ("route", "status", "page"))
+        return cls(
+            route=route if route in set(Route) else "",
+            status=status if status in set(Status) else OPEN,
+            page=int(page) if page.isascii() and page.isdecimal() and 0 < len(page) < 6 and int(page) else 1,
+        )
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        return (Route(self.route),) if self.route else tuple(Route)
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        return tuple(status for status in Status if status == self.status or (self.status == OPEN and status.is_open))
+
+    def address(self, page: int) -> str:
+        """Another page of the same list."""
+        return url_for("council_referrals.listed", route=self.route or None, status=self.status, page=page)
+
+
+@dataclass(frozen=True)
+class Pager:
+    """The pages of the list, as the pagination component reads them."""
+
+    number: int
+    last: int
+    before: str
+    after: str
+    numbers: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def of(cls, filters: Filters, total: int) -> "Pager":
+        last = max(1, -(-total // PAGE))
+        near = sorted({1, last, *range(max(1, filters.page - 1), min(last, filters.page + 1) + 1)})
+        return cls(
+            number=filters.page,
+            last=last,
+            before=filters.address(filters.page - 1) if filters.page > 1 else "",
+            after=filters.address(filters.page + 1) if filters.page < last else "",
+            numbers=tuple((number, filters.address(number)) for number in near),
+        )
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case in the staff's list."""
+
+    referral: Referral
+    route: str
+    status: str
+    subject: str
+    due: str
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The staff's list: what is due first, with its filters and its pages."""
+
+    rows: tuple[Row, ...]
+    total: int
+    filters: Filters
+    pager: Pager
+
+    @classmethod
+    def of(cls, filters: Filters, moment: datetime) -> "ListPage":
+        found = store.listed(db.session(), filters.statuses, filters.routes, filters.page)
+        return cls(
+            rows=tuple(_row(referral, moment) for referral in found.referrals),
+            total=found.total,
+            filters=filters,
+            pager=Pager.of(filters, found.total),
+        )
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Everything that staff read of one case. The other case of the same form stands apart: it is only named."""
+
+    referral: Referral
+    row: Row
+    form: SentForm
+    entries: tuple[Entry, ...]
+    fired: tuple[FiredRule, ...]
+    risks: tuple[FiredRule, ...]
+    needs: tuple[str, ...]
+    others: tuple[Referral, ...]
+    rules: Mapping[str, str]
+
+    @classmethod
+    def of(cls, referral: Referral, moment: datetime) -> "CasePage":
+        form = store.form_of(db.session(), referral.id)
+        cases = store.of_draft(db.session(), referral.draft_id)
+        fired = tuple(sorted(form.decision.fired, key=lambda rule: -rule.route.rank))
+        return cls(
+            referral=referral,
+            row=_row(referral, moment),
+            form=form,
+            entries=store.entries_of(db.session(), referral.id),
+            fired=fired,
+            risks=tuple(rule for rule in fired if rule.route.rank >= Route.URGENT_COUNCIL.rank),
+            needs=tuple(wording.needs(form.details)),
+            others=tuple(other for other in cases if other.id != referral.id),
+            rules=assessment.what_the_rules_say(),
+        )
+
+    @property
+    def may_say_who_is_calling(self) -> bool | None:
+        """Whether the person allowed it; None when they did not say, and then nothing is said either."""
+        said = self.form.details.get("ringing", {}).get("say_who")
+        return None if said is None else said == "yes"
+
+
+def _row(referral: Referral, moment: datetime) -> Row:
+    overdue = referral.status.is_open and referral.promise.contact_by < moment
+    return Row(
+        referral=referral,
+        route=str(wording.ROUTES[referral.route]),
+        status=str(wording.STATUSES[referral.status]),
+        subject=str(wording.SUBJECTS[referral.subject]),
+        due=wording.due(referral.promise.contact_by, moment) if referral.status.is_open else "",
+        overdue=overdue,
+    )

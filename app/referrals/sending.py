@@ -1,0 +1,119 @@
+"""A draft on its way to the council, and the one transaction in which it arrives."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from flask import render_template
+from flask_babel import force_locale, gettext
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app import db
+from app.assessment import api as assessment
+from app.assessment.api import Draft, Snapshot
+from app.audit import api as audit
+from app.audit.domain import RESIDENT
+from app.councils.api import council
+from app.kernel.clock import now
+from app.messages import api as messages
+from app.questionnaire.flow import Voice
+from app.referrals import flow, store
+from app.referrals.domain import Details, Happened, Way, cases_in, outward_of, promised
+from app.referrals.flow import Situation
+from app.referrals.store import Referral
+from app.referrals.summary import sent_form
+
+RECORD = "referral"
+STAFF_LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A draft with all that its pages and its sending depend on."""
+
+    draft: Draft
+    snapshot: Snapshot
+    voice: Voice
+    outward: str | None
+
+    @property
+    def details(self) -> Details:
+        return self.draft.details
+
+    @property
+    def outside(self) -> bool:
+        """Whether the person asked about is known to live outside this council's area."""
+        return self.outward is not None and not council().covers(self.outward)
+
+    @property
+    def situation(self) -> Situation:
+        return Situation(
+            voice=self.voice,
+            knows_for_whom="for_whom" in self.snapshot.path.answers,
+            assessed=self.snapshot.path.finished,
+            outside=self.outside,
+            rings=Way.TELEPHONE in self.details.get("reach", {}).get("ways", ()),
+            done=frozenset(self.details),
+        )
+
+
+def sending_of(draft: Draft) -> Sending:
+    """What a draft's pages depend on. To send it before the questions are finished is to ask for an assessment."""
+    snapshot = assessment.snapshot_of(draft)
+    if not snapshot.path.finished:
+        snapshot = assessment.snapshot_of(replace(draft, asked=True))
+    for_another = draft.details.get("who", {}).get("for_whom") == "someone_else"
+    voice = Voice.THEY if for_another else snapshot.voice
+    return Sending(draft, snapshot, voice, outward_of(draft.details, snapshot.place))
+
+
+def deliver(sending: Sending) -> None:
+    """Sends it, once: whoever comes second, by another press, tab or process, finds it already there."""
+    try:
+        with db.transaction() as session:
+            if not store.of_draft(session, sending.draft.id):
+                _arrive(session, sending)
+    except IntegrityError:
+        if not store.of_draft(db.session(), sending.draft.id):
+            raise
+
+
+def _arrive(session: Session, sending: Sending) -> None:
+    """Cases, messages, the end of the draft, and the record of it, in the caller's transaction."""
+    received = now()
+    referrals = []
+    for case in cases_in(sending.snapshot.decision):
+        form = sent_form(case, sending.snapshot, sending.voice, sending.details, flow.asked(sending.situation))
+        promise = promised(council(), case, received)
+        referrals.append(store.save(session, sending.draft, case, promise, form, received))
+    tell_staff(session, referrals, key=f"{sending.draft.id}:staff")
+    _tell_resident(session, sending, referrals)
+    assessment.forget(session, sending.draft.id)
+    for referral in referrals:
+        audit.record(session, actor=RESIDENT, action="referral.sent", kind=RECORD, about=str(referral.id))
+
+
+def tell_staff(
+    session: Session, referrals: Iterable[Referral], what: Happened | None = None, key: str | None = None
+) -> None:
+    """Writes to the team that a form was sent, added to or withdrawn: its reference and clock, none of its words."""
+    cases = tuple(referrals)
+    references = ", ".join(referral.reference for referral in cases)
+    with force_locale(STAFF_LANGUAGE):
+        subjects = {
+            Happened.ADDED: gettext("Something was added: %(references)s", references=references),
+            Happened.WITHDRAWN: gettext("A form was withdrawn: %(references)s", references=references),
+        }
+        subject = subjects[what] if what else gettext("A new form to read: %(references)s", references=references)
+        body = render_template("referrals/mail/staff.txt", referrals=cases)
+    messages.enqueue(session, to=council().email, subject=subject, body=body, key=key)
+
+
+def _tell_resident(session: Session, sending: Sending, referrals: list[Referral]) -> None:
+    """Writes to the person, if they asked for that, what the confirmation says: no name, no answer, no code."""
+    reach = sending.details.get("reach", {})
+    if not reach.get("receipt"):
+        return
+    subject = gettext("%(council)s: we have your form", council=council().name)
+    body = render_template("referrals/mail/receipt.txt", referrals=referrals)
+    messages.enqueue(session, to=reach["email"], subject=subject, body=body, key=f"{sending.draft.id}:resident")

@@ -1,0 +1,91 @@
+"""Writes down what a person filled in, in the words that they saw: for checking it, for sending it, for their copy."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_babel import format_date, get_locale, gettext
+from wtforms import BooleanField, Field
+from wtforms.fields.choices import SelectFieldBase
+
+from app.assessment.api import Snapshot, facts_to_json
+from app.assessment.domain import Decision, Subject
+from app.questionnaire.flow import Path, Question, Voice
+from app.referrals.domain import CARERS_SECTION, Case, Details
+from app.referrals.forms import FORMS
+from app.referrals.sent import Line, Section, SentForm
+
+STEPS_OF_THE_CARER = frozenset({"helper", "reach", "ringing", "talking"})
+
+
+def sent_form(case: Case, snapshot: Snapshot, voice: Voice, details: Details, steps: tuple[str, ...]) -> SentForm:
+    """What goes into one case: never a carer's answers into the case of the person looked after, nor the reverse."""
+    carer = case.subject is Subject.CARER
+    with_another = carer and voice is Voice.THEY
+    mine = tuple(step for step in steps if step in STEPS_OF_THE_CARER) if with_another else steps
+    return SentForm(
+        about=str(details.get("helper" if with_another else "name", {}).get("name", "")),
+        filled_in_by=str(details.get("who", {}).get("for_whom") or snapshot.facts.for_whom.value),
+        language=str(get_locale()),
+        sections=(
+            *answered_sections(snapshot.path, voice, carer),
+            *(kept_section(step, voice, details) for step in mine),
+        ),
+        shown=tuple(_shown(snapshot)) if snapshot.path.finished else (),
+        decision=_of_subject(snapshot.decision, case.subject),
+        facts=_facts_of_subject(facts_to_json(snapshot.facts), carer),
+        details={step: details[step] for step in mine if step in details},
+    )
+
+
+def answered_sections(path: Path, voice: Voice, carer: bool) -> tuple[Section, ...]:
+    """The answers of the carer about themselves, or all the others."""
+    return tuple(
+        Section(gettext(section.title.said(voice)), tuple(_line(question, path, voice) for question in questions))
+        for section, questions in path.by_section()
+        if (section.id == CARERS_SECTION) is carer
+    )
+
+
+def kept_section(step: str, voice: Voice, details: Details) -> Section:
+    """What was filled in on one page."""
+    form = FORMS[step](voice, details, formdata=None)
+    return Section(form.heading, tuple(Line(str(field.label.text), shown_value(field)) for field in form.shown), step)
+
+
+def shown_value(field: Field) -> str:
+    """What stands in a field, as a person reads it."""
+    if isinstance(field, BooleanField):
+        return str(gettext("Yes")) if field.data else ""
+    if isinstance(field, SelectFieldBase):
+        return "\n".join(str(choice.label) for choice in field.iter_choices() if choice.selected)
+    if hasattr(field.data, "isoformat"):
+        return str(format_date(field.data, "d MMMM yyyy"))
+    return "" if field.data is None else str(field.data)
+
+
+def _line(question: Question, path: Path, voice: Voice) -> Line:
+    answer = path.answers[question.id]
+    chosen = [gettext(question.choice[value].label.said(voice)) for value in answer.chosen]
+    return Line(gettext(question.title.said(voice)), "\n".join([*chosen, *filter(None, [answer.text])]))
+
+
+def _shown(snapshot: Snapshot) -> Iterator[str]:
+    """The result page's sentences, in its order."""
+    words = snapshot.words
+    said = [(urgent.heading, urgent.sentence) for urgent in words.urgent]
+    said += [(one.heading, one.sentence) for one in (words.advice, *words.offers) if one]
+    for heading, sentence in said:
+        yield f"{gettext(heading)}\n{gettext(sentence)}"
+    for reason in snapshot.reasons:
+        answers = "; ".join(gettext(answer) for answer in reason.said) or gettext("You did not answer this")
+        yield f"{gettext(reason.title)}: {answers}"
+
+
+def _of_subject(decision: Decision, subject: Subject) -> Decision:
+    """The decision with the rules about this person alone, and those that may be about anyone in the story."""
+    fired = tuple(rule for rule in decision.fired if rule.subject in (subject, Subject.ANYONE))
+    return Decision(decision.route, decision.routes, decision.also, fired, decision.table)
+
+
+def _facts_of_subject(facts: dict[str, Any], carer: bool) -> dict[str, Any]:
+    return {"for_whom": facts["for_whom"], "carer": facts["carer"]} if carer else facts | {"carer": None}

@@ -1,0 +1,97 @@
+"""What is said of a case: who answers and by when, by the clock; and the names that staff read."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask_babel import format_date, gettext, lazy_gettext
+
+from app.assessment.domain import Route, Subject
+from app.councils.domain import Council
+from app.kernel.clock import in_london
+from app.referrals.domain import Answering, CommunicationNeed, Details, Happened, Status
+from app.referrals.store import Referral
+
+_ = lazy_gettext
+
+ROUTES = {
+    Route.EMERGENCY: _("Emergency"),
+    Route.SAFEGUARDING: _("Safeguarding"),
+    Route.URGENT_COUNCIL: _("Urgent, same day"),
+    Route.FORMAL_ASSESSMENT: _("Assessment"),
+    Route.SHORT_TERM_HELP: _("Short-term help"),
+    Route.COMMUNITY: _("Community"),
+}
+
+STATUSES = {
+    Status.RECEIVED: _("Received"),
+    Status.LOOKED_AT: _("Being looked at"),
+    Status.DONE: _("Done"),
+    Status.WITHDRAWN: _("Withdrawn"),
+}
+
+SUBJECTS = {Subject.PERSON: _("The person"), Subject.CARER: _("The carer")}
+
+HAPPENED = {
+    Happened.ADDED: _("The person added"),
+    Happened.WITHDRAWN: _("The person withdrew it"),
+    Happened.LOOKED_AT: _("Marked as being looked at"),
+    Happened.ROUTE_CONFIRMED: _("Route confirmed"),
+    Happened.ROUTE_CHANGED: _("Route changed"),
+    Happened.DONE: _("Done"),
+}
+
+NEEDS = {
+    CommunicationNeed.BSL: _("BSL"),
+    CommunicationNeed.TEXT_RELAY: _("Text relay"),
+    CommunicationNeed.INTERPRETER: _("Interpreter"),
+    CommunicationNeed.EASY_READ: _("Easy Read"),
+    CommunicationNeed.LARGE_PRINT: _("Large print"),
+    CommunicationNeed.BRAILLE: _("Braille"),
+    CommunicationNeed.AUDIO: _("Audio"),
+    CommunicationNeed.ADVOCATE: _("Advocate"),
+    CommunicationNeed.SOMEONE_WITH_ME: _("Someone with them"),
+    CommunicationNeed.OTHER: _("Other need"),
+}
+
+
+def promise(referral: Referral, council: Council, moment: datetime) -> str:
+    """Who answers and by when: "Someone in the adult care team will ring you by Thursday 4 December"."""
+    words = {"team": council.team, "when": _when(referral.promise.contact_by, moment)}
+    match referral.answering:
+        case Answering.RING:
+            said = gettext("Someone in the %(team)s will ring you %(when)s.", **words)
+        case Answering.RING_SOMEONE_ELSE:
+            said = gettext("Someone in the %(team)s will ring the person you named %(when)s.", **words)
+        case Answering.EMAIL:
+            said = gettext("Someone in the %(team)s will e-mail you %(when)s.", **words)
+        case Answering.WRITE:
+            said = gettext("Someone in the %(team)s will post a letter to you %(when)s.", **words)
+    return str(said)
+
+
+def needs(details: Details) -> Iterator[str]:
+    """What somebody needs to talk with us, as short flags, with the language or the words that they added."""
+    talking = details.get("talking", {})
+    added = {CommunicationNeed.INTERPRETER: talking.get("language"), CommunicationNeed.OTHER: talking.get("other")}
+    chosen = set(talking.get("needs", ())) | {need for need, words in added.items() if words}
+    for need in CommunicationNeed:
+        if need in chosen:
+            yield f"{NEEDS[need]}: {added[need]}" if added.get(need) else str(NEEDS[need])
+
+
+def due(moment: datetime, now: datetime) -> str:
+    """A due time for staff; one that has passed says so in words."""
+    day = format_date(in_london(moment).date(), "EEE d MMM")
+    if moment < now:
+        return str(gettext("Overdue since %(day)s", day=day))
+    return str(gettext("Today") if _is_same_day(moment, now) else day)
+
+
+def _when(by: datetime, moment: datetime) -> str:
+    if _is_same_day(by, moment):
+        return str(gettext("today"))
+    return str(gettext("by %(day)s", day=format_date(in_london(by).date(), "EEEE d MMMM")))
+
+
+def _is_same_day(one: datetime, other: datetime) -> bool:
+    return in_london(one).date() == in_london(other).date()
