@@ -44,6 +44,14 @@ class Snapshot:
     needs: tuple[NeedWanted, ...]
     place: str
 
+    @property
+    def needs_by_fact(self) -> dict[str, list[str]]:
+        """The tags of the needs that each fact points to."""
+        tags: dict[str, list[str]] = {}
+        for need in self.needs:
+            tags.setdefault(need.because, []).append(need.tag)
+        return tags
+
 
 def snapshot_of(draft: Draft) -> Snapshot:
     """Works everything out afresh from the answers; nothing of it is stored with the draft."""

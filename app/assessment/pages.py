@@ -27,7 +27,12 @@ from app.places import api as places
 from app.places.domain import Place
 from app.questionnaire.flow import Answer, Question, Voice
 
+# Numbers that are the same everywhere in England; directory_data/helplines.toml holds their sources.
+NATIONAL = {"emergency": "999", "crisis": "111"}
+
 IDEAS_FOR_EACH_ANSWER = 3
+FEWER_IDEAS = 2  # when many answers call for ideas, so that the page can still be read
+MANY_ANSWERS = 4
 MOST_IN_A_LIST = 30
 
 # Which helplines a flag calls for, by the themes of directory_data/helplines.toml.
@@ -127,7 +132,9 @@ def result_page(draft: Draft, moment: datetime) -> ResultPage:
         place=place,
         place_unknown=bool(snapshot.place) and place is None,
         reasons=tuple((gettext(reason.title), _said(reason.said)) for reason in snapshot.reasons),
-        ideas=_ideas(snapshot, place, IDEAS_FOR_EACH_ANSWER),
+        ideas=_ideas(
+            snapshot, place, FEWER_IDEAS if len(snapshot.needs_by_fact) > MANY_ANSWERS else IDEAS_FOR_EACH_ANSWER
+        ),
         helplines=helplines.helplines_for(_themes(snapshot.facts)),
     )
 
@@ -154,8 +161,8 @@ def check_sections(snapshot: Snapshot) -> tuple[Section, ...]:
 
 def ring_order(number: str, this: Council, moment: datetime) -> tuple[Ring, ...]:
     """The numbers for a purpose (wording.NUMBERS); when the offices are closed, the out-of-hours team comes first."""
-    if number == "emergency":
-        return (Ring("", "999"),)
+    if number in NATIONAL:
+        return (Ring("", NATIONAL[number]),)
     day = {
         "council": Ring(this.name, this.telephone),
         "safeguarding": Ring(this.name, this.safeguarding_telephone),
@@ -188,16 +195,14 @@ def _said(labels: Iterable[str]) -> str:
 def _ideas(snapshot: Snapshot, place: Place | None, most: int) -> tuple[AnswerIdeas, ...]:
     """For each answer that points to needs, the best listings of each need in turn."""
     found = directory.ideas_for([need.tag for need in snapshot.needs], place, most)
-    facts = dict.fromkeys(need.because for need in snapshot.needs)
     return tuple(
         AnswerIdeas(
             fact,
             *_heading(fact, snapshot),
-            needs=tuple(vocabulary().need[tag] for tag in tags),
+            needs=tuple(vocabulary()[tag] for tag in tags),
             ideas=_in_turn([found.get(tag, ()) for tag in tags], most),
         )
-        for fact in facts
-        for tags in [[need.tag for need in snapshot.needs if need.because == fact]]
+        for fact, tags in snapshot.needs_by_fact.items()
     )
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from app.assessment.domain import Decision, Offer, Route
-from app.assessment.rules import RULES
+from app.assessment.rules import TABLE
 from app.questionnaire.flow import Voice
 
 CANNOT_WAIT = 4  # the lowest rank of a rule that has a place of its own at the top of the page
-NUMBERS = frozenset({"emergency", "council", "safeguarding", "childrens"})
+NUMBERS = frozenset({"emergency", "crisis", "council", "safeguarding", "childrens"})
 
 
 class WrongWords(ValueError):
@@ -59,7 +59,7 @@ class ResultContent:
         self._urgent: Mapping[str, Mapping[str, Any]] = content["urgent"]
         self._offer: Mapping[str, Mapping[str, Any]] = content["offer"]
         _same(path, "route", self._route, {route.value for route in Route if route.rank <= CANNOT_WAIT})
-        _same(path, "urgent", self._urgent, {rule.id for rule in RULES if rule.route.rank >= CANNOT_WAIT})
+        _same(path, "urgent", self._urgent, {rule.id for rule in TABLE.rules if rule.route.rank >= CANNOT_WAIT})
         _same(path, "offer", self._offer, {offer.value for offer in Offer})
         for rule, words in self._urgent.items():
             if words["number"] not in NUMBERS:

@@ -1,0 +1,90 @@
+"""The result: what cannot wait first, then why, the way to ask, and ideas; in words that never judge."""
+
+import re
+
+import pytest
+
+from tests import walking
+
+FORBIDDEN = re.compile(
+    r"\b(in)?eligib\w*|\bqualif(y|ies)\b|\bcriteria\b|\bthreshold|\bscored?\b|(low|moderate|substantial) needs", re.I
+)
+
+PEOPLE = {
+    "fine": {},
+    "one small thing": {"community": "slow_or_painful"},
+    "much": {"hygiene": "cannot", "nutrition": "needs_help"},
+    "a fall": {"changes": ["recent_falls"]},
+    "urgent": {"safety": ["no_food_or_heating"]},
+    "no home": {"place": "", "nutrition": "cannot"},
+    "danger": {"safety": ["immediate_danger"]},
+    "abuse": {"safety": ["abuse"]},
+    "suicidal": {"safety": ["suicidal_thoughts"]},
+    "carer": {"for_whom": "both", "carer_carrying_on": "cannot_continue"},
+    "someone else": {"for_whom": "someone_else", "hygiene": "risky"},
+}
+
+
+@pytest.mark.parametrize("person", PEOPLE.values(), ids=PEOPLE)
+def test_every_result_has_the_way_to_a_formal_assessment_and_a_telephone_number(client, app, person):
+    page = walking.result(client, **person)
+    assert page.status_code == 200
+    main = page.text[page.text.index("<main") :]
+    assert "/council/ask" in main or "/assessment/want" in main
+    assert app.extensions["council"].telephone in main
+    assert "You have the right to ask for an assessment" in main
+
+
+@pytest.mark.parametrize("person", PEOPLE.values(), ids=PEOPLE)
+def test_no_page_judges(client, person):
+    walking.start(client)
+    walking.finish(client, **person)
+    for path in ("/assessment/result", "/assessment/result?on=1", "/assessment/check"):
+        assert FORBIDDEN.search(client.get(path).text) is None
+
+
+@pytest.mark.parametrize(
+    ("danger", "heading"),
+    [("immediate_danger", "Call 999 now"), ("suicidal_thoughts", "Talk to someone now"), ("abuse", "Tell us")],
+)
+def test_an_answer_that_cannot_wait_leads_to_one_card_at_once_and_the_answers_are_kept(client, danger, heading):
+    walking.start(client)
+    walking.answer(client, "for_whom", chosen="self")
+    walking.answer(client, "age", chosen="26_64")
+    walking.answer(client, "place", chosen="rather_not_say")
+    told = walking.answer(client, "safety", chosen=[danger])
+    assert told.location.endswith("/assessment/stop")
+    page = client.get(told.location).text
+    assert heading in page
+    assert page.count('class="careway-interruption ') + page.count('class="careway-interruption"') == 1
+    assert client.get("/assessment/next").location.endswith("/condition")
+
+
+def test_a_result_says_why_in_the_persons_own_answers(client):
+    page = walking.result(client, hygiene="cannot", nutrition="needs_help").text
+    why = page[page.index("Why we say this") :]
+    assert "I cannot do this, or someone does it all for me" in why
+    assert "I need someone to help me or remind me" in why
+
+
+def test_nobody_who_answered_everything_gets_an_empty_page(client):
+    assert "Things near you that may help" in walking.result(client).text
+
+
+def test_a_calm_result_for_somebody_with_an_illness_without_cure_names_a_team(client, app):
+    page = walking.result(client, changes=["terminal_illness"]).text
+    assert f"Ask for the {app.extensions['council'].team}" in page
+
+
+def test_somebody_offered_help_for_a_short_time_can_have_a_full_assessment_instead(client):
+    page = walking.result(client, changes=["recent_falls"], community="slow_or_painful")
+    assert "I want a full assessment now" in page.text
+    client.post("/assessment/want", data={"draft": walking.tag_in(page)})
+    assert "I want a full assessment now" not in client.get("/assessment/result").text
+
+
+def test_more_ideas_for_an_answer_are_shown_without_the_answer_in_the_address(client):
+    page = walking.result(client, hygiene="cannot")
+    asked = client.post("/assessment/ideas", data={"draft": walking.tag_in(page), "fact": "hygiene"})
+    assert asked.location == "/assessment/ideas"
+    assert "Washing" in client.get("/assessment/ideas").text
