@@ -6,7 +6,7 @@ from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
+from argon2.exceptions import InvalidHashError, VerificationError
 
 from app.accounts.passwords import normal
 from app.config import ROOT
@@ -34,7 +34,7 @@ def matches(kept: str, password: str) -> bool:
     with _place():
         try:
             return _hasher.verify(kept, normal(password))
-        except VerificationError:
+        except (VerificationError, InvalidHashError):
             return False
 
 

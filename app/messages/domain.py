@@ -70,4 +70,5 @@ def wait_after(tries: int) -> timedelta | None:
 
 def one_line(text: str) -> str:
     """Text that can be a header: no line break of any alphabet, and nothing that cannot be printed."""
-    return "".join(character for character in " ".join(text.split()) if character.isprintable())
+    kept = "".join(character for character in text if character.isprintable() or character.isspace())
+    return " ".join(kept.split())
