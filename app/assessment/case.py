@@ -1,6 +1,6 @@
 """How a rule sees one case, and how it names the facts that made it fire."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Protocol
 
@@ -16,9 +16,13 @@ FAILS = frozenset({Ability.CANNOT, Ability.RISKY})
 class DailyLife:
     """The ten outcomes as the rule table counts them. `unsure` and a missing answer count as slow or painful."""
 
-    def __init__(self, ability: Callable[[Outcome], Ability]) -> None:
-        answers = ((outcome, ability(outcome)) for outcome in Outcome)
-        self._hard = {outcome: answer for outcome, answer in answers if answer is not Ability.FINE}
+    def __init__(self, abilities: Mapping[Outcome, Ability]) -> None:
+        counted = ((outcome, abilities.get(outcome, Ability.UNSURE)) for outcome in Outcome)
+        self._hard = {
+            outcome: Ability.SLOW_OR_PAINFUL if ability is Ability.UNSURE else ability
+            for outcome, ability in counted
+            if ability is not Ability.FINE
+        }
 
     @cached_property
     def n(self) -> int:
@@ -78,8 +82,8 @@ class CaseOf:
 
     def __init__(self, facts: Facts) -> None:
         self.has = facts.flags.__contains__
-        self.life = DailyLife(facts.ability)
-        self.support = facts.support_now
+        self.life = DailyLife(facts.outcomes)
+        self.support = Support.NONE if facts.support_now is Support.UNSURE else facts.support_now
         self.under_18 = is_under_18(facts.age)
         self.carer = facts.carer
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -10,10 +11,13 @@ import click
 from flask.cli import AppGroup
 
 from app.assessment.domain import Decision
-from app.assessment.facts import Facts
+from app.assessment.facts import Facts, facts_of
 from app.assessment.facts_json import WrongFacts, facts_from_json
-from app.assessment.rules import decide
+from app.assessment.flow import ASSESSMENT
+from app.assessment.proof import findings_of_questions, findings_of_rules
+from app.assessment.rules import TABLE, decide
 
+BROKEN_PROMISE = 1
 UNUSABLE = 2
 
 commands = AppGroup("assessment", help="Decides cases by the rule table, and proves what it promises.")
@@ -77,3 +81,28 @@ def _line(case_id: str, decision: Decision) -> str:
 def _refuse(message: str) -> NoReturn:
     click.echo(message, err=True)
     raise SystemExit(UNUSABLE)
+
+
+@commands.command("verify")
+def verify() -> None:
+    """Proves what the questions and the rules promise, by walking all that they can tell apart.
+
+    Prints each promise with the number of cases. Exits 1 when one does not hold, with a case that breaks it.
+    """
+    found = chain(
+        findings_of_questions(ASSESSMENT, decide, facts_of),
+        findings_of_rules(TABLE, watch=_watched),
+    )
+    broken = 0
+    for finding in found:
+        click.echo(f"{'holds' if finding.counter_example is None else 'BROKEN'}\t{finding.cases}\t{finding.promise}")
+        if finding.counter_example is not None:
+            broken += 1
+            click.echo(f"\t{finding.counter_example}")
+    if broken:
+        raise SystemExit(BROKEN_PROMISE)
+
+
+def _watched(lives: list[Any]) -> Iterator[Any]:
+    with click.progressbar(lives, label="Walking", file=sys.stderr, hidden=_piped()) as shown:
+        yield from shown

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from app.assessment.case import is_under_18
 from app.assessment.facts import Ability, CarerFacts, CarerOutcome, Facts, Flag, ForWhom, Outcome
-
-# A carer of this many hours a week may claim benefits as a carer.
-BENEFITS_FROM_HOURS = 35
+from app.assessment.rules import CARER_BENEFITS_FROM_HOURS
 
 OF_OUTCOMES: Mapping[Outcome, tuple[str, ...]] = {
     Outcome.NUTRITION: (
@@ -78,7 +76,7 @@ def _of_carer(facts: Facts) -> Iterator[NeedWanted]:
 
 
 def _of_answering_carer(facts: Facts, carer: CarerFacts) -> Iterator[NeedWanted]:
-    if carer.hours_per_week is None or carer.hours_per_week >= BENEFITS_FROM_HOURS:
+    if carer.hours_per_week is None or carer.hours_per_week >= CARER_BENEFITS_FROM_HOURS:
         yield NeedWanted("carers-benefits", "carer.hours_per_week")
     if CarerOutcome.WORK_EDUCATION in carer.outcomes_affected:
         yield NeedWanted("working-carers", "carer.work_education")

@@ -1,9 +1,9 @@
 """The rule table: which answers lead where, and why. Written to be read from top to bottom.
 
-Each rule is one paragraph: its permanent id, the route it leads to, whom it is about, the facts it shows as its reason,
-and its source; then its name, what it says in a sentence, and the test itself. Every rule that fires is kept, for the
-person and for the carer separately, and the route is the highest of them. F3, F5, F7 and F8 were withdrawn in version 2;
-their ids are not used again.
+Each rule is one paragraph: its permanent id, the route it leads to, whom it is about, the facts it shows as its
+reasons, and its source; then its name, what it says in a sentence, and the test itself. Every rule that fires is kept,
+for the person and for the carer separately, and the route is the highest of them. The ids F3, F5, F7 and F8 were
+withdrawn in version 2 and are not used again.
 
 A council may change team names, reply times and wording. It may not raise F1, F2 or K1, or switch off F0, E, G or U:
 that would put a stricter test than the Care Act's between a person and an assessment.
@@ -12,6 +12,7 @@ The letters are those of the printed table. Of the ten outcomes of daily life
     n are affected: any answer but "fine". "Not sure" and no answer count as "slow or painful";
     h need help, cannot be done, or are done at a risk;
     c cannot be done, or are done at a risk.
+Not being sure of the help there is counts as none, and an age not given as an adult's.
 """
 
 from app.assessment.case import (
@@ -33,7 +34,7 @@ from app.assessment.table import RuleTable
 TABLE = RuleTable(version="2")
 rule, offer = TABLE.rule, TABLE.offer
 
-COMMUNITY, SHORT_TERM_HELP, FORMAL_ASSESSMENT, URGENT_COUNCIL, SAFEGUARDING, EMERGENCY = Route
+COMMUNITY, SHORT_TERM, FORMAL, URGENT, SAFEGUARDING, EMERGENCY = Route
 PERSON, CARER, ANYONE = Subject
 
 BASIC = (
@@ -49,19 +50,13 @@ BASIC = (
 # 6. Emergency: 999 or the crisis line, before anything else.
 
 
-@rule("E1", EMERGENCY, ANYONE, because=(Flag.IMMEDIATE_DANGER,), source="Danger to life: 999.")
+@rule("E1", EMERGENCY, ANYONE, Flag.IMMEDIATE_DANGER, source="Danger to life: 999.")
 def in_danger_now(case: Case) -> bool:
     """Someone is in danger now."""
     return case.has(Flag.IMMEDIATE_DANGER)
 
 
-@rule(
-    "E2",
-    EMERGENCY,
-    ANYONE,
-    because=(Flag.SUICIDAL_THOUGHTS,),
-    source="Crisis line, 111, Samaritans; 999 if at risk now.",
-)
+@rule("E2", EMERGENCY, ANYONE, Flag.SUICIDAL_THOUGHTS, source="Crisis line, 111, Samaritans; 999 if at risk now.")
 def thinks_of_suicide(case: Case) -> bool:
     """Someone has thoughts of ending their life, however small the rest of the request."""
     return case.has(Flag.SUICIDAL_THOUGHTS)
@@ -70,7 +65,7 @@ def thinks_of_suicide(case: Case) -> bool:
 # 5. Safeguarding.
 
 
-@rule("G1", SAFEGUARDING, ANYONE, because=(Flag.ABUSE_OR_NEGLECT,), source="Care Act 2014 s42, at any level of need.")
+@rule("G1", SAFEGUARDING, ANYONE, Flag.ABUSE_OR_NEGLECT, source="Care Act 2014 s42, at any level of need.")
 def abused_or_neglected(case: Case) -> bool:
     """Someone is hurt, frightened, controlled or neglected, or neglects themselves to the point of harm."""
     return case.has(Flag.ABUSE_OR_NEGLECT)
@@ -79,19 +74,19 @@ def abused_or_neglected(case: Case) -> bool:
 # 4. Urgent: the council, the same day.
 
 
-@rule("U1", URGENT_COUNCIL, PERSON, because=(Flag.NO_FOOD_OR_HEATING,), source="Immediate welfare.")
+@rule("U1", URGENT, PERSON, Flag.NO_FOOD_OR_HEATING, source="Immediate welfare.")
 def no_food_or_heating(case: Case) -> bool:
     """There is no food or no heating."""
     return case.has(Flag.NO_FOOD_OR_HEATING)
 
 
-@rule("U2", URGENT_COUNCIL, PERSON, because=(Flag.TERMINAL_ILLNESS, affected), source="Care Act 2014 s19(3)-(4).")
+@rule("U2", URGENT, PERSON, Flag.TERMINAL_ILLNESS, affected, source="Care Act 2014 s19(3)-(4).")
 def daily_life_is_hard_with_an_illness_that_cannot_be_cured(case: Case) -> bool:
     """An illness cannot be cured, and any outcome is affected."""
     return case.has(Flag.TERMINAL_ILLNESS) and case.life.n >= 1
 
 
-@rule("U3", URGENT_COUNCIL, PERSON, because=(ending_support, needing_somebody), source="Care is about to fail.")
+@rule("U3", URGENT, PERSON, ending_support, needing_somebody, source="Care is about to fail.")
 def needed_help_is_about_to_end(case: Case) -> bool:
     """The help that there is will stop or has stopped, and any outcome needs somebody."""
     return case.support is Support.ABOUT_TO_END and case.life.h >= 1
@@ -99,22 +94,25 @@ def needed_help_is_about_to_end(case: Case) -> bool:
 
 @rule(
     "U4",
-    URGENT_COUNCIL,
+    URGENT,
     PERSON,
-    because=(support, outcomes(Ability.CANNOT, among=(Outcome.NUTRITION, Outcome.TOILET))),
+    support,
+    outcomes(Ability.CANNOT, among=(Outcome.NUTRITION, Outcome.TOILET)),
     source="A basic need is unmet now.",
 )
 def cannot_eat_or_use_the_toilet_and_has_no_help(case: Case) -> bool:
-    """Eating or using the toilet cannot be done, and there is no help. Not sure of help counts as none."""
-    has_none = case.support in (Support.NONE, Support.UNSURE)
-    return has_none and case.life.cannot(Outcome.NUTRITION, Outcome.TOILET)
+    """Eating or using the toilet cannot be done, and there is no help."""
+    return case.support is Support.NONE and case.life.cannot(Outcome.NUTRITION, Outcome.TOILET)
 
 
 @rule(
     "U5",
-    URGENT_COUNCIL,
+    URGENT,
     PERSON,
-    because=(Flag.MEMORY_PROBLEMS, Flag.LIVES_ALONE, outcomes(Ability.RISKY), support),
+    Flag.MEMORY_PROBLEMS,
+    Flag.LIVES_ALONE,
+    outcomes(Ability.RISKY),
+    support,
     source="Risk without cover.",
 )
 def at_risk_alone_with_memory_problems(case: Case) -> bool:
@@ -125,9 +123,9 @@ def at_risk_alone_with_memory_problems(case: Case) -> bool:
 
 @rule(
     "U6",
-    URGENT_COUNCIL,
+    URGENT,
     PERSON,
-    because=(outcomes(Ability.RISKY, among=(Outcome.CARING_FOR_CHILD,)),),
+    outcomes(Ability.RISKY, among=(Outcome.CARING_FOR_CHILD,)),
     source="A child may be at risk: 'or of others' in SI 2015/313 reg 2(3)(c).",
 )
 def a_child_may_not_be_safe(case: Case) -> bool:
@@ -135,13 +133,13 @@ def a_child_may_not_be_safe(case: Case) -> bool:
     return case.life.risky(Outcome.CARING_FOR_CHILD)
 
 
-@rule("U7", URGENT_COUNCIL, PERSON, because=(Flag.NO_FIXED_HOME, failing), source="Care Act 2014 s19(3).")
+@rule("U7", URGENT, PERSON, Flag.NO_FIXED_HOME, failing, source="Care Act 2014 s19(3).")
 def cannot_manage_without_a_home(case: Case) -> bool:
     """There is no fixed home, and any outcome cannot be done or is not safe."""
     return case.has(Flag.NO_FIXED_HOME) and case.life.c >= 1
 
 
-@rule("U8", URGENT_COUNCIL, CARER, because=(carers_will,), source="Able and willing: Care Act 2014 s10(5). Any hours.")
+@rule("U8", URGENT, CARER, carers_will, source="Able and willing: Care Act 2014 s10(5). Any hours.")
 def the_carer_cannot_carry_on(case: Case) -> bool:
     """The carer cannot, or does not want to, carry on."""
     return case.carer is not None and case.carer.willing_and_able is Willing.CANNOT_CONTINUE
@@ -149,9 +147,11 @@ def the_carer_cannot_carry_on(case: Case) -> bool:
 
 @rule(
     "U9",
-    URGENT_COUNCIL,
+    URGENT,
     PERSON,
-    because=(Flag.HOSPITAL_DISCHARGE, Flag.MEMORY_PROBLEMS, needing_somebody),
+    Flag.HOSPITAL_DISCHARGE,
+    Flag.MEMORY_PROBLEMS,
+    needing_somebody,
     source="An unsafe discharge: the hospital team, today.",
 )
 def leaves_hospital_with_memory_problems(case: Case) -> bool:
@@ -199,21 +199,19 @@ def fell_and_manages_otherwise(case: Case) -> bool:
 # 3. Formal assessment: the council should look at this with the person.
 
 
-@rule("F0", FORMAL_ASSESSMENT, PERSON, because=(Flag.WANTS_ASSESSMENT,), source="Care Act 2014 s9: anyone who asks.")
+@rule("F0", FORMAL, PERSON, Flag.WANTS_ASSESSMENT, source="Care Act 2014 s9: anyone who asks.")
 def asks_for_an_assessment(case: Case) -> bool:
     """The person asks the council to assess them."""
     return case.has(Flag.WANTS_ASSESSMENT)
 
 
-@rule(
-    "F1", FORMAL_ASSESSMENT, PERSON, because=(affected,), source="SI 2015/313 reg 2(1)(b); blind to any help there is."
-)
+@rule("F1", FORMAL, PERSON, affected, source="SI 2015/313 reg 2(1)(b); blind to any help there is.")
 def two_outcomes_are_affected(case: Case) -> bool:
     """Two outcomes or more are affected, in any of the four meanings. S1 replaces this rule when it fires."""
     return case.life.n >= 2 and not short_term_help_after_hospital(case)
 
 
-@rule("F2", FORMAL_ASSESSMENT, PERSON, because=(affected,), source="Care Act 2014 s9: an appearance of need.")
+@rule("F2", FORMAL, PERSON, affected, source="Care Act 2014 s9: an appearance of need.")
 def one_outcome_is_seriously_affected(case: Case) -> bool:
     """One outcome alone is affected, and is not safe, or is basic and needs somebody. S1 and S2 replace this rule."""
     serious = case.life.risky() or case.life.needs_somebody(*BASIC)
@@ -221,27 +219,19 @@ def one_outcome_is_seriously_affected(case: Case) -> bool:
     return case.life.n == 1 and serious and not replaced
 
 
-@rule("F4", FORMAL_ASSESSMENT, PERSON, because=(Flag.MEMORY_PROBLEMS, affected), source="May be under-told; advocacy.")
+@rule("F4", FORMAL, PERSON, Flag.MEMORY_PROBLEMS, affected, source="May be under-told; advocacy.")
 def memory_problems_and_any_need(case: Case) -> bool:
     """There are memory problems, and any outcome is affected."""
     return case.has(Flag.MEMORY_PROBLEMS) and case.life.n >= 1
 
 
-@rule(
-    "F6",
-    FORMAL_ASSESSMENT,
-    PERSON,
-    because=(Flag.NO_FIXED_HOME, affected),
-    source="Needs are harder to meet without a home.",
-)
+@rule("F6", FORMAL, PERSON, Flag.NO_FIXED_HOME, affected, source="Needs are harder to meet without a home.")
 def no_fixed_home_and_any_need(case: Case) -> bool:
     """There is no fixed home, and any outcome is affected."""
     return case.has(Flag.NO_FIXED_HOME) and case.life.n >= 1
 
 
-@rule(
-    "F9", FORMAL_ASSESSMENT, PERSON, because=(young_age,), source="Transition and young carers: Care Act 2014 s58, s63."
-)
+@rule("F9", FORMAL, PERSON, young_age, source="Transition and young carers: Care Act 2014 s58, s63.")
 def under_18(case: Case) -> bool:
     """The person is under 18."""
     return case.under_18
@@ -249,9 +239,12 @@ def under_18(case: Case) -> bool:
 
 @rule(
     "F10",
-    FORMAL_ASSESSMENT,
+    FORMAL,
     PERSON,
-    because=(Flag.HOSPITAL_DISCHARGE, Flag.RECENT_FALLS, affected, *long_term_markers),
+    Flag.HOSPITAL_DISCHARGE,
+    Flag.RECENT_FALLS,
+    affected,
+    *long_term_markers,
     source="Short-term help would not be enough.",
 )
 def short_term_help_would_not_be_enough(case: Case) -> bool:
@@ -259,7 +252,7 @@ def short_term_help_would_not_be_enough(case: Case) -> bool:
     return (needs_are_new_after_hospital(case) or fell_and_manages_otherwise(case)) and long_term_marker(case)
 
 
-@rule("K1", FORMAL_ASSESSMENT, CARER, because=(carers_strain,), source="SI 2015/313 reg 3: one outcome is enough.")
+@rule("K1", FORMAL, CARER, carers_strain, source="SI 2015/313 reg 3: one outcome is enough.")
 def caring_affects_the_carer(case: Case) -> bool:
     """Caring affects any outcome of the carer's, puts their health at risk, or is a struggle. Not sure counts."""
     carer = case.carer
@@ -273,49 +266,25 @@ def caring_affects_the_carer(case: Case) -> bool:
 # 2. Short-term help: reablement, intermediate care, the falls team, equipment, the sensory team.
 
 
-@rule(
-    "S1",
-    SHORT_TERM_HELP,
-    PERSON,
-    because=(Flag.HOSPITAL_DISCHARGE, affected),
-    source="New needs may improve; free for six weeks.",
-)
+@rule("S1", SHORT_TERM, PERSON, Flag.HOSPITAL_DISCHARGE, affected, source="New needs may improve; free for six weeks.")
 def short_term_help_after_hospital(case: Case) -> bool:
     """Needs are new after hospital, and nothing says that they will last. Replaces F1 and F2 for the person."""
     return needs_are_new_after_hospital(case) and not long_term_marker(case)
 
 
-@rule(
-    "S2",
-    SHORT_TERM_HELP,
-    PERSON,
-    because=(Flag.RECENT_FALLS, affected),
-    source="The falls team can prevent the next one.",
-)
+@rule("S2", SHORT_TERM, PERSON, Flag.RECENT_FALLS, affected, source="The falls team can prevent the next one.")
 def short_term_help_after_a_fall(case: Case) -> bool:
     """Somebody fell lately and manages otherwise, and nothing says that needs will last. Replaces F2."""
     return fell_and_manages_otherwise(case) and not long_term_marker(case)
 
 
-@rule(
-    "S3",
-    SHORT_TERM_HELP,
-    PERSON,
-    because=(Flag.EQUIPMENT_DIFFICULTY, needing_somebody),
-    source="Put the equipment right first.",
-)
+@rule("S3", SHORT_TERM, PERSON, Flag.EQUIPMENT_DIFFICULTY, needing_somebody, source="Put the equipment right first.")
 def equipment_is_not_right(case: Case) -> bool:
     """Equipment is missing, broken or not right, and any outcome needs somebody."""
     return case.has(Flag.EQUIPMENT_DIFFICULTY) and case.life.h >= 1
 
 
-@rule(
-    "S4",
-    SHORT_TERM_HELP,
-    PERSON,
-    because=(Flag.SIGHT_OR_HEARING_LOSS, affected),
-    source="The sensory team's rehabilitation.",
-)
+@rule("S4", SHORT_TERM, PERSON, Flag.SIGHT_OR_HEARING_LOSS, affected, source="The sensory team's rehabilitation.")
 def sight_or_hearing_makes_life_hard(case: Case) -> bool:
     """There is trouble with sight or hearing, and any outcome is affected."""
     return case.has(Flag.SIGHT_OR_HEARING_LOSS) and case.life.n >= 1
@@ -326,7 +295,7 @@ def sight_or_hearing_makes_life_hard(case: Case) -> bool:
 
 # Further offers. Nothing competes with an emergency, and next to nothing with safeguarding.
 
-CALM = (COMMUNITY, SHORT_TERM_HELP, FORMAL_ASSESSMENT, URGENT_COUNCIL)
+CALM = (COMMUNITY, SHORT_TERM, FORMAL, URGENT)
 CARER_BENEFITS_FROM_HOURS = 35
 
 
@@ -338,7 +307,7 @@ def there_is_a_carer(case: Case) -> bool:
 
 @offer(Offer.OT_ASSESSMENT, beside=CALM)
 def an_occupational_therapist_could_help(case: Case) -> bool:
-    """Using the home needs somebody, washing or the toilet is not safe, equipment is not right, or a fall goes with them."""
+    """The home needs somebody, washing or the toilet is not safe, equipment is not right, or a fall goes with them."""
     life = case.life
     return (
         life.needs_somebody(Outcome.HOME_SAFETY)
@@ -356,7 +325,7 @@ def there_is_trouble_with_sight_or_hearing(case: Case) -> bool:
 
 @offer(Offer.BENEFITS_CHECK, beside=CALM)
 def there_may_be_money_to_claim(case: Case) -> bool:
-    """Two outcomes are affected, food or heating is missing, an illness cannot be cured, or a carer gives 35 hours a week."""
+    """Two outcomes are affected, food or heating is missing, an illness cannot be cured, or a carer gives much time."""
     hours = case.carer.hours_per_week if case.carer is not None else None
     return (
         case.life.n >= 2
@@ -386,7 +355,7 @@ def technology_could_help(case: Case) -> bool:
     return case.has(Flag.RECENT_FALLS) or case.has(Flag.MEMORY_PROBLEMS) or alone
 
 
-@offer(Offer.DIRECT_PAYMENTS_PA, beside=(FORMAL_ASSESSMENT,))
+@offer(Offer.DIRECT_PAYMENTS_PA, beside=(FORMAL,))
 def could_choose_their_own_helper(case: Case) -> bool:
     """An adult needs somebody for two outcomes or more."""
     return case.life.h >= 2 and not case.under_18

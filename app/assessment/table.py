@@ -1,6 +1,6 @@
 """What a rule and an offer are, and how a table of them decides a case."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from app.assessment.case import Case, CaseOf, Evidence, flag
@@ -50,7 +50,7 @@ class RuleTable:
     offers: list[Offered] = field(default_factory=list)
 
     def rule(
-        self, rule_id: str, route: Route, subject: Subject, *, because: Sequence[Evidence | Flag], source: str
+        self, rule_id: str, route: Route, subject: Subject, *because: Evidence | Flag, source: str
     ) -> Callable[[Test], Test]:
         """Enters the function below as the test of a rule; its docstring is what the rule says."""
         evidence = tuple(flag(one) if isinstance(one, Flag) else one for one in because)
