@@ -1,0 +1,190 @@
+"""`flask directory …` takes in other people's directories; `flask search …` asks the index and makes it anew."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+
+from app import db
+from app.directory import documents, keeping, store
+from app.directory.domain import Correction, SourceArea
+from app.directory.importing import feeds, run
+from app.directory.importing.areas import NotAnArea, area_given
+from app.directory.importing.feeds import Feed
+from app.directory.importing.fetching import Fetcher
+from app.directory.importing.ledger import CannotImport, Outcome
+from app.kernel import clock
+from app.needs.api import vocabulary
+from app.places import api as places
+from app.search import api as search
+from app.search.domain import Hits, Near, Point, Query
+
+commands = AppGroup("directory", help="The directory of services.")
+search_commands = AppGroup("search", help="The index of services.")
+
+MOST_SERVICES_PRINTED = 50
+QUERY_FIELDS: dict[str, tuple[type, ...]] = {
+    "id": (str,),
+    "query": (str,),
+    "postcode": (str, type(None)),
+    "radius_miles": (int, float, type(None)),
+}
+
+
+class CannotUse(click.ClickException):
+    """Input that a command cannot use."""
+
+    exit_code = 2
+
+
+@commands.command("import")
+@click.argument("source")
+@click.option("--source", "slug", help="What to call the source (default: the file's stem or the host's name).")
+@click.option("--area", help="How far the source reaches: outward codes parted by commas, or 'national'.")
+@click.option("--allow-removals", is_flag=True, help="Let more than 10 % of the source's services be withdrawn.")
+@click.option("--allow-private", is_flag=True, help="Let the address be in a private network.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+def import_source(
+    source: str, slug: str | None, area: str | None, allow_removals: bool, allow_private: bool, as_json: bool
+) -> None:
+    """Take in SOURCE, a file or base address in Open Referral UK version 3 or 1: all of it, or nothing.
+
+    A service that is gone from its source is withdrawn, not deleted. A file that is one page of several, or one
+    service, adds and updates but withdraws nothing.
+    """
+    order = run.Order(_slug(slug, source), source, _area(area), allow_removals)
+    try:
+        feed = _feed(source, allow_private)
+        with db.transaction() as session:
+            change = run.take_in(session, order, feed, vocabulary())
+    except CannotImport as error:
+        raise CannotUse(str(error)) from error
+    if change.area_changed:
+        keeping.rebuild()
+    else:
+        keeping.refresh(order.slug, change.changed, change.removed)
+    _print(change.outcome, as_json)
+
+
+@commands.command("correct")
+@click.argument("service")
+@click.argument("need")
+@click.option("--helps/--does-not-help", required=True)
+def correct_need(service: str, need: str, helps: bool) -> None:
+    """Say that SERVICE (source/id) helps with NEED, or that it does not. The word stays when it is imported again."""
+    source, id = documents.parts_of(service)
+    if need not in vocabulary():
+        raise CannotUse(f"NEED: there is no need called {need!r}")
+    if id not in store.kept(db.session(), source):
+        raise CannotUse(f"SERVICE: there is no service {service!r}")
+    with db.transaction() as session:
+        store.correct(session, source, Correction(id, need, helps), clock.now())
+    keeping.refresh(source, {id}, ())
+
+
+@search_commands.command("rebuild")
+def rebuild() -> None:
+    """Make the index anew from the database beside the live one, then switch."""
+    click.echo(f"{keeping.rebuild():,} services are in the index.")
+
+
+@search_commands.command("run")
+@click.argument("queries", type=click.Path(path_type=Path))
+def run_queries(queries: Path) -> None:
+    """Answer each line of QUERIES, a file of JSON lines, in the order of the results page."""
+    asked = list(_queries(queries))
+    if search.index().is_missing():
+        keeping.rebuild()
+    with click.progressbar(asked, label="Queries", file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
+        for line in progress:
+            hits = _answer(line)
+            click.echo(
+                json.dumps(
+                    {
+                        "id": line["id"],
+                        "services": [documents.parts_of(hit.id)[1] for hit in hits.page],
+                        "total": hits.total,
+                        "corrected": hits.corrected,
+                        "fallback": [documents.parts_of(key)[1] for key in hits.fallback],
+                    },
+                    ensure_ascii=False,
+                )
+            )
+
+
+def _answer(line: dict[str, Any]) -> Hits:
+    place = places.lookup(line["postcode"]) if line["postcode"] else None
+    near = Near(Point(place.latitude, place.longitude), place.outward, line["radius_miles"]) if place else None
+    return search.index().search(Query(words=line["query"], near=near, count=MOST_SERVICES_PRINTED))
+
+
+def _queries(file: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotUse(f"{file}: cannot be read as UTF-8 text") from error
+    for number, text in enumerate(lines, 1):
+        if text.strip():
+            yield _query(file, number, text)
+
+
+def _query(file: Path, number: int, text: str) -> dict[str, Any]:
+    where = f"{file}, line {number}"
+    try:
+        line = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise CannotUse(f"{where}: is not JSON: {error.msg}") from error
+    if not isinstance(line, dict):
+        raise CannotUse(f"{where}: is not a JSON object")
+    read = {"postcode": None, "radius_miles": None} | line
+    for field, kinds in QUERY_FIELDS.items():
+        if field not in read or not isinstance(read[field], kinds) or isinstance(read[field], bool):
+            raise CannotUse(f"{where}, {field}: is missing or not of the right kind")
+    return read
+
+
+def _feed(source: str, allow_private: bool) -> Feed:
+    if not feeds.is_address(source):
+        return feeds.from_file(Path(source))
+    with click.progressbar(length=1, label="Services", file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
+
+        def tell(done: int, all_: int) -> None:
+            progress.length = all_
+            progress.update(1)
+
+        return feeds.from_address(source, Fetcher(allow_private), tell)
+
+
+def _slug(given: str | None, source: str) -> str:
+    slug = given or feeds.default_slug(source)
+    if not slug or slug != feeds.plain_slug(slug) or len(slug) > feeds.LONGEST_SLUG:
+        raise CannotUse(f"--source: {slug!r} has to be small letters, digits, dots and dashes")
+    return slug
+
+
+def _area(text: str | None) -> SourceArea | None:
+    try:
+        return area_given(text) if text else None
+    except NotAnArea as error:
+        raise CannotUse(f"--area: {str(error)!r} is not an outward code") from error
+
+
+def _print(outcome: Outcome, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({k: v for k, v in asdict(outcome).items() if k != "whole"}, ensure_ascii=False))
+        return
+    click.echo(
+        f"{outcome.source}: read {outcome.read:,}, created {outcome.created:,}, updated {outcome.updated:,}, "
+        f"unchanged {outcome.unchanged:,}, removed {outcome.removed:,}."
+    )
+    for remark in outcome.rejected:
+        click.echo(f"rejected {remark.id} {remark.field}: {remark.reason}")
+    if outcome.repaired:
+        click.echo(f"{len(outcome.repaired):,} values were mended or left out; --json names them.")
+    if not outcome.whole:
+        click.echo("This is a part of the source, so nothing was withdrawn.", err=True)

@@ -1,0 +1,51 @@
+"""What a results row says of a service: one line on what it is, the town, what it costs, and the ways to reach it."""
+
+import re
+
+from app.directory.domain import Digest, Kind, Service
+
+LONGEST_LINE = 160
+LONGEST_FEES = 60
+_SENTENCE = re.compile(r"(?<=[a-z0-9)’'\"][.!?])(?<!\bDr\.)(?<!\bMrs\.)(?<!\bMr\.)(?<!\bSt\.)\s+(?=[A-Z‘“\"'(])")
+_AMOUNT = re.compile(r"£\s?\d[\d,]*(?:\.\d\d)?")
+
+
+def digest_of(service: Service) -> Digest:
+    """The row of a service."""
+    return Digest(
+        what=first_sentence(service.description or ""),
+        town=_town(service),
+        cost=_cost(service),
+        ways=" ".join(sorted(service.values(Kind.WAY) - {"venue"})),
+    )
+
+
+def first_sentence(text: str) -> str:
+    """The first whole sentence, cut between words when it is long; a heading before it is passed over."""
+    paragraphs = [part.strip("- ") for part in text.split("\n") if part.strip()]
+    prose = next((part for part in paragraphs if len(part.split()) > 5), next(iter(paragraphs), ""))
+    sentence = _SENTENCE.split(prose, maxsplit=1)[0]
+    if len(sentence) <= LONGEST_LINE:
+        return sentence
+    return sentence[:LONGEST_LINE].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
+
+
+def _town(service: Service) -> str:
+    addresses = [at.location.address for at in service.at_locations]
+    towns = dict.fromkeys(address.city for address in addresses if address and address.city)
+    return ", ".join(list(towns)[:2])
+
+
+def _cost(service: Service) -> str:
+    """The price in the feed's own words when they are short; "free" and "paid" are said by the page."""
+    option = next((option for option in service.cost_options if option.amount), None)
+    if option and option.amount:
+        amount = f"£{option.amount:,.2f}".removesuffix(".00")
+        return " ".join(filter(None, (amount, option.amount_description)))
+    if "free" in service.values(Kind.COST):
+        return "free"
+    if service.fees and len(service.fees) <= LONGEST_FEES and "\n" not in service.fees:
+        return service.fees
+    if amounts := _AMOUNT.findall(service.fees or ""):
+        return f"from {min(amounts, key=lambda text: float(text.lstrip('£ ').replace(',', '')))}"
+    return "paid" if "paid" in service.values(Kind.COST) else ""

@@ -1,0 +1,189 @@
+"""Services in the database: what an import writes, and what pages and the index read. Knows no feed and no page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.db import Base
+from app.directory import shelves
+from app.directory import tables as t
+from app.directory.domain import Brief, Correction, Digest, How, Schedule, Service, SourceArea, Status, corrected
+
+ROWS_AT_ONCE = 500
+SHOWN = tuple(status.value for status in Status if status.is_shown)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is already stored of a service: enough to tell whether an import changes it."""
+
+    fingerprint: str
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A service as it is to be stored, with what its source gave and what a results row says."""
+
+    service: Service
+    record: Mapping[str, Any]
+    digest: Digest
+    fingerprint: str
+
+
+def kept(session: Session, source: str) -> dict[str, Kept]:
+    """Every service of a source, by its id."""
+    columns = (t.ServiceRow.id, t.ServiceRow.fingerprint, t.ServiceRow.withdrawn_at)
+    rows = session.execute(select(*columns).where(t.ServiceRow.source == source))
+    return {id: Kept(fingerprint, withdrawn_at is not None) for id, fingerprint, withdrawn_at in rows}
+
+
+def area_of(session: Session, source: str) -> SourceArea | None:
+    """How far a source reaches; None when we have never taken anything from it."""
+    row = session.get(t.SourceRow, source)
+    return _area(row) if row else None
+
+
+def areas(session: Session) -> dict[str, SourceArea]:
+    """How far each source reaches."""
+    return {row.slug: _area(row) for row in session.scalars(select(t.SourceRow))}
+
+
+def put_source(session: Session, slug: str, address: str, area: SourceArea, at: datetime) -> None:
+    """Writes down where a source is and how far it reaches."""
+    session.merge(
+        t.SourceRow(
+            slug=slug,
+            address=address,
+            outward_codes=sorted(area.outward_codes),
+            national=area.national,
+            area_given=area.given,
+            imported_at=at,
+        )
+    )
+
+
+def put(session: Session, source: str, entries: Sequence[Entry], at: datetime) -> None:
+    """Writes these services with all that belongs to them, in the place of what was there."""
+    for start in range(0, len(entries), ROWS_AT_ONCE):
+        part = entries[start : start + ROWS_AT_ONCE]
+        services = [entry.service for entry in part]
+        for table, rows in shelves.shared_rows(source, services).items():
+            _put_rows(session, table, source, rows)
+        _put_rows(session, t.ServiceRow, source, {entry.service.id: _service_row(source, entry, at) for entry in part})
+        _put_belongings(session, source, services)
+
+
+def _put_rows(session: Session, table: type[t.FromASource], source: str, rows: Mapping[str, shelves.Row]) -> None:
+    """Writes rows by id: those that are there are changed, the others added."""
+    there = set(session.scalars(select(table.id).where(table.source == source, table.id.in_(rows))))
+    if changed := [row for id, row in rows.items() if id in there]:
+        session.execute(update(table), changed)
+    if added := [row for id, row in rows.items() if id not in there]:
+        session.execute(insert(table), added)
+
+
+def _put_belongings(session: Session, source: str, services: Sequence[Service]) -> None:
+    ids = [service.id for service in services]
+    location_ids = {at.location.id for service in services for at in service.at_locations}
+    for table in t.OF_A_SERVICE:
+        session.execute(delete(table).where(table.source == source, table.service_id.in_(ids)))
+    for table in t.OF_A_LOCATION:
+        session.execute(delete(table).where(table.source == source, table.location_id.in_(location_ids)))
+    of_services = (row for service in services for row in shelves.rows_of_service(source, service))
+    rows: defaultdict[type[Base], list[shelves.Row]] = defaultdict(list)
+    for kind, row in chain(shelves.rows_of_locations(source, services), of_services):
+        rows[kind].append(row)
+    for kind, theirs in rows.items():
+        session.execute(insert(kind), theirs)
+
+
+def _service_row(source: str, entry: Entry, at: datetime) -> shelves.Row:
+    return shelves.columns(
+        t.ServiceRow,
+        entry.service,
+        source=source,
+        organisation_id=entry.service.organisation and entry.service.organisation.id,
+        record=dict(entry.record),
+        fingerprint=entry.fingerprint,
+        changed_at=at,
+        withdrawn_at=None,
+        **asdict(entry.digest),
+    )
+
+
+def _area(row: t.SourceRow) -> SourceArea:
+    return SourceArea(frozenset(row.outward_codes), row.national, row.area_given)
+
+
+def withdraw(session: Session, source: str, ids: Iterable[str], at: datetime) -> None:
+    """Takes these services off the pages; what was known of them stays."""
+    gone = sorted(ids)
+    for start in range(0, len(gone), ROWS_AT_ONCE):
+        part = gone[start : start + ROWS_AT_ONCE]
+        session.execute(
+            update(t.ServiceRow)
+            .where(t.ServiceRow.source == source, t.ServiceRow.id.in_(part))
+            .values(withdrawn_at=at, changed_at=at, fingerprint="")
+        )
+
+
+def corrections(session: Session, source: str) -> dict[str, tuple[Correction, ...]]:
+    """What staff said about the listings of a source, by the listing's id."""
+    said: defaultdict[str, list[Correction]] = defaultdict(list)
+    rows = session.scalars(select(t.CorrectionRow).where(t.CorrectionRow.source == source))
+    for row in rows:
+        said[row.service_id].append(Correction(row.service_id, row.need, row.helps))
+    return {id: tuple(list_) for id, list_ in said.items()}
+
+
+def correct(session: Session, source: str, correction: Correction, at: datetime) -> None:
+    """Keeps the staff's word about a need, and puts it in the place of what we had found."""
+    owner = {"source": source, "service_id": correction.service_id}
+    session.merge(t.CorrectionRow(need=correction.need, helps=correction.helps, made_at=at, **owner))
+    service = shelves.services(session, source, [correction.service_id])[correction.service_id]
+    session.execute(
+        delete(t.FindingRow).where(t.FindingRow.source == source, t.FindingRow.service_id == correction.service_id)
+    )
+    found = corrected(service.findings, [correction])
+    if rows := [shelves.columns(t.FindingRow, finding, place=place, **owner) for place, finding in enumerate(found)]:
+        session.execute(insert(t.FindingRow), rows)
+
+
+def live_ids(session: Session) -> list[tuple[str, str]]:
+    """Source and id of every service that residents can find."""
+    shown = select(t.ServiceRow.source, t.ServiceRow.id).where(*_is_shown()).order_by(t.ServiceRow.source)
+    return [(source, id) for source, id in session.execute(shown)]
+
+
+def how_many(session: Session) -> int:
+    """How many services residents can find."""
+    return session.scalar(select(func.count()).select_from(t.ServiceRow).where(*_is_shown())) or 0
+
+
+def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Brief]:
+    """What rows of a list say of these services: two queries, however many they are."""
+    ids = {id for _, id in keys}
+    columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name, t.ServiceRow.status)
+    digest = (t.ServiceRow.what, t.ServiceRow.town, t.ServiceRow.cost, t.ServiceRow.ways)
+    services = session.execute(select(*columns, *digest).where(t.ServiceRow.id.in_(ids), *_is_shown())).all()
+    schedules: defaultdict[tuple[str, str], list[Schedule]] = defaultdict(list)
+    rows = session.scalars(select(t.ScheduleRow).where(t.ScheduleRow.service_id.in_(ids)).order_by(t.ScheduleRow.place))
+    for row in rows:
+        schedules[row.source, row.service_id].append(shelves.value_of(Schedule, row, how=How(row.how)))
+    return {
+        (source, id): Brief(
+            source, id, name, status == Status.TEMPORARILY_CLOSED, Digest(*rest), tuple(schedules[source, id])
+        )
+        for source, id, name, status, *rest in services
+    }
+
+
+def _is_shown() -> tuple[Any, ...]:
+    return (t.ServiceRow.withdrawn_at.is_(None), t.ServiceRow.status.in_(SHOWN))
