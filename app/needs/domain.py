@@ -73,8 +73,7 @@ class PhraseBook(Generic[Meaning]):
                     self._by_word[wanted].append((phrase, meaning))
         self._longest_beginning = max(map(len, self._by_beginning), default=0)
         everything = {word for phrase, _ in listed for part in phrase.parts for word in part}
-        self._words = frozenset(word for word in everything if not word.endswith("*"))
-        self._beginnings = tuple(sorted(word[:-1] for word in everything if word.endswith("*")))
+        self.words = frozenset(word for word in everything if not word.endswith("*"))
 
     def standing_in(self, said: Sequence[str]) -> Iterator[tuple[int, Phrase, Meaning]]:
         """Each phrase that stands in these words, with its place."""
@@ -93,10 +92,8 @@ class PhraseBook(Generic[Meaning]):
                     yield places, phrase, meaning
 
     def knows(self, word: str) -> bool:
-        """Whether the word could be part of a phrase."""
-        return any(form in self._words for form in (word, word.removesuffix("s"), word.removesuffix("es"))) or any(
-            word.startswith(beginning) for beginning in self._beginnings
-        )
+        """Whether a phrase has this very word. A beginning proves nothing: a misspelt word may have it too."""
+        return any(form in self.words for form in (word, word.removesuffix("s"), word.removesuffix("es")))
 
     def _starting_with(self, word: str) -> Iterator[tuple[Phrase, Meaning]]:
         singular = [word[:-ending] for ending in (1, 2) if word.endswith("s" if ending == 1 else "es")]
@@ -201,6 +198,11 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         """Whether people are known to say this word, so that it is spelt right even if no listing uses it."""
         return word in self.fluff or self._sayings.knows(word)
+
+    @property
+    def spoken_words(self) -> frozenset[str]:
+        """Every whole word of the sayings, for mending a word that no listing uses."""
+        return self._sayings.words
 
     def is_fluff(self, word: str) -> bool:
         """Whether the word says nothing about what is wanted: "the", "please", "looking"."""

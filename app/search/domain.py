@@ -90,7 +90,8 @@ def reach_of(where: Whereabouts, near: Near) -> Reach | None:
 class Document:
     """One service as a room offers it to be found.
 
-    `needs` are the words of its needs and categories, `place` the words of its addresses and areas.
+    `needs` are the words of its needs and categories. `place` are the towns, districts and postcodes of its addresses,
+    without streets and buildings, which go into `body`.
     `facets` maps a facet ("need", "day", "free" …) to the values that hold; the room chooses both.
     """
 

@@ -43,6 +43,12 @@ class Postings:
     rows: Rows
     scores: Scores
 
+    @cached_property
+    def shares(self) -> Scores:
+        """How far each answers it, beside the one that does best: from 0 to 1, weak answers counting for something."""
+        best = self.scores.max(initial=0.0)
+        return np.sqrt(self.scores / best) if best else self.scores
+
     @classmethod
     def none(cls) -> "Postings":
         return cls(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))

@@ -10,12 +10,14 @@ from app.search.domain import Why
 from app.search.postings import Postings, Scores, rarity
 from app.search.understanding import Concept, Way
 
-FITS = 0.4
+FITS = 0.25
 """The share of what was asked for, rare things counting more, that a document must answer to be a hit."""
 TOGETHER = 1.0
 """How strongly a document that answers more of what was asked goes before one that answers a part well."""
-FURTHER = 0.3
+FURTHER = 0.5
 """What the second and further ways to answer one concept add to the best."""
+PLACE = 0.5
+"""What being in the place named is worth beside a listing that says another word of the same rarity once."""
 
 Answers = Callable[[Way], Postings]
 
@@ -31,8 +33,16 @@ class Answered:
     @classmethod
     def of(cls, concept: Concept, answers: Answers, size: int) -> "Answered":
         listed = [(way.weight, answers(way)) for way in concept.ways]
+        if concept.is_place:
+            listed = [(weight, _flat(postings, size)) for weight, postings in listed]
         postings = listed[0][1] if len(listed) == 1 else _best_way(listed, size)
         return cls(concept, postings, rarity(len(postings.rows), size))
+
+
+def _flat(postings: Postings, size: int) -> Postings:
+    """Being in a place is worth the same however often a listing says so."""
+    worth = PLACE * rarity(len(postings.rows), size)
+    return Postings(postings.rows, np.full(len(postings.rows), worth, dtype=np.float32))
 
 
 def _best_way(listed: Sequence[tuple[float, Postings]], size: int) -> Postings:
@@ -54,16 +64,21 @@ class Ranked:
 
 
 def ranked(question: Sequence[Answered], size: int) -> Ranked:
-    """A document that answers more of the question goes before one that answers a part of it well."""
+    """A document that answers more of the question goes before one that answers a part of it well.
+
+    The name of a place is a wish, not a condition: what is asked for may be found next door.
+    """
     if len(question) == 1:
         return Ranked(question[0].postings, Postings.none())
     scores, covered = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
+    wanted = [part for part in question if not part.concept.is_place] or question
     for part in question:
         scores[part.postings.rows] += part.postings.scores
-        covered[part.postings.rows] += np.float32(part.worth)
-    asked = sum(part.worth for part in question)
-    enough = covered >= np.float32(FITS * asked)
-    return Ranked(_weighed(scores, covered / asked, enough), _weighed(scores, covered / asked, ~enough & (covered > 0)))
+    for part in wanted:
+        covered[part.postings.rows] += part.postings.shares * np.float32(part.worth)
+    share = covered / np.float32(sum(part.worth for part in wanted))
+    enough = share >= np.float32(FITS)
+    return Ranked(_weighed(scores, share, enough), _weighed(scores, share, ~enough & (share > 0)))
 
 
 def _weighed(scores: Scores, share: Scores, chosen: Flags) -> Postings:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from zlib import crc32
 
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 
 SHORTEST = 5
 """Words with fewer letters are never mended: too many others are one slip away."""
+
+COMMONER = 5
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Spelling:
     """
 
     words: NDArray[np.str_]
+    uses: NDArray[np.int32]
     prints: NDArray[np.uint32]
     places: NDArray[np.int32]
 
@@ -30,15 +34,32 @@ class Spelling:
         pairs = [(crc32(form.encode()), place) for place, word in enumerate(common) for form in _forms(word)]
         table = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
         words: NDArray[np.str_] = np.array(common, dtype=np.str_)
-        return cls(words, table[:, 0].astype(np.uint32), table[:, 1].astype(np.int32))
+        counts = np.array([uses[word] for word in common], dtype=np.int32)
+        return cls(words, counts, table[:, 0].astype(np.uint32), table[:, 1].astype(np.int32))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.words.tolist())
+
+    def has(self, word: str) -> bool:
+        return word in self._known
 
     def mended(self, word: str) -> str | None:
         """The most used word that is one slip away, rather one with the same first letter; None when there is none."""
+        best = self._nearest(word)
+        return None if best is None else str(self.words[best])
+
+    def commoner(self, word: str) -> str | None:
+        """A word one slip away that is so much more used that a listing with this one may hold the slip itself."""
+        best = self._nearest(word)
+        own = int(self.uses[self.words == word].sum())
+        return str(self.words[best]) if best is not None and self.uses[best] >= COMMONER * max(own, 1) else None
+
+    def _nearest(self, word: str) -> int | None:
         if len(word) < SHORTEST or not word.isalpha():
             return None
-        places = sorted(set(self._candidates(word)))
-        best = min(places, key=lambda place: (str(self.words[place])[0] != word[0], place), default=None)
-        return None if best is None else str(self.words[best])
+        places = (place for place in sorted(set(self._candidates(word))) if self.words[place] != word)
+        return min(places, key=lambda place: (str(self.words[place])[0] != word[0], place), default=None)
 
     def _candidates(self, word: str) -> Iterator[int]:
         forms = set(_forms(word))
@@ -51,12 +72,12 @@ class Spelling:
                     yield place
 
     def save(self, path: Path) -> None:
-        np.savez(path, allow_pickle=False, words=self.words, prints=self.prints, places=self.places)
+        np.savez(path, allow_pickle=False, words=self.words, uses=self.uses, prints=self.prints, places=self.places)
 
     @classmethod
     def load(cls, path: Path) -> "Spelling":
         with np.load(path, allow_pickle=False) as arrays:
-            return cls(arrays["words"], arrays["prints"], arrays["places"])
+            return cls(arrays["words"], arrays["uses"], arrays["prints"], arrays["places"])
 
 
 def _forms(word: str) -> Sequence[str]:

@@ -25,7 +25,7 @@ from app.search.spelling import Spelling
 FORMAT = 1
 """Raised when what is written changes, so that an index of another version is rebuilt and not misread."""
 WAIT_SECONDS = 30
-_POINTER, _SPELLING, _LABEL = "current", "spelling.npz", "label.json"
+_POINTER, _LABEL, _SPELLING, _PLACES = "current", "label.json", "spelling.npz", "places.json"
 _analyse = RegexTokenizer(r"\S+") | StemFilter(cachesize=None)
 
 
@@ -57,6 +57,11 @@ class Build:
         return columns.load(self._columns_file(generation))
 
     @cached_property
+    def place_words(self) -> frozenset[str]:
+        """The words of the towns and postcodes where services were when the build was made."""
+        return frozenset(json.loads((self.folder / _PLACES).read_text(encoding="utf-8")))
+
+    @cached_property
     def spelling(self) -> Spelling:
         return Spelling.load(self.folder / _SPELLING)
 
@@ -84,6 +89,8 @@ class Build:
         _add(writer, documents)
         columns.save(Columns.of(documents), build._columns_file(writer.generation))
         Spelling.of(_uses(documents)).save(folder / _SPELLING)
+        places = sorted({word for document in documents for word in words(document.place)})
+        (folder / _PLACES).write_text(json.dumps(places), encoding="utf-8")
         writer.commit(optimize=True)
         label = {"format": FORMAT, "belongs_to": belongs_to}
         (folder / _LABEL).write_text(json.dumps(label), encoding="utf-8")

@@ -1,23 +1,25 @@
 """What a person's words ask for: mended, with their meanings from the thesaurus; knows no index."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from app.needs.domain import Meant, Vocabulary, words
 from app.search.domain import Because
 
-Known = Callable[[str], bool]
-Mended = Callable[[str], str | None]
-
 ALL_WORDS = 1.0
-ONE_OF_SEVERAL = 0.3
-MEANING = 0.8
-NEED = 0.9
+ONE_OF_SEVERAL = 0.15
+MEANING = 0.7
+NEED = 0.7
+RESPELT = 0.5
 """What a way to answer weighs beside the person's own single word."""
 
 _AGE = re.compile(r"^(\d{1,3})(months?|mths?|years?|yrs?|yo)?$")
+_POSTCODE = re.compile(
+    r"(?:\b(?:near|around|in|by|close to|from|at)\s+)?\b([a-z]{1,2}\d[a-z\d]?(?:\s*\d[a-z]{2})?)\b", re.IGNORECASE
+)
 _STAGES = ((4, "toddler"), (11, "child"), (17, "teenager"), (59, ""), (120, "pensioner"))
 _UNITS = frozenset({"month", "months", "mths", "year", "years", "yr", "yrs", "yo"})
 
@@ -42,6 +44,7 @@ class Concept:
 
     said: str
     ways: tuple[Way, ...]
+    is_place: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,19 +53,46 @@ class Understood:
     corrected: str | None = None
 
 
-def understand(text: str, vocabulary: Vocabulary, known: Known, mended: Mended) -> Understood:
-    """The concepts of a text. `known` says whether listings use a word, `mended` gives the nearest word they use."""
+def place_in(text: str) -> tuple[str, str | None]:
+    """Takes a postcode, or the first half of one, out of what was typed: "walks near TW7" → ("walks", "TW7").
+
+    The shape proves nothing ("U3A" has it too): whoever does not know the place searches for the text as it was.
+    """
+    match = _POSTCODE.search(text)
+    if match is None:
+        return text, None
+    return " ".join((text[: match.start()] + " " + text[match.end() :]).split()), " ".join(match[1].upper().split())
+
+
+class Listings(Protocol):
+    """What listings say, as far as it helps to understand a person."""
+
+    def use(self, word: str) -> bool:
+        """Whether a listing uses the word, in whatever form."""
+
+    def mended(self, word: str) -> str | None:
+        """The nearest word that people or listings use."""
+
+    def commoner(self, word: str) -> str | None:
+        """A word so near and so much more used that a listing with this one may hold a slip."""
+
+    def name_place(self, word: str) -> bool:
+        """Whether the word stands in the names of the towns and postcodes where services are."""
+
+
+def understand(text: str, vocabulary: Vocabulary, listings: Listings) -> Understood:
+    """The concepts of a text, with its slips mended."""
     typed = words(text)
-    said = [_right(word, vocabulary, known, mended) for word in typed]
+    said = [_right(word, vocabulary, listings) for word in typed]
     corrected = " ".join(said) if said != typed else None
-    concepts = tuple(_concepts(_with_stages(said), vocabulary, known))
+    concepts = tuple(_concepts(_with_stages(said), vocabulary, listings))
     return Understood(concepts or tuple(Concept(word, (Way((word,)),)) for word in said), corrected)
 
 
-def _right(word: str, vocabulary: Vocabulary, known: Known, mended: Mended) -> str:
-    if known(word) or vocabulary.knows(word):
+def _right(word: str, vocabulary: Vocabulary, listings: Listings) -> str:
+    if listings.use(word) or vocabulary.knows(word):
         return word
-    return mended(word) or word
+    return listings.mended(word) or word
 
 
 def _with_stages(said: Sequence[str]) -> list[str]:
@@ -83,14 +113,15 @@ def _stage(word: str, following: str) -> str:
     return next((stage for oldest, stage in _STAGES if age <= oldest), "")
 
 
-def _concepts(said: Sequence[str], vocabulary: Vocabulary, known: Known) -> Iterator[Concept]:
+def _concepts(said: Sequence[str], vocabulary: Vocabulary, listings: Listings) -> Iterator[Concept]:
     meant = vocabulary.meant_by(said)
     spoken_for = {place for meaning in meant for place in meaning.places}
     for group in _together(meant):
         yield _meaning(group, said, vocabulary)
     rest = [word for place, word in enumerate(said) if place not in spoken_for and not vocabulary.is_fluff(word)]
     for word in dict.fromkeys(rest):
-        yield Concept(word, (Way((word,)), *_joined(word, said, known), *_split(word, known)))
+        ways = (Way((word,)), *_joined(word, said, listings), *_split(word, listings), *_respelt(word, listings))
+        yield Concept(word, ways, listings.name_place(word))
 
 
 def _together(meant: Sequence[Meant]) -> Iterator[tuple[Meant, ...]]:
@@ -115,20 +146,26 @@ def _meaning(group: Sequence[Meant], said: Sequence[str], vocabulary: Vocabulary
     return Concept(" ".join(said[place] for place in places), tuple(dict.fromkeys(ways)))
 
 
-def _joined(word: str, said: Sequence[str], known: Known) -> Iterator[Way]:
+def _joined(word: str, said: Sequence[str], listings: Listings) -> Iterator[Way]:
     """ "home start" may be written "homestart"."""
     for first, second in pairwise(said):
-        if word in (first, second) and known(first + second):
+        if word in (first, second) and listings.use(first + second):
             yield Way((first + second,))
 
 
-def _split(word: str, known: Known) -> Iterator[Way]:
+def _split(word: str, listings: Listings) -> Iterator[Way]:
     """ "homestart" may be written "home start"."""
-    if known(word):
+    if listings.use(word):
         return
     for place in range(3, len(word) - 2):
-        if known(word[:place]) and known(word[place:]):
+        if listings.use(word[:place]) and listings.use(word[place:]):
             yield Way((word[:place], word[place:]))
+
+
+def _respelt(word: str, listings: Listings) -> Iterator[Way]:
+    """A rare word may be a slip in a listing, or a name: both are looked for."""
+    if other := listings.commoner(word):
+        yield Way((other,), weight=RESPELT)
 
 
 def wanting(needs: Collection[str]) -> tuple[Concept, ...]:

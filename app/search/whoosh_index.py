@@ -15,6 +15,7 @@ from app.search.domain import Document, Hit, Hits, Order, Query
 from app.search.place import Placed
 from app.search.postings import Postings, Segment, Words, rarity
 from app.search.ranking import Answered, Ranked
+from app.search.spelling import Spelling
 from app.search.store import Build, Shelf, stems
 from app.search.understanding import Understood, Way, understand, wanting
 
@@ -31,6 +32,7 @@ class WhooshIndex:
     def __init__(self, folder: Path, belongs_to: str, vocabulary: Vocabulary) -> None:
         self._shelf = Shelf(folder, belongs_to)
         self._vocabulary = vocabulary
+        self._spoken = Spelling.of(dict.fromkeys(vocabulary.spoken_words, 1))
         self._lock = Lock()
         self._view: View | None = None
         self._pointer_time = 0
@@ -60,10 +62,10 @@ class WhooshIndex:
         with self._lock:
             if self._view is None or time != self._pointer_time:
                 build = self._shelf.current()
-                self._view = View.of(build, self._vocabulary) if build else None
+                self._view = View.of(build, self._vocabulary, self._spoken) if build else None
                 self._pointer_time = time
             elif self._view.generation != self._view.build.generation():
-                self._view = View.of(self._view.build, self._vocabulary, self._view.segments)
+                self._view = View.of(self._view.build, self._vocabulary, self._spoken, self._view.segments)
             return self._view
 
 
@@ -74,13 +76,16 @@ class View:
     build: Build
     generation: int
     vocabulary: Vocabulary
+    spoken: Spelling
     columns: Columns
     segments: Mapping[str, Segment]
     words: Words
     needs: dict[str, Postings] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, build: Build, vocabulary: Vocabulary, before: Mapping[str, Segment] | None = None) -> "View":
+    def of(
+        cls, build: Build, vocabulary: Vocabulary, spoken: Spelling, before: Mapping[str, Segment] | None = None
+    ) -> "View":
         """Reads a version; parts of the index that were there before are not read again."""
         reader = build.whoosh.reader()
         columns = build.columns(reader.generation())
@@ -89,10 +94,11 @@ class View:
             id = str(leaf.segment().segment_id())
             known = (before or {}).get(id)
             segments[id] = known.under(leaf) if known else Segment.of(leaf, columns.row_of)
-        return cls(build, reader.generation(), vocabulary, columns, segments, Words(tuple(segments.values())))
+        words = Words(tuple(segments.values()))
+        return cls(build, reader.generation(), vocabulary, spoken, columns, segments, words)
 
     def search(self, query: Query) -> Hits:
-        understood = understand(query.words, self.vocabulary, self._used, self._mended)
+        understood = understand(query.words, self.vocabulary, self)
         question = self._question(query, understood)
         found = self._found(query, question)
         placed = Placed.of(self.columns, query.near)
@@ -151,11 +157,21 @@ class View:
             self.needs[need] = Postings(rows, np.full(len(rows), worth, dtype=np.float32))
         return self.needs[need]
 
-    def _used(self, word: str) -> bool:
-        return any(len(self.words.answering((stem,)).rows) for stem in stems(word))
+    def use(self, word: str) -> bool:
+        """A word with the stem of its own mended form ("bereavment") is a slip that stemming happens to forgive."""
+        if self.build.spelling.has(word):
+            return True
+        forgiven = (other := self.mended(word)) is not None and stems(other) == stems(word)
+        return not forgiven and any(len(self.words.answering((stem,)).rows) for stem in stems(word))
 
-    def _mended(self, word: str) -> str | None:
-        return self.build.spelling.mended(word)
+    def mended(self, word: str) -> str | None:
+        return self.build.spelling.mended(word) or self.spoken.mended(word)
+
+    def commoner(self, word: str) -> str | None:
+        return self.build.spelling.commoner(word)
+
+    def name_place(self, word: str) -> bool:
+        return word in self.build.place_words
 
     @property
     def size(self) -> int:
