@@ -1,22 +1,24 @@
-"""What other rooms may ask of search: an index to fill and to ask, and the reading of what was typed."""
+"""What other rooms may ask of search: the index, to fill and to ask, and the place inside what was typed."""
 
+from hashlib import sha256
 from pathlib import Path
+from typing import cast
+
+from flask import current_app
 
 from app.needs.api import vocabulary
-from app.search import runs, understanding
-from app.search.domain import Hits, Index
-from app.search.runs import Asked
+from app.search import understanding
+from app.search.domain import Index
 from app.search.whoosh_index import WhooshIndex
 
-BadQueries = runs.BadQueries
 
-
-def open_index(folder: Path, belongs_to: str) -> Index:
-    """The index in this folder. `belongs_to` names its database: another's index counts as missing.
-
-    Keep one for as long as the process lives; it notices by itself what other processes write.
-    """
-    return WhooshIndex(folder, belongs_to, vocabulary())
+def index() -> Index:
+    """The index of this application's database. It notices by itself what other processes write."""
+    kept = current_app.extensions
+    if "search" not in kept:
+        database = sha256(current_app.config["DATABASE_URL"].encode()).hexdigest()
+        kept["search"] = WhooshIndex(Path(current_app.config["DATA_DIR"]) / "index", database, vocabulary())
+    return cast(Index, kept["search"])
 
 
 def place_in(text: str) -> tuple[str, str | None]:
@@ -25,13 +27,3 @@ def place_in(text: str) -> tuple[str, str | None]:
     Whoever does not know the place searches for the text as it was.
     """
     return understanding.place_in(text)
-
-
-def read_queries(path: Path) -> tuple[Asked, ...]:
-    """The queries of `search run`. Raises BadQueries naming the file, the line and the field."""
-    return runs.read_queries(path)
-
-
-def result_line(asked: Asked, hits: Hits) -> str:
-    """One line of the answer of `search run`."""
-    return runs.result_line(asked, hits)

@@ -6,7 +6,7 @@ import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -29,6 +29,7 @@ _POINTER, _LABEL, _SPELLING, _PLACES = "current", "label.json", "spelling.npz", 
 _analyse = RegexTokenizer(r"\S+") | StemFilter(cachesize=None)
 
 
+@lru_cache(maxsize=20_000)
 def stems(text: str) -> tuple[str, ...]:
     """The words of a text as the index keeps them."""
     return tuple(token.text for token in _analyse(" ".join(words(text))))
