@@ -1,46 +1,75 @@
-"""What every test may ask for: an application on a database of its own, a browser that minds its HTML, the big test data."""
+"""What every test may ask for: an application on a database of its own, a strict browser, the big test data."""
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine, make_url
 
 from app.config import ROOT, Config
 from app.factory import create_app
+from tests import postgres
 from tests.strict_client import StrictClient
 
 SHARED_DATA = Path(os.environ.get("CAREWAY_TEST_DATA", ROOT.parent / "shared" / "data"))
 
+NewDatabase = Callable[[Path], str]
+"""Makes a database for the application whose data are in a folder, and gives its address."""
 
-def _config(data_dir: Path, **changes: str) -> Config:
-    return Config.from_environment({"DATA_DIR": str(data_dir), **changes})
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite", help="what the tests store in")
 
 
 @pytest.fixture(scope="session")
-def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database brought to the newest schema once, to be copied for each test."""
-    app = create_app(_config(tmp_path_factory.mktemp("schema")))
+def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewDatabase]:
+    """Copies of a database that was brought to the newest schema once."""
+    folder = tmp_path_factory.mktemp("schema")
+    if request.config.getoption("--database") == "sqlite":
+        _migrate(folder, f"sqlite:///{folder / 'careway.sqlite'}")
+        yield lambda data_dir: _copy_of(folder / "careway.sqlite", data_dir / "careway.sqlite")
+        return
+    with postgres.running() as address:
+        server = create_engine(address, isolation_level="AUTOCOMMIT")
+        numbers = count()
+
+        def new(name: str, template: str = "template1") -> str:
+            with server.connect() as connection:
+                connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+            return make_url(address).set(database=name).render_as_string(hide_password=False)
+
+        _migrate(folder, new("schema"))
+        yield lambda _: new(f"test_{next(numbers)}", "schema")
+        server.dispose()
+
+
+def _migrate(data_dir: Path, address: str) -> None:
+    app = create_app(Config.from_environment({"DATA_DIR": str(data_dir), "DATABASE_URL": address}))
     result = app.test_cli_runner().invoke(args=["db", "upgrade"])
     assert result.exit_code == 0, result.output
-    with app.app_context():
-        app.extensions["engine"].dispose()
-    return Path(app.config["DATA_DIR"]) / "careway.sqlite"
+    app.extensions["engine"].dispose()
+
+
+def _copy_of(template: Path, copy: Path) -> str:
+    shutil.copy(template, copy)
+    return f"sqlite:///{copy}"
 
 
 @pytest.fixture
-def make_app(tmp_path: Path, migrated_database: Path) -> Iterator[Callable[..., Flask]]:
-    """Builds an application with settings of the test's choosing, on its own copy of the database."""
+def make_app(tmp_path: Path, new_database: NewDatabase) -> Iterator[Callable[..., Flask]]:
+    """Builds an application with settings of the test's choosing, on a database of its own."""
     made: list[Flask] = []
 
     def make(**settings: str) -> Flask:
         data_dir = tmp_path / f"data-{len(made)}"
         data_dir.mkdir()
-        shutil.copy(migrated_database, data_dir / "careway.sqlite")
-        app = create_app(_config(data_dir, **settings))
+        address = settings.pop("DATABASE_URL", "") or new_database(data_dir)
+        app = create_app(Config.from_environment({"DATA_DIR": str(data_dir), "DATABASE_URL": address, **settings}))
         app.test_client_class = StrictClient
         made.append(app)
         return app
@@ -52,7 +81,7 @@ def make_app(tmp_path: Path, migrated_database: Path) -> Iterator[Callable[..., 
 
 @pytest.fixture
 def app(make_app: Callable[..., Flask]) -> Flask:
-    """The application as a fresh machine has it, without the CSRF check that `with_csrf` keeps."""
+    """The application as a fresh machine has it, but for the CSRF check, which has tests of its own."""
     app = make_app()
     app.config["WTF_CSRF_ENABLED"] = False
     return app
