@@ -12,12 +12,12 @@ from app.assessment.domain import Route, Subject
 from app.councils.domain import Council, Neighbour
 from app.questionnaire.flow import Voice
 from app.referrals import flow, store, wording
-from app.referrals.domain import cases_in, is_nhs_number
+from app.referrals.domain import Happened, cases_in, is_nhs_number
 from app.referrals.fields import telephone_as_written
 from app.referrals.receipt import Receipt, ReceiptClosed
 from app.referrals.sending import Sending
 from app.referrals.sent import Section
-from app.referrals.store import Entry, Referral
+from app.referrals.store import Referral
 from app.referrals.summary import answered_sections, kept_section
 
 
@@ -44,25 +44,52 @@ class StepPage:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A line of a summary list. `change` is empty where nothing can be changed."""
+
+    question: str
+    answer: str
+    change: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A section of a summary."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
 class CheckPage:
     """Everything before it is sent. `notes` are doubts that stop nobody."""
 
-    answers: tuple[Section, ...]
-    sections: tuple[Section, ...]
+    answers: tuple[Shown, ...]
+    sections: tuple[Shown, ...]
     notes: tuple[str, ...]
     cases: int
     inside: bool
+    urgent: bool
+    ring: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, sending: Sending) -> "CheckPage":
-        steps = flow.asked(sending.situation)
+    def of(cls, sending: Sending, this: Council, moment: datetime) -> "CheckPage":
+        steps = [step for step in flow.asked(sending.situation) if step != "area"]
         path, voice = sending.snapshot.path, sending.voice
+        route = sending.snapshot.decision.route
+        answered = (*answered_sections(path, voice, carer=False), *answered_sections(path, voice, carer=True))
         return cls(
-            answers=(*answered_sections(path, voice, carer=False), *answered_sections(path, voice, carer=True)),
-            sections=tuple(kept_section(step, voice, sending.details) for step in steps if step != "area"),
+            answers=tuple(shown(section) for section in answered),
+            sections=tuple(
+                shown(kept_section(step, voice, sending.details), url_for("referrals.fill_in", step=step))
+                for step in steps
+            ),
             notes=tuple(_notes(sending)),
             cases=len(cases_in(sending.snapshot.decision)),
             inside=sending.outward is not None and not sending.outside,
+            urgent=route.rank >= Route.URGENT_COUNCIL.rank,
+            ring=ring_order(this, route, moment),
         )
 
 
@@ -73,7 +100,8 @@ class SentCase:
     referral: Referral
     of_carer: bool
     promise: str
-    entries: tuple[Entry, ...]
+    late: bool
+    added: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +112,7 @@ class SentPage:
     code: str
     urgent: bool
     is_open: bool
+    next: tuple[tuple[str, str], ...]
     ring: tuple[tuple[str, str], ...]
 
     @classmethod
@@ -98,14 +127,20 @@ class SentPage:
             code=referrals[0].code,
             urgent=top.rank >= Route.URGENT_COUNCIL.rank,
             is_open=this.is_open(moment),
+            next=tuple(wording.what_happens_next(referrals[0], this, moment)),
             ring=ring_order(this, top, moment),
         )
 
     @property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[Shown, ...]:
         """What was sent, each section once even when it stands in two cases."""
         forms = (store.form_of(db.session(), case.referral.id) for case in self.cases)
-        return tuple(dict.fromkeys(section for form in forms for section in form.sections))
+        return tuple(map(shown, dict.fromkeys(section for form in forms for section in form.sections)))
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """What was added later."""
+        return tuple(words for case in self.cases for words in case.added)
 
     @property
     def open_referrals(self) -> tuple[Referral, ...]:
@@ -141,16 +176,24 @@ def ring_order(this: Council, route: Route, moment: datetime) -> tuple[tuple[str
     return (day,) if this.is_open(moment) else (night, day)
 
 
+def shown(section: Section, change: str = "") -> Shown:
+    """A section as a summary list has it; what was skipped says so."""
+    rows = (Row(line.question, line.answer or gettext("Not answered"), change, line.question) for line in section.lines)
+    return Shown(section.title, tuple(rows))
+
+
 def _named(words: str, referral: Referral) -> str:
     return words % {"name": referral.about or gettext("the person you look after")}
 
 
 def _sent_case(referral: Referral, this: Council, moment: datetime) -> SentCase:
+    entries = store.entries_of(db.session(), referral.id)
     return SentCase(
         referral=referral,
         of_carer=referral.subject is Subject.CARER,
         promise=wording.promise(referral, this, moment),
-        entries=store.entries_of(db.session(), referral.id),
+        late=referral.status.is_open and referral.promise.contact_by < moment,
+        added=tuple(entry.words for entry in entries if entry.happened is Happened.ADDED),
     )
 
 

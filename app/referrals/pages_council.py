@@ -12,8 +12,10 @@ from app.assessment import api as assessment
 from app.assessment.domain import FiredRule, Route
 from app.referrals import store, wording
 from app.referrals.domain import Status
+from app.referrals.pages import Row, Shown, shown
 from app.referrals.sent import SentForm
 from app.referrals.store import PAGE, Entry, Referral
+from app.web.words import clock_time, long_date
 
 OPEN = "open"
 
@@ -73,7 +75,7 @@ class Pager:
 
 
 @dataclass(frozen=True)
-class Row:
+class Listed:
     """One case in the staff's list."""
 
     referral: Referral
@@ -88,7 +90,7 @@ class Row:
 class ListPage:
     """The staff's list: what is due first, with its filters and its pages."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[Listed, ...]
     total: int
     filters: Filters
     pager: Pager
@@ -109,12 +111,15 @@ class CasePage:
     """Everything that staff read of one case. The other case of the same form stands apart: it is only named."""
 
     referral: Referral
-    row: Row
+    row: Listed
     form: SentForm
-    entries: tuple[Entry, ...]
-    fired: tuple[FiredRule, ...]
+    sections: tuple[Shown, ...]
+    happened: tuple[Row, ...]
+    recommended: str
+    reasons: tuple[Row, ...]
     risks: tuple[FiredRule, ...]
     needs: tuple[str, ...]
+    ringing: str
     others: tuple[Referral, ...]
     rules: Mapping[str, str]
 
@@ -122,17 +127,21 @@ class CasePage:
     def of(cls, referral: Referral, moment: datetime) -> "CasePage":
         form = store.form_of(db.session(), referral.id)
         cases = store.of_draft(db.session(), referral.draft_id)
-        fired = tuple(sorted(form.decision.fired, key=lambda rule: -rule.route.rank))
+        fired = sorted(form.decision.fired, key=lambda rule: -rule.route.rank)
+        rules = assessment.what_the_rules_say()
         return cls(
             referral=referral,
             row=_row(referral, moment),
             form=form,
-            entries=store.entries_of(db.session(), referral.id),
-            fired=fired,
+            sections=tuple(map(shown, form.sections)),
+            happened=tuple(map(_entry, store.entries_of(db.session(), referral.id))),
+            recommended=str(wording.ROUTES[referral.recommended]),
+            reasons=tuple(_reason(rule, rules) for rule in fired),
             risks=tuple(rule for rule in fired if rule.route.rank >= Route.URGENT_COUNCIL.rank),
             needs=tuple(wording.needs(form.details)),
+            ringing=wording.ringing(form.details),
             others=tuple(other for other in cases if other.id != referral.id),
-            rules=assessment.what_the_rules_say(),
+            rules=rules,
         )
 
     @property
@@ -142,9 +151,19 @@ class CasePage:
         return None if said is None else said == "yes"
 
 
-def _row(referral: Referral, moment: datetime) -> Row:
+def _entry(entry: Entry) -> Row:
+    what = f"{wording.HAPPENED[entry.happened]}, {long_date(entry.moment)}, {clock_time(entry.moment)}"
+    return Row(what, "\n".join(filter(None, [entry.words, entry.by])))
+
+
+def _reason(rule: FiredRule, rules: Mapping[str, str]) -> Row:
+    facts = "\n".join(f"{fact.name}: {fact.value}" for fact in rule.because)
+    return Row(f"{rule.id} {rules.get(rule.id, '')}", f"{wording.ROUTES[rule.route]}\n{facts}")
+
+
+def _row(referral: Referral, moment: datetime) -> Listed:
     overdue = referral.status.is_open and referral.promise.contact_by < moment
-    return Row(
+    return Listed(
         referral=referral,
         route=str(wording.ROUTES[referral.route]),
         status=str(wording.STATUSES[referral.status]),

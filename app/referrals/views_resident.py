@@ -84,7 +84,7 @@ def check() -> ResponseReturnValue:
     if flow.next_step(sending.situation):
         return redirect(url_for(".resume"))
     receipt.hold_for(sending.draft)
-    return render_template("referrals/check.html", page=CheckPage.of(sending), draft=sending.draft)
+    return render_template("referrals/check.html", page=CheckPage.of(sending, council(), now()), draft=sending.draft)
 
 
 @blueprint.post("/send")
@@ -178,6 +178,16 @@ def withdraw_now() -> ResponseReturnValue:
     """Withdraws every case of the form that is still open."""
     _write(_sent_page().open_referrals, Happened.WITHDRAWN, "")
     return redirect(url_for(".status"), code=303)
+
+
+@blueprint.post("/leave")
+def leave() -> ResponseReturnValue:
+    """Takes the form, sent or not, out of this browser, and goes to a site that nobody asks about."""
+    receipt.let_go()
+    assessment.let_go()
+    response = redirect(council().exit_site, code=303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @blueprint.app_errorhandler(ReceiptClosed)

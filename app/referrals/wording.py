@@ -8,7 +8,7 @@ from flask_babel import format_date, gettext, lazy_gettext
 from app.assessment.domain import Route, Subject
 from app.councils.domain import Council
 from app.kernel.clock import in_london
-from app.referrals.domain import Answering, CommunicationNeed, Details, Happened, Status
+from app.referrals.domain import NOT_SAFE_TO_RING, Answering, CommunicationNeed, Details, Happened, Status
 from app.referrals.store import Referral
 
 _ = lazy_gettext
@@ -69,6 +69,17 @@ def promise(referral: Referral, council: Council, moment: datetime) -> str:
     return str(said)
 
 
+def what_happens_next(referral: Referral, council: Council, moment: datetime) -> Iterator[tuple[str, str]]:
+    """The steps after sending, each with a name."""
+    yield gettext("We read it"), gettext("A person in the %(team)s reads what you wrote.", team=council.team)
+    yield gettext("We answer"), promise(referral, council, moment)
+    talk = gettext("You can have someone with you, and what you need so that we can talk together.")
+    if referral.promise.start_by:
+        day = format_date(referral.promise.start_by, "EEEE d MMMM")
+        talk = f"{talk} {gettext('An assessment starts by %(day)s.', day=day)}"
+    yield gettext("We talk it through"), talk
+
+
 def needs(details: Details) -> Iterator[str]:
     """What somebody needs to talk with us, as short flags, with the language or the words that they added."""
     talking = details.get("talking", {})
@@ -77,6 +88,18 @@ def needs(details: Details) -> Iterator[str]:
     for need in CommunicationNeed:
         if need in chosen:
             yield f"{NEEDS[need]}: {added[need]}" if added.get(need) else str(NEEDS[need])
+
+
+def ringing(details: Details) -> str:
+    """How to ring safely, first of all what not to do."""
+    kept = details.get("ringing", {})
+    lines = []
+    if kept.get("when") == NOT_SAFE_TO_RING:
+        lines.append(gettext("It is not safe to ring them."))
+    instead = ", ".join(str(kept[name]) for name in ("instead_name", "instead_telephone") if kept.get(name))
+    if instead:
+        lines.append(gettext("Ring someone else instead: %(whom)s", whom=instead))
+    return "\n".join([*lines, *filter(None, [kept.get("note")])])
 
 
 def due(moment: datetime, now: datetime) -> str:
