@@ -1,4 +1,4 @@
-"""What the templates' components ask of Python: links that may not exist yet, files named by content, fields as values."""
+"""What the templates ask of Python: links to pages that may not exist, files named by content, fields as values."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -63,9 +63,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(link_to=link_to, asset=asset, parts_of=parts_of, problems_of=problems_of)
 
 
-def link_to(endpoint: str, **values: str) -> str | None:
+def link_to(endpoint: str) -> str | None:
     """The address of a page, or nothing when this installation does not have that page."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+    return url_for(endpoint) if endpoint in current_app.view_functions else None
 
 
 def parts_of(form_field: Field, hint: str = "") -> FieldParts:

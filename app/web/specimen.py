@@ -1,4 +1,4 @@
-"""Every component in every state, on pages that exist only where the setting SPECIMEN is on: for eyes, and for tests."""
+"""Every component in every state, on pages that exist only where the setting SPECIMEN is on: for eyes and for tests."""
 
 from types import SimpleNamespace
 
@@ -57,7 +57,7 @@ class Specimen(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             SelectChoice("fine", "I can do this on my own"),
             SelectChoice(
                 "slow",
-                "I can do it on my own, but it takes me much longer than it should, or causes me a lot of pain, upset or worry",
+                "I can do it on my own, but it takes me much longer than it should, or causes me a lot of pain",
             ),
             SelectChoice("help", "I need someone to help me or remind me", {"hint": "Even if nobody does it yet."}),
             SelectChoice("risky", "I do it, but it is not safe for me or someone else"),
@@ -103,7 +103,8 @@ def page(name: str) -> ResponseReturnValue:
 def _specimens() -> dict[str, object]:
     wrong = Specimen(MultiDict({"wrong-hours": "lots"}), prefix="wrong-", meta={"csrf": False})
     wrong.validate()
-    return {"right": Specimen(prefix="right-"), "wrong": wrong, "listings": _listings(), "pager": _pager()}
+    right, narrow = Specimen(prefix="right-"), Specimen(prefix="narrow-")
+    return {"right": right, "narrow": narrow, "wrong": wrong, "listings": _listings(), "pager": _pager()}
 
 
 def _listings() -> list[SimpleNamespace]:
