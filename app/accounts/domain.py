@@ -45,7 +45,12 @@ class Staff:
 
 def sign_in_name(text: str) -> str:
     """An e-mail address as accounts are kept and found by it."""
-    return text.strip().casefold()
+    return printable(text).strip().lower()
+
+
+def printable(text: str) -> str:
+    """The text without characters that no page can show and no address holds."""
+    return "".join(character for character in text if character.isprintable())
 
 
 def still_alive(started: datetime, seen: datetime, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
+from app.accounts.domain import printable
 from app.accounts.passwords import LONGEST, Weakness
 
 SENTENCES = {
@@ -20,12 +21,17 @@ SENTENCES = {
 _SHORT_ENOUGH = Length(max=LONGEST, message=_("Use at most 200 characters."))
 
 
+def _shown(typed: str | None) -> str:
+    return printable(typed or "")
+
+
 class SignIn(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """Who somebody says they are. `next` is where they were going."""
 
     email = EmailField(
         _("E-mail address"),
         [InputRequired(_("Type your e-mail address")), Length(max=254, message=_("Use at most 254 characters."))],
+        filters=[_shown],
         render_kw={"autocomplete": "username", "spellcheck": "false"},
     )
     password = PasswordField(
@@ -33,7 +39,7 @@ class SignIn(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         [InputRequired(_("Type your password")), _SHORT_ENOUGH],
         render_kw={"autocomplete": "current-password"},
     )
-    next = HiddenField()
+    next = HiddenField(filters=[_shown])
 
 
 class ChangePassword(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
