@@ -1,0 +1,1 @@
+"""National numbers to ring, each with its source and date. Public: domain (values), api (operations)."""
