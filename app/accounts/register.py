@@ -25,6 +25,8 @@ def open_account(email: str, name: str, role: Role, only_if_first: bool = False)
     Raises NotPossible.
     """
     address = _address(email)
+    if not name.strip():
+        raise NotPossible("--name: nobody can see who did something without one")
     code = new_code(LENGTH_OF_ONE_TIME_PASSWORD)
     kept = hashing.hashed(code)
     with transaction() as writing:

@@ -49,11 +49,22 @@ def worker(once: bool) -> None:
 
     With --once, exits 1 when a chore failed. A message that no server takes is put off, which is no failure.
     """
+    with _the_only_one(current_app.config["DATA_DIR"]), _told_to_stop() as stop:
+        well = Rounds(stop).go(once)
+    if once and not well:
+        sys.exit(1)
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[Event]:
+    """Set when the system, or a person at the terminal, asks us to end. What is in hand is finished first."""
     stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    with _the_only_one(current_app.config["DATA_DIR"]):
-        Rounds(stop).go(once)
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import logging
 import socket
-import sys
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event
@@ -25,17 +24,16 @@ class Rounds:
     stop: Event
     done: dict[str, datetime] = field(default_factory=dict)
 
-    def go(self, once: bool) -> None:
-        """Goes round once, and exits 1 when something failed; or goes round for ever."""
+    def go(self, once: bool) -> bool:
+        """Goes round once, or until it is told to stop; whether everything went well in the first round."""
         name = f"{socket.gethostname()}:{current_app.config['DATA_DIR']}"[:255]
         release = Chore("release leases", timedelta.max, lambda: delivery.release_leases(name))
         deliver = Chore("deliver", timedelta(0), lambda: delivery.deliver(name, self.stop.is_set))
         work = (release, deliver, *current_app.extensions["chores"])
         well = self._round(work)
-        if once:
-            sys.exit(0 if well else 1)
-        while not self.stop.wait(SECONDS_BETWEEN_ROUNDS):
+        while not once and not self.stop.wait(SECONDS_BETWEEN_ROUNDS):
             self._round(work)
+        return well
 
     def _round(self, work: tuple[Chore, ...]) -> bool:
         """Does everything that is due, each with fresh connections; whether all of it went well."""

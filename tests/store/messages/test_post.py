@@ -9,11 +9,13 @@ import signal
 import socket
 import ssl
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import IPv4Address
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +151,36 @@ def test_a_worker_killed_between_the_servers_answer_and_its_note_is_followed_by_
         again.extensions["engine"].dispose()
     (envelope,) = letterbox.got
     assert message_id in read(envelope.content)["Message-ID"]
+
+
+def work_for_ever(settings: dict[str, str]) -> None:
+    """A worker that goes round until it is told to stop."""
+    app = create_app(Config.from_environment(settings))
+    sys.exit(app.test_cli_runner().invoke(args=["worker"]).exit_code)
+
+
+def wait_for(process: SpawnProcess, place: Path, pattern: str = "") -> None:
+    """Waits for a file that the process makes, as long as it lives, and two minutes at the most."""
+    for _ in range(1200):
+        if any(place.glob(pattern)) if pattern else place.exists():
+            return
+        process.join(0.1)
+        assert process.is_alive()
+    pytest.fail(f"{place} was not made")
+
+
+def test_a_worker_sends_what_is_written_while_it_runs_and_ends_when_it_is_told(app: Flask) -> None:
+    settings = {name: str(app.config[name]) for name in ("DATA_DIR", "DATABASE_URL")}
+    process = multiprocessing.get_context("spawn").Process(target=work_for_ever, args=(settings,))
+    process.start()
+    try:
+        wait_for(process, app.config["DATA_DIR"] / "worker.lock")
+        message_id = enqueue(app)
+        wait_for(process, app.config["DATA_DIR"] / "mail", f"*{message_id}.eml")
+    finally:
+        process.terminate()
+        process.join()
+    assert process.exitcode == 0
 
 
 def test_a_second_worker_on_the_machine_leaves_the_work_to_the_first(app: Flask) -> None:

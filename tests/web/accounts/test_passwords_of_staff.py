@@ -124,6 +124,7 @@ def test_where_somebody_has_an_account_there_is_no_first_member_of_staff(app: Fl
         (("create", "not an address", "--name", "Ada", "--role", "triage"), "EMAIL:"),
         (("create", "ada@example.org", "--name", "Ada", "--role", "triage"), "already"),
         (("create", "eve@example.org", "--name", "Eve", "--role", "king"), "'king'"),
+        (("create", "eve@example.org", "--name", " ", "--role", "triage"), "--name:"),
         (("reset", "eve@example.org"), "no account"),
         (("disable", "eve@example.org"), "no account"),
         (("enable", "eve@example.org"), "no account"),
