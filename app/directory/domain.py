@@ -313,3 +313,18 @@ def corrected(findings: Iterable[Finding], corrections: Iterable[Correction]) ->
         *kept,
         *(Finding(Kind.NEED, need, How.CORRECTED) for need, correction in said.items() if correction.helps),
     )
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A row of a list as a page shows it. What is empty is not stated."""
+
+    address: str
+    name: str
+    what: str = ""
+    distance: str = ""
+    where: str = ""
+    when: str = ""
+    cost: str = ""
+    because: str = ""
+    badges: tuple[str, ...] = ()

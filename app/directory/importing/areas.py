@@ -11,7 +11,7 @@ NATIONAL = "national"
 _COUNTRY = re.compile(r"(?i)^(?:all of |the )?(?:national|nationwide|uk|u\.k\.|united kingdom|great britain|england)\b")
 # A source's area is where it is at home, not where a few of its services happen to have a head office. In a small
 # directory each service counts.
-FEWEST = 0.015
+FEWEST = 0.01
 SMALL_SOURCE = 20
 
 

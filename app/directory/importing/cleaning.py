@@ -65,7 +65,7 @@ def has_html(text: str) -> bool:
 
 def one_line(text: str) -> str:
     """A name or a short fact: plain text without line breaks."""
-    return " ".join(plain_text(text).split())
+    return " ".join(plain_text(text).split()).strip(" ,;")
 
 
 def _without_html(text: str) -> str:

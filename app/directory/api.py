@@ -1,0 +1,72 @@
+"""What other rooms may ask of the directory."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from flask import url_for
+
+from app import db
+from app.councils.api import council
+from app.directory import documents, keeping, shelves, store, wording
+from app.directory.domain import Brief, Idea, Service
+from app.directory.timetable import next_occasions
+from app.kernel import clock
+from app.needs.api import vocabulary
+from app.places.domain import Place
+from app.search import api as search
+from app.search.domain import Hit, Hits, Near, Point, Query
+
+# How far away an idea may be when nobody has said how far they would go.
+MILES_FOR_IDEAS = 10.0
+
+
+def ideas_for(needs: Sequence[str], place: Place | None, each: int) -> Mapping[str, tuple[Idea, ...]]:
+    """For each need, the best `each` services that help with it and reach the place; a need without any is left out.
+
+    One search a need on the columns in memory, and two queries for all rows together.
+    """
+    found = {need: search_for(Query(needs=(need,), count=each), place, MILES_FOR_IDEAS) for need in needs}
+    rows = ideas_of([hit for hits in found.values() for hit in hits.page], place)
+    by_need = {need: tuple(rows[hit.id] for hit in hits.page if hit.id in rows) for need, hits in found.items()}
+    return {need: ideas for need, ideas in by_need.items() if ideas}
+
+
+def search_for(query: Query, place: Place | None, miles: float | None) -> Hits:
+    """What answers a query near a place, if there is one; without `miles` nothing is too far."""
+    if search.index().is_missing():
+        keeping.rebuild()
+    return search.index().search(replace(query, near=_near(place, miles)))
+
+
+def ideas_of(hits: Sequence[Hit], place: Place | None) -> dict[str, Idea]:
+    """The rows of these hits by their ids, as a page shows them: two queries, however many there are."""
+    briefs = store.briefs(db.session(), [documents.parts_of(hit.id) for hit in hits])
+    return {hit.id: _idea(brief, hit, place) for hit in hits if (brief := briefs.get(documents.parts_of(hit.id)))}
+
+
+def listing(source: str, id: str) -> Service | None:
+    """One service whole, if residents can find it."""
+    if store.briefs(db.session(), [(source, id)]):
+        return shelves.services(db.session(), source, [id])[id]
+    return None
+
+
+def _near(place: Place | None, miles: float | None) -> Near | None:
+    return Near(Point(place.latitude, place.longitude), place.outward, miles) if place else None
+
+
+def _idea(brief: Brief, hit: Hit, place: Place | None) -> Idea:
+    moment = clock.in_london(clock.now()).replace(tzinfo=None)
+    occasions = next_occasions(brief.schedules, moment, council().bank_holidays, count=1)
+    near = place is not None and hit.miles is not None
+    return Idea(
+        address=url_for("directory.service", source=brief.source, id=brief.id),
+        name=brief.name,
+        what=brief.digest.what,
+        distance=wording.miles(hit.miles or 0.0, place.about) if place and near else "",
+        where=wording.where(brief, hit, place.outward if place else ""),
+        when=wording.when(brief, occasions, moment.date()),
+        cost=wording.cost(brief.digest.cost),
+        because=wording.because(hit.why, vocabulary()),
+        badges=wording.badges(brief),
+    )

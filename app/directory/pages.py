@@ -1,0 +1,262 @@
+"""What the pages of the directory are told, all decided: one frozen value a page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Any
+
+from flask import url_for
+
+from app.councils.api import council
+from app.directory import api, wording
+from app.directory.domain import Contact, How, Idea, Kind, Location, Schedule, Service, Status
+from app.directory.forms import ANY_DISTANCE, SearchForm, addresses_of_pages
+from app.directory.timetable import next_occasions
+from app.kernel import clock
+from app.needs.api import vocabulary
+from app.places import api as places
+from app.places.domain import Place
+from app.search import api as search
+from app.search.domain import Hit, Hits, Query
+
+ROWS = 20
+MOST_PAGES = 100
+DATES = 3
+MONTHS_UNTIL_OLD = 12
+# The parameter of the address and the facet of the index. Of access and days, "all of these" and "any of these".
+FACETS = {"need": "need", "free": "free", "days": "day", "access": "access", "remote": "way"}
+ALL_WANTED = {"access"}
+# The source under which the invented services are loaded; they are marked on every page.
+SAMPLE = "sample"
+
+
+@dataclass(frozen=True)
+class Pager:
+    """The pages of a list."""
+
+    number: int
+    last: int
+    before: str | None
+    after: str | None
+    numbers: tuple[tuple[int | None, str], ...]
+
+
+@dataclass(frozen=True)
+class NeedGroup:
+    """Needs that belong together, each with the address of its list."""
+
+    name: str
+    needs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """The results page."""
+
+    heading: str
+    place: Place | None
+    unknown_place: bool
+    total: int
+    rows: tuple[Idea, ...]
+    closest: tuple[Idea, ...]
+    corrected: str | None
+    farther: str | None
+    pager: Pager
+    chosen: int
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that the service page says; `read` marks what was taken from the listing's own words."""
+
+    words: str
+    read: bool = False
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place where the service is given."""
+
+    name: str
+    lines: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """The page of one service. What is empty is not stated, and the page says so."""
+
+    service: Service
+    paragraphs: tuple[str, ...]
+    sample: bool
+    closed_for_now: bool
+    ages: Fact | None
+    helps_with: tuple[str, ...]
+    patterns: tuple[Fact, ...]
+    dates: tuple[str, ...]
+    sites: tuple[Site, ...]
+    ways: tuple[Fact, ...]
+    covers: tuple[str, ...]
+    cost: tuple[Fact, ...]
+    access: tuple[Fact, ...]
+    languages: tuple[str, ...]
+    contacts: tuple[Contact, ...]
+    checked: date | None
+    old: bool
+
+
+def groups_of_needs() -> tuple[NeedGroup, ...]:
+    """Everything that one can look for without typing."""
+    words = vocabulary()
+    return tuple(
+        NeedGroup(
+            name,
+            tuple((need.name, url_for("directory.search", need=need.id)) for need in words.needs if need.group == id),
+        )
+        for id, name in words.groups
+    )
+
+
+def results(form: SearchForm, number: int) -> Results:
+    """Searches, and tells the form how many results each filter would give."""
+    words, place, unknown = _words_and_place(form)
+    radius = form.radius if place else None
+    hits = api.search_for(_query(form, words, number), place, radius)
+    form.count(hits.counts, FACETS)
+    rows = api.ideas_of(hits.page, place)
+    closest = [Hit(key) for key in hits.fallback] if not hits.total else []
+    return Results(
+        heading=_heading(form, hits, place, words),
+        place=place,
+        unknown_place=unknown,
+        total=hits.total,
+        rows=tuple(rows[hit.id] for hit in hits.page if hit.id in rows),
+        closest=tuple(api.ideas_of(closest, None).values()),
+        corrected=hits.corrected,
+        farther=_address(form, miles=ANY_DISTANCE) if place and radius and not hits.total else None,
+        pager=_pager(form, number, hits.total),
+        chosen=sum(len(form.chosen(name)) for name in FACETS),
+    )
+
+
+def service_page(source: str, service: Service) -> ServicePage:
+    """The page of one service, as it stands today."""
+    moment = clock.in_london(clock.now()).replace(tzinfo=None)
+    occasions = next_occasions(service.schedules, moment, council().bank_holidays, DATES)
+    today = moment.date()
+    known = vocabulary()
+    return ServicePage(
+        service=service,
+        paragraphs=tuple(part for part in (service.description or "").split("\n\n") if part.strip()),
+        sample=source == SAMPLE,
+        closed_for_now=service.status is Status.TEMPORARILY_CLOSED,
+        ages=_ages(service),
+        helps_with=tuple(known[need].name for need in sorted(service.values(Kind.NEED)) if need in known),
+        patterns=tuple(_patterns(service.schedules)),
+        dates=tuple(wording.occasion(occasion, today) for occasion in occasions),
+        sites=tuple(_site(at.location) for at in service.at_locations if at.location.location_type != "virtual"),
+        ways=_facts(service, Kind.WAY, wording.WAYS),
+        covers=tuple(filter(None, (area.name or area.extent for area in service.service_areas))),
+        cost=tuple(_cost(service)),
+        access=_facts(service, Kind.ACCESS, wording.ACCESS),
+        languages=tuple(dict.fromkeys(filter(None, (lang.name for lang in service.languages)))),
+        contacts=service.contacts,
+        checked=service.assured_date,
+        old=bool(service.assured_date) and _months_since(service.assured_date, today) >= MONTHS_UNTIL_OLD,
+    )
+
+
+def _words_and_place(form: SearchForm) -> tuple[str, Place | None, bool]:
+    """What to search for, where, and whether a place was named that we do not know.
+
+    A postcode typed among the words counts as the place when none was typed in its own box.
+    """
+    if form.postcode.data:
+        place = places.lookup(form.postcode.data)
+        return form.q.data, place, place is None
+    words, code = search.place_in(form.q.data)
+    place = places.lookup(code) if code else None
+    return (words, place, False) if place else (form.q.data, None, False)
+
+
+def _query(form: SearchForm, words: str, number: int) -> Query:
+    chosen = {facet: form.chosen(name) for name, facet in FACETS.items() if form.chosen(name)}
+    return Query(
+        words=words,
+        any_of={facet: values for facet, values in chosen.items() if facet not in ALL_WANTED},
+        all_of={facet: values for facet, values in chosen.items() if facet in ALL_WANTED},
+        first=(number - 1) * ROWS,
+        count=ROWS,
+    )
+
+
+def _heading(form: SearchForm, hits: Hits, place: Place | None, words: str) -> str:
+    known = vocabulary()
+    needs = [known[need].name for need in sorted(form.chosen("need"))]
+    asked = hits.corrected or words or wording.joined(needs)
+    return wording.tally(hits.total, asked, place.label if place else "")
+
+
+def _pager(form: SearchForm, number: int, total: int) -> Pager:
+    last = min(max(1, ceil(total / ROWS)), MOST_PAGES)
+    shown = tuple((page, _address(form, page=page) if page else "") for page in addresses_of_pages(number, last))
+    return Pager(
+        number,
+        last,
+        _address(form, page=number - 1) if 1 < number <= last else None,
+        _address(form, page=number + 1) if number < last else None,
+        shown,
+    )
+
+
+def _address(form: SearchForm, page: int = 1, miles: str = "") -> str:
+    """The address of these results with another page or distance."""
+    typed: dict[str, Any] = {"q": form.q.data, "postcode": form.postcode.data}
+    typed["miles"] = miles or (form.miles.data if form.postcode.data else "")
+    typed |= {name: sorted(form.chosen(name)) for name in FACETS}
+    typed["page"] = page if page > 1 else None
+    return url_for("directory.search", **{name: value for name, value in typed.items() if value})
+
+
+def _ages(service: Service) -> Fact | None:
+    words = wording.ages(service.minimum_age, service.maximum_age)
+    return Fact(words, service.ages_how is How.READ) if words else None
+
+
+def _patterns(schedules: tuple[Schedule, ...]) -> Iterator[Fact]:
+    seen: set[str] = set()
+    for schedule in schedules:
+        words = wording.pattern(schedule)
+        if words and words not in seen:
+            seen.add(words)
+            yield Fact(words, schedule.how is How.READ)
+
+
+def _facts(service: Service, kind: Kind, names: Mapping[str, object]) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(str(names[finding.value]), finding.how is How.READ)
+        for finding in service.found(kind)
+        if finding.value in names
+    )
+
+
+def _cost(service: Service) -> Iterator[Fact]:
+    for option in service.cost_options:
+        yield Fact(wording.price(option))
+    if service.fees:
+        yield Fact(service.fees)
+    elif not service.cost_options:
+        for finding in service.found(Kind.COST):
+            yield Fact(wording.cost(finding.value), finding.how is How.READ)
+
+
+def _site(location: Location) -> Site:
+    lines = location.address.lines if location.address else ()
+    name = location.name if location.name and not any(location.name in line for line in lines) else ""
+    notes = [note for access in location.accessibility for note in (access.description, access.details) if note]
+    return Site(name or "", lines, tuple(notes))
+
+
+def _months_since(day: date | None, today: date) -> int:
+    return (today.year - day.year) * 12 + today.month - day.month if day else 0

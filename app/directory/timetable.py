@@ -1,0 +1,102 @@
+"""When a service is on next, worked out from its schedules after iCalendar (RFC 5545)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+
+from dateutil.rrule import rrulestr
+
+from app.directory.domain import Schedule
+
+A_YEAR = timedelta(days=366)
+MOST_BETWEEN = 52  # weeks or months between two occasions
+_DAY = re.compile(r"^([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)$")
+
+
+@dataclass(frozen=True, order=True)
+class Occasion:
+    """One day on which a service is on. On a bank holiday it may be closed without saying so."""
+
+    day: date
+    opens_at: time | None = None
+    closes_at: time | None = None
+    bank_holiday: bool = False
+
+
+def next_occasions(
+    schedules: Iterable[Schedule], now: datetime, bank_holidays: frozenset[date], count: int
+) -> tuple[Occasion, ...]:
+    """The next occasions after `now`, which is a moment in London; none beyond a year."""
+    days = {
+        (day, schedule.opens_at, schedule.closes_at)
+        for schedule in schedules
+        for day in islice(_days(schedule, now), count)
+    }
+    ordered = sorted(days, key=lambda entry: (entry[0], entry[1] or time.min, entry[2] or time.min))
+    return tuple(Occasion(day, opens, closes, day in bank_holidays) for day, opens, closes in ordered[:count])
+
+
+def _days(schedule: Schedule, now: datetime) -> Iterator[date]:
+    """The days of one schedule from now on; none when it does not say which weeks."""
+    start = _start(schedule, now.date())
+    rule = _rule(schedule)
+    if start is None or rule is None:
+        return
+    last = min(schedule.valid_to or date.max, now.date() + A_YEAR)
+    for moment in rrulestr(rule, dtstart=datetime.combine(start, time())):
+        if moment.date() > last:
+            return
+        if moment.date() >= now.date() and not _is_over(schedule, moment.date(), now):
+            yield moment.date()
+
+
+def _rule(schedule: Schedule) -> str | None:
+    days = _byday(schedule)
+    month_days = _bymonthday(schedule)
+    if schedule.freq not in {"DAILY", "WEEKLY", "MONTHLY"} or days is None or month_days is None:
+        return None
+    if schedule.freq == "MONTHLY" and not (days or month_days):
+        return None
+    parts = [f"FREQ={schedule.freq}", f"INTERVAL={_interval(schedule)}"]
+    parts += [f"BYDAY={','.join(days)}"] if days else []
+    parts += [f"BYMONTHDAY={','.join(month_days)}"] if month_days else []
+    return ";".join(parts)
+
+
+def _byday(schedule: Schedule) -> list[str] | None:
+    """The days as written; None when one of them makes no sense."""
+    days = [day.strip().upper() for day in (schedule.byday or "").split(",") if day.strip()]
+    shapes = [_DAY.match(day) for day in days]
+    if not all(shapes) or (schedule.freq != "MONTHLY" and any(shape and shape[1] for shape in shapes)):
+        return None
+    return days
+
+
+def _bymonthday(schedule: Schedule) -> list[str] | None:
+    days = [day.strip() for day in (schedule.bymonthday or "").split(",") if day.strip()]
+    return days if all(day.isdecimal() and 1 <= int(day) <= 31 for day in days) else None
+
+
+def _interval(schedule: Schedule) -> int:
+    return schedule.interval if schedule.interval and schedule.interval > 0 else 1
+
+
+def _start(schedule: Schedule, today: date) -> date | None:
+    """Where to start counting; "every other week" means nothing without a first week."""
+    anchor = schedule.dtstart or schedule.valid_from
+    between = _interval(schedule)
+    if between > MOST_BETWEEN:
+        return None
+    if between == 1 and (schedule.byday or schedule.bymonthday or schedule.freq == "DAILY"):
+        return max(anchor or today, today)
+    if anchor is None or anchor >= today or schedule.freq == "MONTHLY":
+        return anchor
+    step = between * (7 if schedule.freq == "WEEKLY" else 1)
+    return anchor + timedelta(days=(today - anchor).days // step * step)
+
+
+def _is_over(schedule: Schedule, day: date, now: datetime) -> bool:
+    end = schedule.closes_at or schedule.opens_at
+    return end is not None and day == now.date() and end <= now.time()

@@ -1,0 +1,31 @@
+"""Pages of the directory: looking for help, and one service."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.directory import api, pages
+from app.directory.forms import SearchForm
+from app.needs.api import vocabulary
+from app.web.errors import NotFound
+
+blueprint = Blueprint("directory", __name__, url_prefix="/directory")
+
+
+@blueprint.get("/")
+def search() -> ResponseReturnValue:
+    """What to look for and where; and, once something is asked, what was found."""
+    form = SearchForm(request.args, vocabulary())
+    if not form.asks_something:
+        return render_template("directory/search.html", search_form=form, groups=pages.groups_of_needs())
+    number = min(max(request.args.get("page", 1, type=int), 1), pages.MOST_PAGES)
+    results = pages.results(form, number)
+    return render_template("directory/results.html", search_form=form, results=results)
+
+
+@blueprint.get("/service/<source>/<id>")
+def service(source: str, id: str) -> ResponseReturnValue:
+    """One service."""
+    found = api.listing(source, id)
+    if found is None:
+        raise NotFound(id)
+    return render_template("directory/service.html", page=pages.service_page(source, found))

@@ -1,0 +1,208 @@
+"""How the pages say days, times, distances, costs and reasons, in the language of the page."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, time, timedelta
+
+from flask_babel import format_date, format_time, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel.speaklater import LazyString
+
+from app.directory.domain import Brief, CostOption, Schedule
+from app.directory.timetable import Occasion
+from app.needs.domain import Vocabulary
+from app.search.domain import Because, Hit, Reach, Why
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WAYS: dict[str, LazyString] = {
+    "telephone": lazy_gettext("By telephone"),
+    "online": lazy_gettext("Online"),
+    "home": lazy_gettext("In your home"),
+}
+ACCESS: dict[str, LazyString] = {
+    "wheelchair": lazy_gettext("Wheelchair access"),
+    "step-free": lazy_gettext("No steps"),
+    "hearing-loop": lazy_gettext("Hearing loop"),
+    "toilet": lazy_gettext("Accessible toilet"),
+    "changing-places": lazy_gettext("Changing Places toilet"),
+    "parking": lazy_gettext("Accessible parking"),
+    "sign-language": lazy_gettext("British Sign Language"),
+}
+_WHICH: dict[int, LazyString] = {
+    1: lazy_gettext("first"),
+    2: lazy_gettext("second"),
+    3: lazy_gettext("third"),
+    4: lazy_gettext("fourth"),
+    5: lazy_gettext("fifth"),
+    -1: lazy_gettext("last"),
+}
+_SHORTEST_SHOWN = 0.05  # miles; nearer than this is "here" for anybody
+_LONGEST_WHEN = 80
+
+
+def _(text: str, **values: object) -> str:
+    """The text in the language of the page."""
+    return str(gettext(text, **values))
+
+
+def day_name(code: str) -> str:
+    """The day of the week in full."""
+    return str(get_locale().days["format"]["wide"][DAYS.index(code)])
+
+
+def clock(moment: time) -> str:
+    """A time of day as people say it: 10am, 2:30pm, midday."""
+    if get_locale().language != "en":
+        return str(format_time(moment, "HH:mm", rebase=False))
+    if moment == time(12):
+        return _("midday")
+    hour, half = moment.hour % 12 or 12, "am" if moment.hour < 12 else "pm"
+    return f"{hour}:{moment.minute:02}{half}" if moment.minute else f"{hour}{half}"
+
+
+def hours(opens_at: time | None, closes_at: time | None) -> str:
+    """From when to when; nothing when it is not known."""
+    if opens_at and closes_at:
+        return _("%(opens)s to %(closes)s", opens=clock(opens_at), closes=clock(closes_at))
+    return clock(opens_at) if opens_at else ""
+
+
+def occasion(on: Occasion, today: date) -> str:
+    """A day and its hours: "Tomorrow, 10am to midday"."""
+    days = {today: _("Today"), today + timedelta(days=1): _("Tomorrow")}
+    day = days.get(on.day) or str(format_date(on.day, "EEEE d MMMM"))
+    said = ", ".join(filter(None, (day, hours(on.opens_at, on.closes_at))))
+    return _("%(day)s (a bank holiday: check first)", day=said) if on.bank_holiday else said
+
+
+def pattern(schedule: Schedule) -> str:
+    """When a service runs, in words; the feed's own words when it gave some."""
+    if schedule.description:
+        return schedule.description
+    days = [day.strip().upper() for day in (schedule.byday or "").split(",") if day.strip()[-2:].upper() in DAYS]
+    said = _monthly(days) if schedule.freq == "MONTHLY" else _weekly(days)
+    return ", ".join(filter(None, (said, hours(schedule.opens_at, schedule.closes_at))))
+
+
+def _weekly(days: Sequence[str]) -> str:
+    places = sorted({DAYS.index(day[-2:]) for day in days})
+    if len(places) == len(DAYS):
+        return _("Every day")
+    if len(places) > 2 and places == list(range(places[0], places[-1] + 1)):
+        return _("%(first)s to %(last)s", first=day_name(DAYS[places[0]]), last=day_name(DAYS[places[-1]]))
+    return joined(day_name(DAYS[place]) for place in places)
+
+
+def _monthly(days: Sequence[str]) -> str:
+    said = [_of_the_month(day) for day in days if re.match(r"^[+-]?\d", day)]
+    return _("The %(days)s of each month", days=joined(said)) if said else ""
+
+
+def _of_the_month(day: str) -> str:
+    which = _WHICH.get(int(day[:-2]))
+    return " ".join(filter(None, (str(which or ""), day_name(day[-2:]))))
+
+
+def when(brief: Brief, occasions: Sequence[Occasion], today: date) -> str:
+    """When a service is on next, or what its listing says of it when we cannot work that out."""
+    if occasions:
+        return occasion(occasions[0], today)
+    said = (pattern(schedule) for schedule in brief.schedules)
+    return next((words for words in said if words and len(words) <= _LONGEST_WHEN), "")
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words in a row: "Monday, Tuesday and Friday"."""
+    row = list(words)
+    if len(row) < 2:
+        return "".join(row)
+    return _("%(most)s and %(last)s", most=", ".join(row[:-1]), last=row[-1])
+
+
+def miles(distance: float, about: bool) -> str:
+    """A distance to one decimal; "about" when it is counted from the middle of an outward code."""
+    if distance < _SHORTEST_SHOWN and not about:
+        return _("Very near")
+    number = f"{distance:.1f}".removesuffix(".0")
+    whole = 1 if number == "1" else 2  # a plural for everything that is not exactly one
+    said = str(ngettext("%(number)s mile", "%(number)s miles", whole, number=number))
+    return _("about %(distance)s", distance=said) if about else said
+
+
+def where(brief: Brief, hit: Hit, outward: str) -> str:
+    """Where a service is, or how it reaches somebody in an outward code."""
+    ways = joined(str(WAYS[way]) for way in brief.digest.ways.split() if way in WAYS)
+    if hit.reach is Reach.REMOTE:
+        return ways
+    if hit.reach is Reach.AREA:
+        return _("Covers %(outward)s", outward=outward)
+    if hit.reach is Reach.UNKNOWN:
+        return brief.digest.town or _("Place not stated: ask them")
+    return brief.digest.town or ways
+
+
+def cost(words: str) -> str:
+    """What a service costs; nothing when it is not stated."""
+    known = {"free": _("Free"), "paid": _("There is a charge")}
+    if words.startswith("from "):
+        return _("From %(amount)s", amount=words.removeprefix("from "))
+    return known.get(words, words)
+
+
+def because(why: Sequence[Why], vocabulary: Vocabulary) -> str:
+    """Why a service is shown, as one sentence; nothing when nobody asked for anything."""
+    needs = [vocabulary[reason.found].name for reason in why if _is_need(reason, vocabulary)]
+    if needs:
+        return _("Shown because it helps with: %(needs)s", needs=joined(dict.fromkeys(needs)))
+    found = dict.fromkeys(reason.found for reason in why if reason.because is not Because.NEED)
+    if found:
+        return _("Shown because it mentions: %(words)s", words=joined(found))
+    return ""
+
+
+def _is_need(reason: Why, vocabulary: Vocabulary) -> bool:
+    return reason.because is Because.NEED and reason.found in vocabulary
+
+
+def badges(brief: Brief) -> tuple[str, ...]:
+    """What somebody has to know before anything else."""
+    return (_("Closed for now"),) if brief.closed_for_now else ()
+
+
+def within(number: int) -> str:
+    """A choice of how far somebody would go."""
+    return str(ngettext("Within %(num)s mile", "Within %(num)s miles", number))
+
+
+def counted(label: str, number: int) -> str:
+    """A choice of a filter, with how many results it gives."""
+    return f"{label} ({number:,})"
+
+
+def tally(total: int, asked: str, place: str) -> str:
+    """How many results there are, for what, and near where, as the heading of the page."""
+    if not total:
+        return _("Nothing on our list fits yet")
+    found = str(ngettext("%(num)s place or service", "%(num)s places and services", total))
+    if asked and place:
+        return _("%(found)s for “%(asked)s” near %(place)s", found=found, asked=asked, place=place)
+    if asked:
+        return _("%(found)s for “%(asked)s”", found=found, asked=asked)
+    return _("%(found)s near %(place)s", found=found, place=place) if place else found
+
+
+def ages(low: float | None, high: float | None) -> str:
+    """Whom a service is for, by age."""
+    if low and high:
+        return _("People aged %(low)s to %(high)s", low=f"{low:g}", high=f"{high:g}")
+    if low:
+        return _("People aged %(low)s and over", low=f"{low:g}")
+    return _("People aged up to %(high)s", high=f"{high:g}") if high else ""
+
+
+def price(option: CostOption) -> str:
+    """One price, for whom and for what."""
+    amount = "" if option.amount is None else f"£{option.amount:,.2f}".removesuffix(".00")
+    said = " ".join(filter(None, (amount or None, option.amount_description)))
+    if option.amount == 0:
+        said = _("Free")
+    return ": ".join(filter(None, (option.option, said)))
