@@ -1,5 +1,6 @@
 """The composition root: the only module that knows every room."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from click import Command
@@ -8,15 +9,47 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemBytecodeCache, Pa
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import db
+from app.accounts import cli as accounts_commands
+from app.accounts import views as accounts
+from app.assessment import api as assessment_api
+from app.assessment import cli as assessment_commands
+from app.assessment import views as assessment
+from app.assessment import views_return
+from app.audit import cli as audit_commands
 from app.config import ROOT, Config
 from app.councils import api as councils
-from app.schema import cli as schema
-from app.web import components, errors, headers, language, pages, resend, words
+from app.directory import cli as directory_commands
+from app.directory import views as directory
+from app.messages import api as messages
+from app.messages import cli as messages_commands
+from app.messages.domain import Chore
+from app.places import cli as places_commands
+from app.referrals import views_council, views_resident
+from app.schema import cli as schema_commands
+from app.web import components, errors, headers, language, pages, resend, specimen, words
 
 MOST_BYTES_OF_A_FORM = 1_000_000
 
-ROOMS: tuple[Blueprint, ...] = ()
-COMMANDS: tuple[Command, ...] = (schema.commands,)
+ROOMS: tuple[Blueprint, ...] = (
+    assessment.blueprint,
+    views_return.blueprint,
+    directory.blueprint,
+    views_resident.blueprint,
+    views_council.blueprint,
+    accounts.blueprint,
+)
+COMMANDS: tuple[Command, ...] = (
+    schema_commands.commands,
+    assessment_commands.commands,
+    directory_commands.commands,
+    directory_commands.search_commands,
+    places_commands.commands,
+    accounts_commands.commands,
+    audit_commands.commands,
+    messages_commands.commands,
+    messages_commands.worker,
+)
+CHORES = (Chore("delete expired forms", timedelta(minutes=10), assessment_api.delete_expired),)
 
 
 def create_app(config: Config) -> Flask:
@@ -26,7 +59,8 @@ def create_app(config: Config) -> Flask:
     councils.init_app(app)
     for shared in (db, language, resend, errors, headers, components, words, pages):
         shared.init_app(app)
-    for blueprint in ROOMS:
+    messages.init_app(app, CHORES)
+    for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:
         app.cli.add_command(commands)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app import db
 from app.assessment import browser, store
 from app.assessment.browser import AnotherDraft as AnotherDraft
 from app.assessment.browser import DraftClosed as DraftClosed
@@ -28,7 +29,6 @@ let_go = browser.let_go
 save_details = store.save_details
 ask_for_assessment = store.ask_for_assessment
 forget = store.forget
-purge_expired = store.purge_expired
 
 
 @dataclass(frozen=True)
@@ -77,3 +77,9 @@ def snapshot_of(draft: Draft) -> Snapshot:
 def what_the_rules_say() -> Mapping[str, str]:
     """Each rule's sentence by its id, for staff who ask why a rule fired."""
     return {rule.id: rule.says for rule in TABLE.rules}
+
+
+def delete_expired() -> None:
+    """Deletes the forms whose 28 days are over."""
+    with db.transaction() as session:
+        store.purge_expired(session)
