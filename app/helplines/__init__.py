@@ -1,1 +1,1 @@
-"""National numbers to ring, each with its source and date. Public: domain (values), api (operations)."""
+"""National numbers that anybody in England can ring or text. Public: domain (values), api (operations)."""

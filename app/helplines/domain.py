@@ -1,78 +1,91 @@
-"""What a helpline is, and the reading of the file that lists them, which is refused when a number has no source."""
+"""What a helpline is, and the reading of the file that lists them, which refuses a number nobody has seen in print."""
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-CERTAIN_ENOUGH = frozenset({"certain", "seen"})
-
-_NUMBER = re.compile(r"^[0-9][0-9 ]{2,15}$")
-_ID = re.compile(r"^[a-z0-9-]+$")
-_FIELDS = frozenset({"id", "name", "number", "text", "for", "themes", "source", "as_of", "sure"})
-_NEEDED = frozenset({"id", "name", "for", "themes", "source", "as_of", "sure"})
+SURE = ("certain", "seen")  # a number given from memory is never shown
+THEMES = frozenset(
+    {
+        "emergency",
+        "crisis",
+        "abuse",
+        "carers",
+        "money",
+        "dementia",
+        "sight",
+        "grief",
+        "home",
+        "loneliness",
+        "children",
+        "care-quality",
+        "advice",
+    }
+)
+_FIELDS = frozenset({"id", "name", "number", "text", "about", "themes", "source", "as_of", "sure"})
+_TELEPHONE = re.compile(r"^(?:\d{3}|\d{3} \d{3}|0[\d ]{6,13}\d)$")
 
 
 class WrongHelplines(ValueError):
-    """A file of helplines that must not be shown; the message names the file, the helpline and the field."""
+    """A file of helplines that the service cannot start with; the text names the file and what to mend."""
 
 
 @dataclass(frozen=True)
 class Helpline:
-    """A national number. `text` is what to send and where, for those that are reached by text. No hours are claimed."""
+    """A number to ring, or words to text, and what for. It has one of the two, or both.
+
+    `as_of` is the day on which it was listed, and `source` where it was seen; neither is a check with the owner.
+    """
 
     id: str
     name: str
-    number: str
-    text: str
-    what: str
+    about: str
     themes: tuple[str, ...]
     source: str
     as_of: date
     sure: str
-
-    # The names by which the components show any helpline.
-    @property
-    def telephone(self) -> str:
-        return self.number
-
-    @property
-    def text_number(self) -> str:
-        return self.text
+    number: str = ""
+    text: str = ""
 
 
 def load_helplines(path: Path) -> tuple[Helpline, ...]:
-    """Reads the file. Raises WrongHelplines."""
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    lines = tuple(_helpline(path, entry) for entry in table["helpline"])
-    ids = [line.id for line in lines]
-    if len(set(ids)) < len(ids):
-        raise WrongHelplines(f"{path}: an id is used twice")
-    return lines
+    """Every helpline of the file, in its order. Raises WrongHelplines."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise WrongHelplines(f"{path}: {error}") from error
+    entries = content.get("helpline", [])
+    if faults := list(_faults(entries)):
+        raise WrongHelplines(f"{path}: " + "; ".join(faults))
+    return tuple(Helpline(**{**entry, "themes": tuple(entry["themes"])}) for entry in entries)
 
 
-def _helpline(path: Path, entry: Mapping[str, Any]) -> Helpline:
-    where = f"{path}: {entry.get('id', 'a helpline without id')}"
-    odd = sorted((entry.keys() - _FIELDS) | (_NEEDED - entry.keys()))
-    if odd:
-        raise WrongHelplines(f"{where}: {odd[0]}: missing or unknown")
-    if not _ID.match(entry["id"]):
-        raise WrongHelplines(f"{where}: id: small letters, digits and dashes only")
-    if not entry.get("text") and not _NUMBER.match(entry.get("number", "")):
-        raise WrongHelplines(f"{where}: number: {entry.get('number')!r} is not a telephone number")
-    if entry["sure"] not in CERTAIN_ENOUGH:
-        raise WrongHelplines(f"{where}: sure: {entry['sure']!r} is not sure enough to be shown")
-    return Helpline(
-        id=entry["id"],
-        name=entry["name"],
-        number=entry.get("number", ""),
-        text=entry.get("text", ""),
-        what=entry["for"],
-        themes=tuple(entry["themes"]),
-        source=entry["source"],
-        as_of=entry["as_of"],
-        sure=entry["sure"],
-    )
+def _faults(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    ids = Counter(str(entry.get("id")) for entry in entries)
+    if not ids:
+        yield "no helpline is listed"
+    yield from (f"{id}: listed {times} times" for id, times in ids.items() if times > 1)
+    for entry in entries:
+        yield from (f"{entry.get('id')}: {fault}" for fault in _faults_of(entry))
+
+
+def _faults_of(entry: Mapping[str, Any]) -> Iterator[str]:
+    yield from (f"{field} is not a field of a helpline" for field in sorted(entry.keys() - _FIELDS))
+    for field in ("id", "name", "about", "source"):
+        if not isinstance(entry.get(field), str) or not entry[field].strip():
+            yield f"{field} is missing"
+    if not isinstance(entry.get("as_of"), date):
+        yield "as_of is not a date"
+    if entry.get("sure") not in SURE:
+        yield f"sure is not one of {', '.join(SURE)}"
+    if not entry.get("themes") or not THEMES.issuperset(entry["themes"]):
+        yield f"themes are not among {', '.join(sorted(THEMES))}"
+    if not entry.get("number") and not entry.get("text"):
+        yield "there is neither a number nor a text"
+    if entry.get("number") and not _TELEPHONE.match(str(entry["number"])):
+        yield f"number {entry['number']!r} is not written as a telephone number"
