@@ -14,8 +14,11 @@ _APOSTROPHES = re.compile("['\u2019\u2018\u02bc`]")
 
 def words(text: str) -> list[str]:
     """The words of a text in small letters, without accents; an apostrophe disappears ("can't" is "cant")."""
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold()))
-    return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
+    plain = _APOSTROPHES.sub("", text.casefold())
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _WORD.findall(plain)
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,21 @@ class Sets:
     def counts(self, rows: Rows) -> dict[str, int]:
         """How many of these rows hold each value; values held by none are left out."""
         kinds = np.bincount(self.codes[rows], minlength=len(self.table))
-        counts = kinds @ self.table
-        return {value: int(count) for value, count in zip(self.values, counts, strict=True) if count}
+        found = np.flatnonzero(kinds)
+        members = self._members[found]
+        weights = kinds[found].repeat(members.shape[1])
+        counts = np.bincount(members.ravel(), weights).tolist()
+        return {value: int(count) for value, count in zip(self.values, counts, strict=False) if count}
+
+    @cached_property
+    def _members(self) -> NDArray[np.int16]:
+        """The places of each kind's values, filled up with one past the last: far shorter than a row of the table."""
+        width = int(self.table.sum(axis=1).max(initial=0))
+        members = np.full((len(self.table), width), len(self.values), dtype=np.int16)
+        kinds, values = np.nonzero(self.table)
+        starts = np.searchsorted(kinds, np.arange(len(self.table)))
+        members[kinds, np.arange(len(kinds)) - starts[kinds]] = values
+        return members
 
     def replaced(self, rows: Rows, sets: Sequence[frozenset[str]], size: int) -> "Sets":
         """The same with these rows holding these sets, and as many rows as `size`."""

@@ -13,15 +13,18 @@ _REACHES: tuple[Reach | None, ...] = (None, Reach.NEAR, Reach.REMOTE, Reach.AREA
 
 @dataclass(frozen=True)
 class Placed:
-    """For each row, why it is in (a place in `_REACHES`, 0 for out) and its miles (infinite when not known)."""
+    """For each row, why it is in (a place in `_REACHES`, 0 for out) and its miles (infinite when not known).
 
-    codes: NDArray[np.int8] | None
-    miles: NDArray[np.float64]
+    Without a person's place there is nothing to say and every row is in.
+    """
+
+    codes: NDArray[np.int8] | None = None
+    miles: NDArray[np.float64] | None = None
 
     @classmethod
     def of(cls, columns: Columns, near: Near | None) -> "Placed":
         if near is None:
-            return cls(None, np.full(len(columns.ids), np.inf))
+            return cls()
         miles = columns.points.miles(near, len(columns.ids))
         return cls(_codes(columns, near, miles), miles)
 
@@ -33,8 +36,8 @@ class Placed:
         return None if self.codes is None else _REACHES[self.codes[row]]
 
     def distance(self, row: int) -> float | None:
-        miles = float(self.miles[row])
-        return miles if np.isfinite(miles) else None
+        miles = np.inf if self.miles is None else float(self.miles[row])
+        return miles if miles < np.inf else None
 
 
 def _codes(columns: Columns, near: Near, miles: NDArray[np.float64]) -> NDArray[np.int8]:

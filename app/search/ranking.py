@@ -12,8 +12,6 @@ from app.search.understanding import Concept, Way
 
 FITS = 0.25
 """The share of what was asked for, rare things counting more, that a document must answer to be a hit."""
-TOGETHER = 1.0
-"""How strongly a document that answers more of what was asked goes before one that answers a part well."""
 FURTHER = 0.5
 """What the second and further ways to answer one concept add to the best."""
 PLACE = 0.5
@@ -57,10 +55,18 @@ def _best_way(listed: Sequence[tuple[float, Postings]], size: int) -> Postings:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Rows that answer enough of the question, ascending, with their scores; `misses` answer too little."""
+    """Rows that answer enough of the question, ascending, with their scores."""
 
     fits: Postings
-    misses: Postings
+    parts: tuple[Scores, Scores] | None = None
+
+    @property
+    def misses(self) -> Postings:
+        """Rows that answer too little of it."""
+        if self.parts is None:
+            return Postings.none()
+        scores, share = self.parts
+        return _weighed(scores, share, (share > 0) & (share < np.float32(FITS)))
 
 
 def ranked(question: Sequence[Answered], size: int) -> Ranked:
@@ -69,21 +75,20 @@ def ranked(question: Sequence[Answered], size: int) -> Ranked:
     The name of a place is a wish, not a condition: what is asked for may be found next door.
     """
     if len(question) == 1:
-        return Ranked(question[0].postings, Postings.none())
-    scores, covered = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
+        return Ranked(question[0].postings)
+    scores, share = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
     wanted = [part for part in question if not part.concept.is_place] or question
+    whole = sum(part.worth for part in wanted)
     for part in question:
         scores[part.postings.rows] += part.postings.scores
     for part in wanted:
-        covered[part.postings.rows] += part.postings.shares * np.float32(part.worth)
-    share = covered / np.float32(sum(part.worth for part in wanted))
-    enough = share >= np.float32(FITS)
-    return Ranked(_weighed(scores, share, enough), _weighed(scores, share, ~enough & (share > 0)))
+        share[part.postings.rows] += part.postings.shares * np.float32(part.worth / whole)
+    return Ranked(_weighed(scores, share, share >= np.float32(FITS)), (scores, share))
 
 
 def _weighed(scores: Scores, share: Scores, chosen: Flags) -> Postings:
     rows = np.flatnonzero(chosen).astype(np.int32)
-    return Postings(rows, scores[rows] * share[rows] ** np.float32(TOGETHER))
+    return Postings(rows, scores[rows] * share[rows])
 
 
 def best_first(postings: Postings, first: int, count: int) -> Rows:
@@ -104,18 +109,24 @@ def kept(postings: Postings, flags: Flags | None) -> Postings:
     return Postings(postings.rows[passing], postings.scores[passing])
 
 
-def reasons(row: int, question: Sequence[Answered], answers: Answers) -> tuple[Why, ...]:
-    """For each thing that was said, the strongest way in which this row answers it; for wanted needs, every one."""
-    why: list[Why] = []
+def reasons(rows: Rows, question: Sequence[Answered], answers: Answers) -> list[tuple[Why, ...]]:
+    """For each row and each thing that was said, the strongest way in which it answers; for wanted needs, every one."""
+    why: list[tuple[Why, ...]] = [() for _ in rows]
     for part in question:
-        scored = [(way.weight * _score(row, answers(way)), way) for way in part.concept.ways]
-        found = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
-        shown = found[:1] if part.concept.said else found
-        why += [Why(part.concept.said, way.because, way.found) for _, way in shown]
-    return tuple(why)
+        known = [Why(part.concept.said, way.because, way.found) for way in part.concept.ways]
+        scores = np.array([way.weight * _scores_of(rows, answers(way)) for way in part.concept.ways])
+        best = scores.argmax(axis=0)
+        for place, row_scores in enumerate(scores.T.tolist()):
+            if not part.concept.said:
+                why[place] += tuple(one for one, score in zip(known, row_scores, strict=True) if score)
+            elif row_scores[best[place]]:
+                why[place] += (known[best[place]],)
+    return why
 
 
-def _score(row: int, postings: Postings) -> float:
-    place = int(np.searchsorted(postings.rows, row))
-    there = place < len(postings.rows) and postings.rows[place] == row
-    return float(postings.scores[place]) if there else 0.0
+def _scores_of(rows: Rows, postings: Postings) -> Scores:
+    """The scores of these rows, 0 for those that are not among the postings."""
+    if not len(postings.rows):
+        return np.zeros(len(rows), dtype=np.float32)
+    places = np.minimum(postings.rows.searchsorted(rows), len(postings.rows) - 1)
+    return np.where(postings.rows[places] == rows, postings.scores[places], np.float32(0))

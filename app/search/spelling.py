@@ -1,6 +1,6 @@
 """Mending a word that nobody wrote: words one slip away, found without trying every word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,9 @@ SHORTEST = 5
 """Words with fewer letters are never mended: too many others are one slip away."""
 
 COMMONER = 5
+HARDLY_USED = 2
+REMEMBERED = 10_000
+"""How many words are kept with what they were mended to."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,15 @@ class Spelling:
         return cls(words, counts, table[:, 0].astype(np.uint32), table[:, 1].astype(np.int32))
 
     @cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(self.words.tolist())
+    def _place_of(self) -> dict[str, int]:
+        return {word: place for place, word in enumerate(self.words.tolist())}
+
+    @cached_property
+    def _remembered(self) -> dict[str, int | None]:
+        return {}
 
     def has(self, word: str) -> bool:
-        return word in self._known
+        return word in self._place_of
 
     def mended(self, word: str) -> str | None:
         """The most used word that is one slip away, rather one with the same first letter; None when there is none."""
@@ -50,26 +57,29 @@ class Spelling:
         return None if best is None else str(self.words[best])
 
     def commoner(self, word: str) -> str | None:
-        """A word one slip away that is so much more used that a listing with this one may hold the slip itself."""
-        best = self._nearest(word)
-        own = int(self.uses[self.words == word].sum())
+        """For a word that hardly any listing uses, one that is a slip away and much more used."""
+        place = self._place_of.get(word)
+        own = 0 if place is None else int(self.uses[place])
+        best = self._nearest(word) if own <= HARDLY_USED else None
         return str(self.words[best]) if best is not None and self.uses[best] >= COMMONER * max(own, 1) else None
 
     def _nearest(self, word: str) -> int | None:
         if len(word) < SHORTEST or not word.isalpha():
             return None
-        places = (place for place in sorted(set(self._candidates(word))) if self.words[place] != word)
-        return min(places, key=lambda place: (str(self.words[place])[0] != word[0], place), default=None)
+        if word not in self._remembered:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            places = (place for place in sorted(self._candidates(word)) if self.words[place] != word)
+            best = min(places, key=lambda place: (str(self.words[place])[0] != word[0], place), default=None)
+            self._remembered[word] = best
+        return self._remembered[word]
 
-    def _candidates(self, word: str) -> Iterator[int]:
+    def _candidates(self, word: str) -> set[int]:
         forms = set(_forms(word))
-        for form in forms:
-            print_ = np.uint32(crc32(form.encode()))
-            first = int(np.searchsorted(self.prints, print_, "left"))
-            last = int(np.searchsorted(self.prints, print_, "right"))
-            for place in self.places[first:last].tolist():
-                if not forms.isdisjoint(_forms(str(self.words[place]))):
-                    yield place
+        prints = np.array([crc32(form.encode()) for form in forms], dtype=np.uint32)
+        firsts, lasts = self.prints.searchsorted(prints, "left"), self.prints.searchsorted(prints, "right")
+        alike = {place for first, last in zip(firsts, lasts, strict=True) for place in self.places[first:last].tolist()}
+        return {place for place in alike if not forms.isdisjoint(_forms(str(self.words[place])))}
 
     def save(self, path: Path) -> None:
         np.savez(path, allow_pickle=False, words=self.words, uses=self.uses, prints=self.prints, places=self.places)

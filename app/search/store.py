@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ FORMAT = 1
 """Raised when what is written changes, so that an index of another version is rebuilt and not misread."""
 WAIT_SECONDS = 30
 _POINTER, _LABEL, _SPELLING, _PLACES = "current", "label.json", "spelling.npz", "places.json"
-_analyse = RegexTokenizer(r"\S+") | StemFilter(cachesize=None)
+_analyse = RegexTokenizer(r"\S+") | StemFilter(cachesize=50_000)
 
 
 @lru_cache(maxsize=20_000)
@@ -134,8 +135,13 @@ class Shelf:
             return None
         return build if build.belongs_to(self.belongs_to) else None
 
-    def pointer_time(self) -> int:
-        """Changes whenever another build is put in use; 0 when there is none."""
+    def ring(self) -> None:
+        """Tells readers in all processes that there is something new to see."""
+        now = time.time_ns()
+        os.utime(self.folder / _POINTER, ns=(now, now))
+
+    def last_rung(self) -> int:
+        """When there was last something new, another build included; 0 when there is no index."""
         try:
             return (self.folder / _POINTER).stat().st_mtime_ns
         except OSError:
@@ -149,6 +155,7 @@ class Shelf:
         draft = self.folder / f"{_POINTER}.draft"
         draft.write_text(build.folder.name, encoding="utf-8")
         os.replace(draft, self.folder / _POINTER)
+        self.ring()
         for path in self.folder.glob("build-*"):
             if path not in (build.folder, before.folder if before else None):
                 shutil.rmtree(path, ignore_errors=True)

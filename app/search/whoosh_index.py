@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 import numpy as np
 
 from app.needs.domain import Vocabulary
 from app.search import ranking
-from app.search.columns import Columns, Flags, Rows
+from app.search.columns import Columns, Flags, Rows, documents_of
 from app.search.domain import Document, Hit, Hits, Order, Query
 from app.search.place import Placed
 from app.search.postings import Postings, Segment, Words, rarity
@@ -24,6 +25,7 @@ NEED_FACET = "need"
 NEED_STRENGTH = 2.0
 """How well a document that helps with a need answers it, beside one that says a word of the same rarity once."""
 SUGGESTIONS = 10
+SECONDS_BETWEEN_LOOKS = 1.0
 
 
 class WhooshIndex:
@@ -35,7 +37,8 @@ class WhooshIndex:
         self._spoken = Spelling.of(dict.fromkeys(vocabulary.spoken_words, 1))
         self._lock = Lock()
         self._view: View | None = None
-        self._pointer_time = 0
+        self._rung = 0
+        self._look_again = 0.0
 
     def search(self, query: Query) -> Hits:
         view = self._newest()
@@ -49,24 +52,36 @@ class WhooshIndex:
         build = self._shelf.current()
         if build is None:
             raise LookupError("there is no index to update: run `flask search rebuild`")
-        build.update(list({document.id: document for document in documents}.values()), gone)
+        build.update(documents_of(documents), gone)
+        self._shelf.ring()
 
     def is_missing(self) -> bool:
         return self._shelf.current() is None
 
     def _newest(self) -> "View | None":
-        """The newest version there is: looking costs microseconds, and only what has changed is read."""
-        view, time = self._view, self._shelf.pointer_time()
-        if view and time == self._pointer_time and view.generation == view.build.generation():
+        """The newest version there is; looking costs microseconds, and only what has changed is read.
+
+        A writer rings when it is done. One that was killed before it could is noticed within a second.
+        """
+        view, rung = self._view, self._shelf.last_rung()
+        if view and rung == self._rung and monotonic() < self._look_again:
             return view
         with self._lock:
-            if self._view is None or time != self._pointer_time:
-                build = self._shelf.current()
-                self._view = View.of(build, self._vocabulary, self._spoken) if build else None
-                self._pointer_time = time
+            self._look_again = monotonic() + SECONDS_BETWEEN_LOOKS
+            if rung != self._rung or self._view is None:
+                self._rung = rung
+                self._view = self._read(self._shelf.current())
             elif self._view.generation != self._view.build.generation():
-                self._view = View.of(self._view.build, self._vocabulary, self._spoken, self._view.segments)
+                self._view = self._read(self._view.build)
             return self._view
+
+    def _read(self, build: Build | None) -> "View | None":
+        if build is None:
+            return None
+        before = self._view if self._view and self._view.build == build else None
+        if before and before.generation == build.generation():
+            return before
+        return View.of(before.build if before else build, self._vocabulary, self._spoken, before)
 
 
 @dataclass(frozen=True)
@@ -83,16 +98,14 @@ class View:
     needs: dict[str, Postings] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, build: Build, vocabulary: Vocabulary, spoken: Spelling, before: Mapping[str, Segment] | None = None
-    ) -> "View":
+    def of(cls, build: Build, vocabulary: Vocabulary, spoken: Spelling, before: "View | None") -> "View":
         """Reads a version; parts of the index that were there before are not read again."""
         reader = build.whoosh.reader()
         columns = build.columns(reader.generation())
         segments: dict[str, Segment] = {}
         for leaf, _ in reader.leaf_readers():
             id = str(leaf.segment().segment_id())
-            known = (before or {}).get(id)
+            known = before.segments.get(id) if before else None
             segments[id] = known.under(leaf) if known else Segment.of(leaf, columns.row_of)
         words = Words(tuple(segments.values()))
         return cls(build, reader.generation(), vocabulary, spoken, columns, segments, words)
@@ -105,7 +118,7 @@ class View:
         near = ranking.kept(found.fits, placed.inside)
         fits = ranking.kept(near, self.columns.let_through(query))
         return Hits(
-            page=tuple(self._hit(row, placed, question) for row in self._page(fits, query, placed).tolist()),
+            page=self._hits(self._page(fits, query, placed), placed, question),
             total=len(fits.rows),
             counts=self._counts(query, near, fits),
             corrected=understood.corrected,
@@ -119,16 +132,19 @@ class View:
     def _found(self, query: Query, question: Sequence[Answered]) -> Ranked:
         if question:
             return ranking.ranked(question, self.size)
-        return Ranked(Postings.none() if query.words.strip() else self._everything, Postings.none())
+        return Ranked(Postings.none() if query.words.strip() else self._everything)
 
     def _page(self, fits: Postings, query: Query, placed: Placed) -> Rows:
-        if query.order is Order.NEAREST:
+        if query.order is Order.NEAREST and placed.miles is not None:
             fits = Postings(fits.rows, -placed.miles[fits.rows].astype(np.float32))
         return ranking.best_first(fits, query.first, query.count)
 
-    def _hit(self, row: int, placed: Placed, question: Sequence[Answered]) -> Hit:
-        why = ranking.reasons(row, question, self._answers)
-        return Hit(self.columns.ids[row], why, placed.reach(row), placed.distance(row))
+    def _hits(self, rows: Rows, placed: Placed, question: Sequence[Answered]) -> tuple[Hit, ...]:
+        why = ranking.reasons(rows, question, self._answers)
+        return tuple(
+            Hit(self.columns.ids[row], why[place], placed.reach(row), placed.distance(row))
+            for place, row in enumerate(rows.tolist())
+        )
 
     def _counts(self, query: Query, near: Postings, fits: Postings) -> dict[str, dict[str, int]]:
         """Over all hits; a facet in which the person chose is counted as if they had not."""
