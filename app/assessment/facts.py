@@ -168,6 +168,9 @@ CARER_HEALTH = {
 }
 
 
+_NO_ANSWER = Answer()
+
+
 def facts_of(answers: Answers) -> Facts:
     """The facts in the answers that count (`Path.answers`). What was not answered is taken on the careful side."""
     for_whom = ForWhom(_one(answers, "for_whom") or ForWhom.SELF)
@@ -181,10 +184,7 @@ def facts_of(answers: Answers) -> Facts:
         support_now=Support(_one(answers, "support_now") or Support.UNSURE),
         carer=_carer_of(answers) if looks_after or for_whom is ForWhom.BOTH else None,
         flags=frozenset(
-            flag
-            for question, flags in FLAGS.items()
-            for value, flag in flags.items()
-            if value in _chosen(answers, question)
+            flags[value] for question, flags in FLAGS.items() for value in _chosen(answers, question) if value in flags
         ),
     )
 
@@ -210,8 +210,9 @@ def _ability(chosen: str) -> Ability:
 
 
 def _chosen(answers: Answers, question: QuestionId) -> tuple[str, ...]:
-    return answers.get(question, Answer()).chosen
+    return answers.get(question, _NO_ANSWER).chosen
 
 
 def _one(answers: Answers, question: QuestionId) -> str:
-    return next(iter(_chosen(answers, question)), "")
+    chosen = _chosen(answers, question)
+    return chosen[0] if chosen else ""

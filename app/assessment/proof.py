@@ -203,11 +203,15 @@ def findings_of_questions(
     yield Finding("Each question can be reached", len(flow.questions), min(missed, default=None))
     yield _first_broken(
         "No path ends without a result",
-        ((path, None if decide(facts_of(path.answers)).route in Route else "no route") for _, _, path in varied),
+        ((path, _without_result(lambda answers: decide(facts_of(answers)), path)) for _, _, path in varied),
     )
     yield _first_broken(
         "Money, postcode and other written words change nothing",
-        ((path, _changed(facts_of, path.answers, _unwritten(path.answers))) for _, _, path in varied),
+        (
+            (other, _changed(facts_of, other.answers, _unwritten(other.answers)))
+            for question, _, other in varied
+            if other.answers[question.id].text
+        ),
     )
     yield _first_broken(
         "Diagnosis, life impact and what else is only recorded change nothing",
@@ -226,6 +230,14 @@ def _first_broken(promise: str, checked: Iterable[tuple[Path, str | None]]) -> F
         if broken is not None:
             return Finding(promise, cases, f"{broken} for {answers_to_json(path.answers)}")
     return Finding(promise, cases)
+
+
+def _without_result(decide: Callable[[Answers], Decision], path: Path) -> str | None:
+    try:
+        route = decide(path.answers).route
+    except Exception as error:
+        return repr(error)
+    return None if route in Route else f"the route {route!r}"
 
 
 def _changed(facts_of: Callable[[Answers], Facts], answers: Answers, others: Answers) -> str | None:

@@ -1,12 +1,12 @@
 """Walks every path through a questionnaire.
 
-A path depends only on the questions that some condition names. Those are answered in every way (each choice, each two
-and all that may go together); every other question is answered in one way, and then, on each finished path, in each of
-its ways in turn.
+A path depends only on the questions that some condition names. Those are answered in every way (each choice, and
+all that may go together); every other question is answered in one way, and then, on each finished path, in each of its
+ways in turn.
 """
 
 from collections.abc import Iterator
-from itertools import chain, combinations, product
+from itertools import product
 
 from app.questionnaire.flow import Answer, Answers, Flow, Kind, Path, Question
 
@@ -31,9 +31,9 @@ def _onward(flow: Flow, answers: Answers, named: set[str]) -> Iterator[Path]:
 
 
 def answers_to(question: Question) -> Iterator[Answer]:
-    """Answers that a question takes: none, each choice, each two, all that go together; with and without text."""
+    """Answers that a question takes: none, each choice, and all that go together; with text and without."""
     together = tuple(choice.value for choice in question.choices if not choice.exclusive)
-    sets = dict.fromkeys(chain([()], combinations(question.choice, 1), combinations(question.choice, 2), [together]))
+    sets = dict.fromkeys([(), *((value,) for value in question.choice), together])
     texts = ["", A_POSTCODE if question.kind is Kind.PLACE else SOME_TEXT] if question.takes_text else [""]
     for chosen, text in product(sets, texts):
         answer = Answer(chosen, text)
