@@ -62,7 +62,7 @@ def document_of(
         name=service.name,
         organisation=service.organisation.name if service.organisation else "",
         needs=". ".join([*(vocabulary[need].name for need in sorted(needs) if need in vocabulary), *terms]),
-        body="\n".join([service.description or "", service.fees or "", *languages]),
+        body="\n".join(filter(None, [service.description, service.eligibility_description, service.fees, *languages])),
         place=" ".join(_place_words(service)),
         facets={
             "need": needs,

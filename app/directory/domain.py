@@ -235,6 +235,9 @@ class Service:
     status: Status = Status.ACTIVE
     fees: str | None = None
     accreditations: str | None = None
+    eligibility_description: str | None = None
+    application_process: str | None = None
+    wait_time: str | None = None
     minimum_age: float | None = None
     maximum_age: float | None = None
     ages_how: How | None = None

@@ -14,6 +14,7 @@ MILES = ("1", "2", "5", "10", "20")
 MILES_AT_FIRST = "5"
 ANY_DISTANCE = "any"
 FREE = "yes"
+MOST_CHOICES = 12  # in one filter, so that a telephone shows them all in two screens
 
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -68,13 +69,14 @@ class SearchForm(Form):  # type: ignore[misc]  # WTForms ships no types
         return bool(self.q.data or self.postcode.data or filters)
 
     def count(self, counts: Counts, facets: Mapping[str, str]) -> None:
-        """Puts the number of results beside each choice; a choice that would give none is left out."""
+        """Puts the number of results beside each choice; those that would give fewest are left out."""
         for name, facet in facets.items():
             found = counts.get(facet, {})
+            most = sorted(found, key=lambda value: -found[value])[:MOST_CHOICES]
             self[name].choices = [
                 (value, wording.counted(str(label), found.get(value, 0)))
                 for value, label in self.offered[name].items()
-                if found.get(value) or value in self.chosen(name)
+                if value in most or value in self.chosen(name)
             ]
 
     def _leave_out_what_is_not_offered(self) -> None:

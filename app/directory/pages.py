@@ -123,6 +123,9 @@ def results(form: SearchForm, number: int) -> Results:
     words, place, unknown = _words_and_place(form)
     radius = form.radius if place else None
     hits = api.search_for(_query(form, words, number), place, radius)
+    last = _last_page(hits.total)
+    if number > last:
+        return results(form, last)
     form.count(hits.counts, FACETS)
     rows = api.ideas_of(hits.page, place)
     closest = [Hit(key) for key in hits.fallback] if not hits.total else []
@@ -135,7 +138,7 @@ def results(form: SearchForm, number: int) -> Results:
         closest=tuple(api.ideas_of(closest, None).values()),
         corrected=hits.corrected,
         farther=_address(form, miles=ANY_DISTANCE) if place and radius and not hits.total else None,
-        pager=_pager(form, number, hits.total),
+        pager=_pager(form, number, last),
         chosen=sum(len(form.chosen(name)) for name in FACETS),
     )
 
@@ -198,13 +201,16 @@ def _heading(form: SearchForm, hits: Hits, place: Place | None, words: str) -> s
     return wording.tally(hits.total, asked, place.label if place else "")
 
 
-def _pager(form: SearchForm, number: int, total: int) -> Pager:
-    last = min(max(1, ceil(total / ROWS)), MOST_PAGES)
+def _last_page(total: int) -> int:
+    return min(max(1, ceil(total / ROWS)), MOST_PAGES)
+
+
+def _pager(form: SearchForm, number: int, last: int) -> Pager:
     shown = tuple((page, _address(form, page=page) if page else "") for page in addresses_of_pages(number, last))
     return Pager(
         number,
         last,
-        _address(form, page=number - 1) if 1 < number <= last else None,
+        _address(form, page=number - 1) if number > 1 else None,
         _address(form, page=number + 1) if number < last else None,
         shown,
     )

@@ -35,7 +35,6 @@ _WHICH: dict[int, LazyString] = {
     5: lazy_gettext("fifth"),
     -1: lazy_gettext("last"),
 }
-_SHORTEST_SHOWN = 0.05  # miles; nearer than this is "here" for anybody
 _LONGEST_WHEN = 80
 
 
@@ -77,7 +76,7 @@ def occasion(on: Occasion, today: date) -> str:
 def pattern(schedule: Schedule) -> str:
     """When a service runs, in words; the feed's own words when it gave some."""
     if schedule.description:
-        return schedule.description
+        return schedule.description[:1].upper() + schedule.description[1:]
     days = [day.strip().upper() for day in (schedule.byday or "").split(",") if day.strip()[-2:].upper() in DAYS]
     said = _monthly(days) if schedule.freq == "MONTHLY" else _weekly(days)
     return ", ".join(filter(None, (said, hours(schedule.opens_at, schedule.closes_at))))
@@ -120,11 +119,8 @@ def joined(words: Iterable[str]) -> str:
 
 def miles(distance: float, about: bool) -> str:
     """A distance to one decimal; "about" when it is counted from the middle of an outward code."""
-    if distance < _SHORTEST_SHOWN and not about:
-        return _("Very near")
-    number = f"{distance:.1f}".removesuffix(".0")
-    whole = 1 if number == "1" else 2  # a plural for everything that is not exactly one
-    said = str(ngettext("%(number)s mile", "%(number)s miles", whole, number=number))
+    number = f"{distance:.1f}"
+    said = _("%(number)s miles", number=number) if number != "0.0" else _("less than 0.1 miles")
     return _("about %(distance)s", distance=said) if about else said
 
 

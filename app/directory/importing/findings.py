@@ -177,7 +177,8 @@ def _with_read_ages(service: Service, age_words: str) -> Service:
     if len(bounds) == 1:
         low, high = bounds.pop()
         return replace(service, minimum_age=low, maximum_age=high, ages_how=How.RECORDED)
-    read = _ages_of_field(age_words) or _ages_in(service.description or "")
+    told = service.eligibility_description or ""
+    read = _ages_of_field(age_words or told) or _ages_in(told) or _ages_in(service.description or "")
     if read is None:
         return service
     return replace(service, minimum_age=read[0], maximum_age=read[1], ages_how=How.READ)

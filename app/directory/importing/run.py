@@ -19,8 +19,8 @@ from app.kernel import clock
 from app.needs.domain import Vocabulary
 
 MOST_REMOVED = 0.10
-# Fields outside the standard in which feeds we know keep the ages in words.
-AGE_WORDS = ("x_eligibility_age_text", "eligibility_description")
+# A field outside the standard in which a feed that we know keeps the ages in words.
+AGE_WORDS = "x_eligibility_age_text"
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,8 @@ def _judge(feed: Feed, ledger: Ledger) -> dict[str, tuple[Service, Mapping[str, 
 
 
 def _age_words(record: Mapping[str, Any]) -> str:
-    return next((value for name in AGE_WORDS if isinstance(value := record.get(name), str)), "")
+    words = record.get(AGE_WORDS)
+    return words if isinstance(words, str) else ""
 
 
 def _entry(service: Service, record: Mapping[str, Any]) -> Entry:
