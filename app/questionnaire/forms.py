@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from flask import request
 from flask_babel import get_locale, gettext, ngettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
@@ -43,7 +44,8 @@ _ABOUT_TEXT = frozenset({Complaint.NOTHING_WRITTEN, Complaint.TEXT_TOO_LONG, Com
 
 def form_for(question: Question, voice: Voice, answer: Answer | None = None) -> QuestionForm:
     """The form of a question, holding the kept answer unless another one has just been sent."""
-    kept = answer or Answer()
+    # WTForms would fill what was left out of a sent form from the kept answer, and bring back what was taken away.
+    kept = Answer() if answer is None or request.method == "POST" else answer
     chosen = (kept.chosen[0] if kept.chosen else None) if question.kind is Kind.CHOOSE_ONE else list(kept.chosen)
     return _form_class(question, voice, str(get_locale()))(data={"chosen": chosen, "text": kept.text})
 
