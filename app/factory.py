@@ -9,6 +9,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemBytecodeCache, Pa
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import db
+from app.accounts import api as accounts_api
 from app.accounts import cli as accounts_commands
 from app.accounts import views as accounts
 from app.assessment import api as assessment_api
@@ -24,6 +25,7 @@ from app.messages import api as messages
 from app.messages import cli as messages_commands
 from app.messages.domain import Chore
 from app.places import cli as places_commands
+from app.referrals import api as referrals_api
 from app.referrals import views_council, views_resident
 from app.schema import cli as schema_commands
 from app.web import components, errors, headers, language, pages, resend, specimen, words
@@ -49,7 +51,11 @@ COMMANDS: tuple[Command, ...] = (
     messages_commands.commands,
     messages_commands.worker,
 )
-CHORES = (Chore("delete expired forms", timedelta(minutes=10), assessment_api.delete_expired),)
+CHORES = (
+    Chore("delete expired forms", timedelta(minutes=10), assessment_api.delete_expired),
+    referrals_api.forgetting_closed_cases(),
+    accounts_api.forgetting_old_sessions(),
+)
 
 
 def create_app(config: Config) -> Flask:
@@ -60,6 +66,7 @@ def create_app(config: Config) -> Flask:
     for shared in (db, language, resend, errors, headers, components, words, pages):
         shared.init_app(app)
     messages.init_app(app, CHORES)
+    accounts_api.init_app(app)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:
