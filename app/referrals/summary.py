@@ -20,6 +20,7 @@ STEPS_OF_THE_CARER = frozenset({"helper", "reach", "ringing", "talking"})
 def sent_form(case: Case, snapshot: Snapshot, voice: Voice, details: Details, steps: tuple[str, ...]) -> SentForm:
     """What goes into one case: never a carer's answers into the case of the person looked after, nor the reverse."""
     carer = case.subject is Subject.CARER
+    decision = _of_subject(snapshot.decision, case.subject)
     with_another = carer and voice is Voice.THEY
     mine = tuple(step for step in steps if step in STEPS_OF_THE_CARER) if with_another else steps
     return SentForm(
@@ -30,8 +31,8 @@ def sent_form(case: Case, snapshot: Snapshot, voice: Voice, details: Details, st
             *answered_sections(snapshot.path, voice, carer),
             *(kept_section(step, voice, details) for step in mine),
         ),
-        shown=tuple(_shown(snapshot)) if snapshot.path.finished else (),
-        decision=_of_subject(snapshot.decision, case.subject),
+        shown=tuple(_shown(snapshot, decision, carer)) if snapshot.path.finished else (),
+        decision=decision,
         facts=_facts_of_subject(facts_to_json(snapshot.facts), carer),
         details={step: details[step] for step in mine if step in details},
     )
@@ -69,14 +70,16 @@ def _line(question: Question, path: Path, voice: Voice) -> Line:
     return Line(gettext(question.title.said(voice)), "\n".join([*chosen, *filter(None, [answer.text])]))
 
 
-def _shown(snapshot: Snapshot) -> Iterator[str]:
-    """The result page's sentences, in its order."""
-    words = snapshot.words
-    said = [(urgent.heading, urgent.sentence) for urgent in words.urgent]
+def _shown(snapshot: Snapshot, decision: Decision, carer: bool) -> Iterator[str]:
+    """The result page's sentences in its order, without those that rest on the answers of the other person."""
+    words, fired = snapshot.words, {rule.id for rule in decision.fired}
+    said = [(urgent.heading, urgent.sentence) for urgent in words.urgent if urgent.rule in fired]
     said += [(one.heading, one.sentence) for one in (words.advice, *words.offers) if one]
     for heading, sentence in said:
         yield f"{gettext(heading)}\n{gettext(sentence)}"
     for reason in snapshot.reasons:
+        if (reason.question.section.id == CARERS_SECTION) is not carer:
+            continue
         answers = "; ".join(gettext(answer) for answer in reason.said) or gettext("You did not answer this")
         yield f"{gettext(reason.title)}: {answers}"
 
