@@ -137,17 +137,20 @@ class Question:
         return self._complaint_of_choices(answer) or self._complaint_of_text(answer)
 
     def _complaint_of_choices(self, answer: Answer) -> Complaint | None:
-        chosen = set(answer.chosen)
-        if not chosen <= self.choice.keys():
+        if not self._offers(answer.chosen):
             return Complaint.UNKNOWN_CHOICE
-        if self.kind is Kind.CHOOSE_ONE and len(chosen) > 1:
-            return Complaint.MORE_THAN_ONE
-        if self.kind in (Kind.CHOOSE_ONE, Kind.CHOOSE_MANY) and not chosen and not self.optional:
-            return Complaint.NOTHING_CHOSEN
-        said = len(chosen) + (self.kind is Kind.PLACE and bool(answer.text))
-        if said > 1 and any(self.choice[value].exclusive for value in chosen):
+        if not answer.chosen:
+            needed = self.kind in (Kind.CHOOSE_ONE, Kind.CHOOSE_MANY) and not self.optional
+            return Complaint.NOTHING_CHOSEN if needed else None
+        if self.kind is Kind.CHOOSE_ONE:
+            return Complaint.MORE_THAN_ONE if len(answer.chosen) > 1 else None
+        beside_another = len(answer.chosen) > 1 or (self.kind is Kind.PLACE and answer.text)
+        if beside_another and any(self.choice[value].exclusive for value in answer.chosen):
             return Complaint.CHOICES_CONTRADICT
         return None
+
+    def _offers(self, chosen: tuple[str, ...]) -> bool:
+        return all(value in self.choice for value in chosen) if chosen else True
 
     def _complaint_of_text(self, answer: Answer) -> Complaint | None:
         if self.kind is Kind.PLACE:
