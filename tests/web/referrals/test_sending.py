@@ -249,7 +249,9 @@ def test_nothing_that_was_typed_stands_in_an_address(client: FlaskClient) -> Non
     ask(client)
     page = send(client, words={"words": "canary"}, name={"name": "canary"})
     locations = [page.request.url, *re.findall(r'(?:href|action)="([^"]*)"', page.text)]
-    assert not any("canary" in place or reference_in(page) in place or code_in(page)[:4] in place for place in locations)
+    assert not any(
+        "canary" in place or reference_in(page) in place or code_in(page)[:4] in place for place in locations
+    )
 
 
 def test_a_form_without_a_token_is_not_sent(app: Flask, client: FlaskClient) -> None:

@@ -1,0 +1,192 @@
+"""The staff's list and case: what they show, what is recorded, and that nobody overwrites anybody."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.audit import api as audit
+from app.db import session
+from app.referrals.store import EntryRow, ReferralRow
+from tests.sending import Filled, ask, reference_in, send
+from tests.staff import member_of_staff, signed_in
+from tests.walking import finish, start
+
+A_TUESDAY = "2026-12-01T10:00:00Z"
+A_WEEK_LATER = "2026-12-08T10:00:00Z"
+
+AsStaff = Callable[[], FlaskClient]
+
+
+@pytest.fixture
+def as_staff(app: Flask) -> AsStaff:
+    """A browser in which somebody of the council's staff is signed in, at the test's own time."""
+    staff = member_of_staff(app)
+    return lambda: signed_in(app, staff)
+
+
+def sent_case(app: Flask, **pages: Filled) -> str:
+    """The address of a case that somebody has just sent."""
+    resident = app.test_client()
+    ask(resident)
+    reference = reference_in(send(resident, **pages))
+    with app.app_context():
+        found = session().scalars(select(ReferralRow.id).where(ReferralRow.reference == reference)).one()
+    return f"/staff/referrals/{found}"
+
+
+def actions(app: Flask, case: str) -> list[str]:
+    with app.app_context():
+        events = audit.events_about(session(), "referral", case.rsplit("/", 1)[1])
+        return [event.action for event in events]
+
+
+def row(app: Flask, case: str) -> ReferralRow:
+    with app.app_context():
+        found = session().get(ReferralRow, UUID(case.rsplit("/", 1)[1]))
+        assert found is not None
+        return found
+
+
+def test_the_pages_are_for_staff_alone(app: Flask, client: FlaskClient) -> None:
+    case = sent_case(app)
+    for page in ("/staff/referrals/", case):
+        assert client.get(page).location.startswith("/staff/sign-in")
+    for deed in ("route", "look", "done"):
+        assert client.post(f"{case}/{deed}", data={"version": "1"}).status_code == 403
+    assert row(app, case).version == 1
+
+
+@time_machine.travel(A_TUESDAY, tick=False)
+def test_the_list_puts_first_what_is_due_first(app: Flask, as_staff: AsStaff) -> None:
+    sent_case(app, name={"name": "Can Wait"})
+    resident = app.test_client()
+    start(resident)
+    finish(resident, safety=["abuse"])
+    send(resident, name={"name": "Cannot Wait"})
+    page = as_staff().get("/staff/referrals/").text
+    assert page.index("Cannot Wait") < page.index("Can Wait")
+    assert "Today" in page
+    assert "Thu 3 Dec" in page
+
+
+def test_what_is_overdue_is_said_in_words(app: Flask, as_staff: AsStaff) -> None:
+    with time_machine.travel(A_TUESDAY, tick=False):
+        sent_case(app)
+    with time_machine.travel(A_WEEK_LATER, tick=False):
+        assert "Overdue since Thu 3 Dec" in as_staff().get("/staff/referrals/").text
+
+
+@pytest.mark.parametrize(
+    ("query", "there"),
+    [
+        ("", True),
+        ("?route=formal_assessment", True),
+        ("?route=safeguarding", False),
+        ("?status=received", True),
+        ("?status=done", False),
+        ("?route=nonsense&status=nonsense&page=-1", True),
+        ("?page=99999", False),
+    ],
+)
+def test_the_list_is_narrowed_by_route_and_status(app: Flask, as_staff: AsStaff, query: str, there: bool) -> None:
+    sent_case(app, name={"name": "Ada Bell"})
+    assert ("Ada Bell" in as_staff().get(f"/staff/referrals/{query}").text) is there
+
+
+def test_a_case_shows_what_was_said_what_was_shown_and_why(app: Flask, as_staff: AsStaff) -> None:
+    resident = app.test_client()
+    start(resident)
+    finish(resident, nutrition="cannot", support_now="none")
+    send(resident, talking={"needs": ["bsl", "interpreter"], "language": "Punjabi"}, ringing={"say_who": "no"})
+    with app.app_context():
+        found = session().scalars(select(ReferralRow.id)).one()
+    page = as_staff().get(f"/staff/referrals/{found}").text
+    for words in ("Ada Bell", "U4", "nutrition: cannot", "BSL", "Interpreter: Punjabi", "Do not say who is calling"):
+        assert words in page
+    assert "Rule table version 2" in page
+    assert "You did not answer this" not in page
+
+
+def test_opening_a_case_is_on_record_even_when_the_page_then_fails(
+    app: Flask, as_staff: AsStaff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = sent_case(app)
+    monkeypatch.setattr("app.referrals.store.form_of", None)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    assert as_staff().get(case).status_code == 500
+    assert actions(app, case) == ["referral.sent", "referral.opened"]
+
+
+def test_the_route_is_not_changed_without_a_reason(app: Flask, as_staff: AsStaff) -> None:
+    case = sent_case(app)
+    page = as_staff().post(f"{case}/route", data={"version": "1", "route": "urgent_council", "reason": " "})
+    assert page.status_code == 422
+    assert "Give the reason, in a sentence" in page.text
+    assert row(app, case).route == "formal_assessment"
+
+
+@time_machine.travel(A_TUESDAY, tick=False)
+def test_a_changed_route_has_its_own_clock_and_keeps_what_was_recommended(app: Flask, as_staff: AsStaff) -> None:
+    case = sent_case(app)
+    as_staff().post(f"{case}/route", data={"version": "1", "route": "urgent_council", "reason": "No food."})
+    changed = row(app, case)
+    assert (changed.route, changed.recommended) == ("urgent_council", "formal_assessment")
+    assert changed.contact_by.isoformat() == "2026-12-01T17:00:00+00:00"
+    assert "No food." in as_staff().get(case).text
+    assert "referral.route-changed" in actions(app, case)
+
+
+def test_a_confirmed_route_needs_its_reason_and_keeps_its_clock(app: Flask, as_staff: AsStaff) -> None:
+    case = sent_case(app)
+    before = row(app, case).contact_by
+    as_staff().post(f"{case}/route", data={"version": "1", "route": "formal_assessment", "reason": "Agreed."})
+    assert row(app, case).contact_by == before
+    assert "referral.route-confirmed" in actions(app, case)
+
+
+def test_a_case_is_looked_at_and_then_done(app: Flask, as_staff: AsStaff) -> None:
+    case = sent_case(app)
+    staff = as_staff()
+    staff.post(f"{case}/look", data={"version": "1"})
+    assert row(app, case).status == "being_looked_at"
+    assert staff.post(f"{case}/done", data={"version": "2", "outcome": ""}).status_code == 422
+    staff.post(f"{case}/done", data={"version": "2", "outcome": "Assessed on 3 December."})
+    assert row(app, case).status == "done"
+    with app.app_context():
+        assert [entry.happened for entry in session().scalars(select(EntryRow))] == ["looked_at", "done"]
+
+
+def test_of_two_who_decide_at_once_the_second_is_told_and_keeps_their_words(app: Flask, as_staff: AsStaff) -> None:
+    case = sent_case(app)
+    staff = as_staff()
+    staff.post(f"{case}/route", data={"version": "1", "route": "urgent_council", "reason": "First."})
+    second = staff.post(f"{case}/route", data={"version": "1", "route": "community", "reason": "My second thought."})
+    assert second.status_code == 409
+    assert "My second thought.</textarea>" in second.text
+    assert "Someone changed this case after you opened it" in second.text
+    assert row(app, case).route == "urgent_council"
+
+
+def test_a_case_that_is_not_there_looks_like_any_missing_page(as_staff: AsStaff) -> None:
+    assert as_staff().get("/staff/referrals/00000000-0000-0000-0000-000000000000").status_code == 404
+
+
+def test_two_cases_of_one_form_stand_apart(app: Flask, as_staff: AsStaff) -> None:
+    resident = app.test_client()
+    start(resident)
+    finish(resident, for_whom="both", nutrition="cannot", carer_carrying_on="struggling")
+    send(resident, helper={"name": "Grace Bell"})
+    with app.app_context():
+        found = {row.subject: row for row in session().scalars(select(ReferralRow))}
+    carers = as_staff().get(f"/staff/referrals/{found['carer'].id}").text
+    persons = as_staff().get(f"/staff/referrals/{found['person'].id}").text
+    assert "You as a carer" in carers
+    assert "Eating and drinking" not in carers
+    assert "You as a carer" not in persons
+    assert "Eating and drinking" in persons
+    assert found["carer"].reference in persons
