@@ -19,7 +19,7 @@ class StrictClient(FlaskClient):
         response = super().open(*args, **kwargs)
         for header in REQUIRED_HEADERS:
             assert header in response.headers, f"{response.request.path} lacks {header}"
-        if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 308}:
+        if response.mimetype == "text/html" and not response.location:
             check_page(response.text, response.request.path)
         return response
 

@@ -1,5 +1,6 @@
 """What the pages of the assessment are told: the rules' words, whom to ring at this hour, ideas from the directory."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,6 +30,8 @@ from app.questionnaire.flow import Answer, Question, Voice
 
 # Numbers that are the same everywhere in England; directory_data/helplines.toml holds their sources.
 NATIONAL = {"emergency": "999", "crisis": "111"}
+
+log = logging.getLogger(__name__)
 
 IDEAS_FOR_EACH_ANSWER = 3
 FEWER_IDEAS = 2  # when many answers call for ideas, so that the page can still be read
@@ -93,6 +96,19 @@ class AnswerIdeas:
 
 
 @dataclass(frozen=True)
+class StopPage:
+    """What cannot wait, and nothing beside it. Made without the directory, so that nothing there can hold it up."""
+
+    snapshot: Snapshot
+    urgent: tuple[UrgentCard, ...]
+
+    @property
+    def stops(self) -> bool:
+        """Whether something is so pressing that it has a page of its own."""
+        return self.snapshot.decision.route.rank >= Route.SAFEGUARDING.rank
+
+
+@dataclass(frozen=True)
 class ResultPage:
     """All that the result page shows."""
 
@@ -107,11 +123,6 @@ class ResultPage:
     helplines: tuple[Helpline, ...]
 
     @property
-    def stops(self) -> bool:
-        """Whether something is so pressing that it has a page of its own, with nothing beside it."""
-        return self.snapshot.decision.route.rank >= Route.SAFEGUARDING.rank
-
-    @property
     def name_a_team(self) -> bool:
         """Whether a calm result still names a person to ring: an illness without cure, or help that is ending."""
         facts = self.snapshot.facts
@@ -119,22 +130,26 @@ class ResultPage:
         return ending and self.snapshot.decision.route is Route.COMMUNITY
 
 
-def result_page(draft: Draft, moment: datetime) -> ResultPage:
-    """Works out the result page for a draft at a moment."""
-    snapshot, this = snapshot_of(draft), council()
+def stop_page(draft: Draft, moment: datetime) -> StopPage:
+    """Works out what cannot wait."""
+    snapshot = snapshot_of(draft)
+    return StopPage(snapshot, _cards(snapshot, council(), moment))
+
+
+def result_page(snapshot: Snapshot, moment: datetime) -> ResultPage:
+    """Works out the result page at a moment."""
+    this = council()
     place = places.lookup(snapshot.place) if snapshot.place else None
     advice = snapshot.words.advice
     return ResultPage(
         snapshot=snapshot,
-        urgent=tuple(_card(words, this, moment) for words in snapshot.words.urgent),
+        urgent=_cards(snapshot, this, moment),
         next=gettext(advice.next).format(council=this.name, team=this.team) if advice else "",
         ring=ring_order("council", this, moment),
         place=place,
         place_unknown=bool(snapshot.place) and place is None,
         reasons=tuple((gettext(reason.title), _said(reason.said)) for reason in snapshot.reasons),
-        ideas=_ideas(
-            snapshot, place, FEWER_IDEAS if len(snapshot.needs_by_fact) > MANY_ANSWERS else IDEAS_FOR_EACH_ANSWER
-        ),
+        ideas=_ideas_or_none(snapshot, place),
         helplines=helplines.helplines_for(_themes(snapshot.facts)),
     )
 
@@ -172,6 +187,10 @@ def ring_order(number: str, this: Council, moment: datetime) -> tuple[Ring, ...]
     return (day,) if this.is_open(moment) else (night, day)
 
 
+def _cards(snapshot: Snapshot, this: Council, moment: datetime) -> tuple[UrgentCard, ...]:
+    return tuple(_card(words, this, moment) for words in snapshot.words.urgent)
+
+
 def _card(words: Urgent, this: Council, moment: datetime) -> UrgentCard:
     return UrgentCard(words, ring_order(words.number, this, moment), tuple(map(helplines.helpline, words.helplines)))
 
@@ -190,6 +209,17 @@ def _row(question: Question, answer: Answer, voice: Voice) -> Row:
 def _said(labels: Iterable[str]) -> str:
     words = "; ".join(gettext(label) for label in labels)
     return words or gettext("You did not answer this, so we take care and count it")
+
+
+def _ideas_or_none(snapshot: Snapshot, place: Place | None) -> tuple[AnswerIdeas, ...]:
+    """Ideas, unless the directory fails: what the rules say must reach the person whatever happens there."""
+    try:
+        return _ideas(
+            snapshot, place, FEWER_IDEAS if len(snapshot.needs_by_fact) > MANY_ANSWERS else IDEAS_FOR_EACH_ANSWER
+        )
+    except Exception as error:
+        log.error("the directory gave no ideas: %s", type(error).__name__)
+        return ()
 
 
 def _ideas(snapshot: Snapshot, place: Place | None, most: int) -> tuple[AnswerIdeas, ...]:

@@ -9,7 +9,7 @@ from app import db
 from app.assessment import api, browser, store
 from app.assessment.domain import Route
 from app.assessment.flow import ASSESSMENT, voice_of
-from app.assessment.pages import check_sections, ideas_page, result_page
+from app.assessment.pages import check_sections, ideas_page, result_page, stop_page
 from app.assessment.store import Draft
 from app.kernel.clock import now
 from app.questionnaire.flow import Question
@@ -82,23 +82,22 @@ def check() -> ResponseReturnValue:
 @blueprint.get("/stop")
 def stop() -> ResponseReturnValue:
     """Shown as soon as an answer says that something cannot wait; the questions can be gone on with."""
-    draft = browser.draft_here()
-    page = result_page(draft, now())
+    page = stop_page(browser.draft_here(), now())
     if not page.stops:
         return redirect(url_for(".resume"))
-    return render_template("assessment/stop.html", page=page, draft=draft)
+    return render_template("assessment/stop.html", page=page)
 
 
 @blueprint.get("/result")
 def result() -> ResponseReturnValue:
     """What could help, and why; what cannot wait comes first, on a page of its own."""
     draft = browser.draft_here()
-    page = result_page(draft, now())
-    if not page.snapshot.path.finished:
+    first = stop_page(draft, now())
+    if not first.snapshot.path.finished:
         return redirect(url_for(".resume"))
-    if page.stops and "on" not in request.args:
-        return render_template("assessment/stop.html", page=page, draft=draft)
-    return render_template("assessment/result.html", page=page, draft=draft)
+    if first.stops and "on" not in request.args:
+        return render_template("assessment/stop.html", page=first)
+    return render_template("assessment/result.html", page=result_page(first.snapshot, now()), draft=draft)
 
 
 @blueprint.post("/ideas")

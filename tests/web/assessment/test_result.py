@@ -88,3 +88,13 @@ def test_more_ideas_for_an_answer_are_shown_without_the_answer_in_the_address(cl
     asked = client.post("/assessment/ideas", data={"draft": walking.tag_in(page), "fact": "hygiene"})
     assert asked.location == "/assessment/ideas"
     assert "Washing" in client.get("/assessment/ideas").text
+
+
+def test_a_result_reaches_the_person_even_when_the_directory_fails(client, app, monkeypatch):
+    def failing(*_: object) -> None:
+        raise OSError("the index is gone")
+
+    monkeypatch.setattr("app.directory.api.ideas_for", failing)
+    page = walking.result(client, hygiene="cannot")
+    assert page.status_code == 200
+    assert "the council should look at this with you" in page.text
