@@ -109,7 +109,7 @@ def _kept() -> Typed:
 
 
 def _home() -> str:
-    return url_for(current_app.config.get("STAFF_HOME", "accounts.who"))
+    return url_for(current_app.config["STAFF_HOME"])
 
 
 def _address() -> str:

@@ -39,7 +39,7 @@ def test_a_one_time_password_opens_nothing_but_the_page_to_choose_another(app: F
     one_time = create(app)
     assert sign_in(client, one_time).location == "/staff/password"
     assert client.get("/staff/").location == "/staff/password"
-    assert change(client, one_time, PASSWORD).location == "/staff/"
+    assert change(client, one_time, PASSWORD).location == "/staff/referrals/"
     assert client.get("/staff/").status_code == 200
 
 
