@@ -44,8 +44,9 @@ def actions(app: Flask, about: str | int) -> list[str]:
         return [event.action for event in audit.events_about(session(), "staff", about)]
 
 
-def test_the_right_password_lets_somebody_in(client: FlaskClient, staff: Staff) -> None:
-    assert sign_in(client).location == "/staff/referrals/"
+def test_the_right_password_lets_somebody_in(app: Flask, client: FlaskClient, staff: Staff) -> None:
+    app.config["STAFF_HOME"] = "accounts.who"
+    assert sign_in(client).location == "/staff/"
     assert "Sam Okafor" in client.get("/staff/").text
 
 
