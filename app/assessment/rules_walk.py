@@ -110,7 +110,7 @@ def _classes(behaviours: Iterable[tuple[Any, Behaviour]]) -> Classes:
 def _behaviour(rules: Iterable[Rule], axis: str, seen: Any) -> Behaviour:
     """All that these rules would do in all circumstances, were the value of this axis known."""
     return tuple(
-        (*(known[other] for other in known if other != axis), answer)
+        (*((other, value) for other, value in known.items() if other != axis), answer)
         for rule in rules
         for known, answer in ways(rule.fires, VALUES, {axis: seen})
     )

@@ -120,6 +120,14 @@ def test_a_rule_about_the_person_may_not_look_at_the_carers_answers():
         Grid(table_with(F0=lambda case: case.carer is not None).rules, NEAR)
 
 
+def test_lives_with_which_a_rule_looks_at_different_things_are_told_apart():
+    def looks_elsewhere(case: Case) -> bool:
+        return case.has(Flag.RECENT_FALLS if case.life.n >= 2 else Flag.LIVES_ALONE)
+
+    rule = replace(TABLE.rules[0], fires=looks_elsewhere)
+    assert len(Grid([rule], NEAR).life.first) == 2
+
+
 def test_a_rule_is_run_in_every_way_it_can_go():
     def test(case: Case) -> bool:
         return case.has(Flag.RECENT_FALLS) and not case.under_18
