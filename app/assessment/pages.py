@@ -85,6 +85,14 @@ class UrgentCard:
 
 
 @dataclass(frozen=True)
+class Told:
+    """One answer and everything to which it was given."""
+
+    said: str
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class AnswerIdeas:
     """Listings that may help with what one answer was about."""
 
@@ -118,7 +126,7 @@ class ResultPage:
     ring: tuple[Ring, ...]
     place: Place | None
     place_unknown: bool
-    reasons: tuple[tuple[str, str], ...]
+    reasons: tuple[Told, ...]
     ideas: tuple[AnswerIdeas, ...]
     helplines: tuple[Helpline, ...]
 
@@ -148,7 +156,7 @@ def result_page(snapshot: Snapshot, moment: datetime) -> ResultPage:
         ring=ring_order("council", this, moment),
         place=place,
         place_unknown=bool(snapshot.place) and place is None,
-        reasons=tuple((gettext(reason.title), _said(reason.said)) for reason in snapshot.reasons),
+        reasons=_reasons(snapshot),
         ideas=_ideas_or_none(snapshot, place),
         helplines=helplines.helplines_for(_themes(snapshot.facts)),
     )
@@ -196,7 +204,7 @@ def _card(words: Urgent, this: Council, moment: datetime) -> UrgentCard:
 
 
 def _row(question: Question, answer: Answer, voice: Voice) -> Row:
-    chosen = _said([question.choice[value].label.said(voice) for value in answer.chosen])
+    chosen = _said(question.choice[value].label.said(voice) for value in answer.chosen)
     title = gettext(question.title.said(voice))
     return Row(
         question=title,
@@ -204,6 +212,14 @@ def _row(question: Question, answer: Answer, voice: Voice) -> Row:
         change=url_for("assessment.ask", question_id=question.id),
         about=title,
     )
+
+
+def _reasons(snapshot: Snapshot) -> tuple[Told, ...]:
+    """Why we say this: the same answer to ten questions is one line, not ten."""
+    about: dict[str, list[str]] = {}
+    for reason in snapshot.reasons:
+        about.setdefault(_said(reason.said), []).append(gettext(reason.title))
+    return tuple(Told(said, tuple(titles)) for said, titles in about.items())
 
 
 def _said(labels: Iterable[str]) -> str:
@@ -244,18 +260,14 @@ def _in_turn(lists: Sequence[Sequence[Idea]], most: int) -> tuple[Idea, ...]:
 
 
 def _heading(fact: str, snapshot: Snapshot) -> tuple[str, str]:
-    """What an answer was about, and what was answered, in the words of its own page."""
-    question_id = (
-        "carer_hours"
-        if fact.startswith("carer")
-        else next((question for question, flags in FLAGS.items() if fact in flags.values()), fact)
-    )
-    question = ASSESSMENT.question[question_id]
-    chosen = snapshot.path.answers.get(question_id, Answer()).chosen
-    if question_id in FLAGS:
-        chosen = tuple(value for value in chosen if FLAGS[question_id].get(value) == fact)
-    said = _said([question.choice[value].label.said(snapshot.voice) for value in chosen])
-    return gettext(question.title.said(snapshot.voice)), said
+    """What an answer was about and what was answered. A flag is its own heading: its answer says what it is about."""
+    flagged = next((question for question, flags in FLAGS.items() if fact in flags.values()), None)
+    question = ASSESSMENT.question[flagged or ("carer_hours" if fact.startswith("carer") else fact)]
+    chosen = snapshot.path.answers.get(question.id, Answer()).chosen
+    if flagged:
+        chosen = tuple(value for value in chosen if FLAGS[flagged].get(value) == fact)
+    said = _said(question.choice[value].label.said(snapshot.voice) for value in chosen)
+    return (said, "") if flagged else (gettext(question.subject.said(snapshot.voice)), said)
 
 
 def _themes(facts: Facts) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ _CARER_QUESTIONS = {"health_at_risk": "carer_health", "willing_and_able": "carer
 
 @dataclass(frozen=True)
 class Reason:
-    """One question and what was answered there, in untranslated words. `said` is empty when nothing was answered."""
+    """What one question is about and what was answered there, in untranslated words. `said` is empty when nothing was answered."""
 
     question: Question
     title: str
@@ -39,7 +39,7 @@ def reasons_for(decision: Decision, answers: Answers, voice: Voice) -> tuple[Rea
 def _reason(question: Question, values: Iterable[str], voice: Voice) -> Reason:
     chosen = frozenset(values)
     said = tuple(choice.label.said(voice) for choice in question.choices if choice.value in chosen)
-    return Reason(question, question.title.said(voice), said)
+    return Reason(question, question.subject.said(voice), said)
 
 
 def _questions_of(fact: FiredFact, answers: Answers) -> Iterator[QuestionId]:

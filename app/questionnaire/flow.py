@@ -112,6 +112,7 @@ class Question:
     section: Section
     kind: Kind
     title: Words
+    about: Words | None = None
     hint: Words | None = None
     why: Words | None = None
     detail: Words | None = None
@@ -119,6 +120,11 @@ class Question:
     show_if: tuple[ShowIf, ...] = ()
     optional: bool = False
     max_length: int = 1000
+
+    @property
+    def subject(self) -> Words:
+        """What it is about, in a few words where its title is a long question."""
+        return self.about or self.title
 
     @property
     def takes_text(self) -> bool:

@@ -58,14 +58,24 @@ def _form_class(question: Question, voice: Voice, _language: str) -> type[Questi
         kind = RadioField if question.kind is Kind.CHOOSE_ONE else SelectMultipleField
         choices = [SelectChoice(choice.value, gettext(choice.label.said(voice))) for choice in question.choices]
         # The question itself looks at the choices, so that its complaint is in its own words.
-        fields["chosen"] = kind(
-            gettext(question.title.said(voice)), choices=choices, coerce=_text, validate_choice=False
-        )
+        fields["chosen"] = kind(_legend(question, voice), choices=choices, coerce=_text, validate_choice=False)
     if question.takes_text:
-        title = question.detail or question.title
         kind = StringField if question.kind is Kind.PLACE else TextAreaField
-        fields["text"] = kind(gettext(title.said(voice)), filters=[_cleaned])
+        fields["text"] = kind(_label(question, voice), filters=[_cleaned])
     return type("QuestionForm", (QuestionForm,), fields)
+
+
+def _legend(question: Question, voice: Voice) -> str:
+    """What stands above the choices: the question itself, unless a box for a postcode stands before them."""
+    if question.kind is Kind.PLACE:
+        return str(gettext("Or choose one of these"))
+    return str(gettext(question.title.said(voice)))
+
+
+def _label(question: Question, voice: Voice) -> str:
+    if question.kind is Kind.PLACE:
+        return str(gettext("Postcode"))
+    return str(gettext((question.detail or question.title).said(voice)))
 
 
 def _text(value: Any) -> str | None:

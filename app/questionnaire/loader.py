@@ -9,7 +9,7 @@ from typing import Any
 from app.questionnaire.flow import Choice, Flow, Kind, Question, QuestionId, Section, ShowIf, Words
 
 # The keys whose texts a resident reads. A text is one string, or a table of `you` and `they` (`you` serves for both).
-WORD_KEYS = frozenset({"title", "hint", "why", "detail", "label"})
+WORD_KEYS = frozenset({"title", "about", "hint", "why", "detail", "label"})
 
 _ID = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 
@@ -121,6 +121,7 @@ def _question(entry: _Table, sections: dict[str, Section], sets: dict[str, tuple
         section=section,
         kind=kind,
         title=entry.words("title"),
+        about=entry.words_if_any("about"),
         hint=entry.words_if_any("hint"),
         why=entry.words_if_any("why"),
         detail=entry.words_if_any("detail"),
