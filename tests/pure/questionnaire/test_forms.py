@@ -52,6 +52,12 @@ def test_nothing_is_chosen_before_somebody_chooses(app):
         assert [option.checked for option in form_for(ONE, Voice.YOU)["chosen"]] == [False, False, False]
 
 
+def test_the_box_and_the_choices_of_a_place_have_names_of_their_own_below_the_question(app):
+    with app.test_request_context():
+        form = form_for(PLACE, Voice.YOU)
+        assert (form["text"].label.text, form["chosen"].label.text) == ("Postcode", "Or choose one of these")
+
+
 def test_a_kept_answer_stands_in_the_form(app):
     with app.test_request_context():
         form = form_for(ONE, Voice.YOU, Answer(("no",), "old"))
