@@ -46,9 +46,8 @@ def ideas_of(hits: Sequence[Hit], place: Place | None) -> dict[str, Idea]:
 
 def listing(source: str, id: str) -> Service | None:
     """One service whole, if residents can find it."""
-    if store.briefs(db.session(), [(source, id)]):
-        return shelves.services(db.session(), source, [id])[id]
-    return None
+    found = shelves.services(db.session(), source, [id]) if store.is_shown(db.session(), source, id) else {}
+    return found.get(id)
 
 
 def _near(place: Place | None, miles: float | None) -> Near | None:

@@ -185,5 +185,11 @@ def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str,
     }
 
 
+def is_shown(session: Session, source: str, id: str) -> bool:
+    """Whether residents can find a service."""
+    this = (t.ServiceRow.source == source, t.ServiceRow.id == id)
+    return session.scalar(select(t.ServiceRow.id).where(*this, *_is_shown())) is not None
+
+
 def _is_shown() -> tuple[Any, ...]:
     return (t.ServiceRow.withdrawn_at.is_(None), t.ServiceRow.status.in_(SHOWN))

@@ -24,7 +24,7 @@ def first_sentence(text: str) -> str:
     """The first whole sentence, cut between words when it is long; a heading before it is passed over."""
     text = re.sub(r"\s*\(https?://[^\s()]*\)", "", text)
     paragraphs = [part.strip("- ") for part in text.split("\n") if part.strip()]
-    prose = next((part for part in paragraphs if len(part.split()) > 5), next(iter(paragraphs), ""))
+    prose = next((part for part in paragraphs if part.endswith((".", "!", "?"))), next(iter(paragraphs), ""))
     sentence = _SENTENCE.split(prose, maxsplit=1)[0]
     if len(sentence) <= LONGEST_LINE:
         return sentence

@@ -99,6 +99,7 @@ def test_the_line_of_a_row_is_the_first_whole_sentence() -> None:
     assert first_sentence("About us\n\nDr. Ann set us up in 2001 for everybody. More.") == (
         "Dr. Ann set us up in 2001 for everybody."
     )
+    assert first_sentence("Friendly group.") == "Friendly group."
     assert first_sentence("word " * 100).endswith("…")
 
 

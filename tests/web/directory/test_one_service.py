@@ -1,0 +1,100 @@
+"""The page of one service."""
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+
+SUNDAY = "2026-11-22T12:00:00+00:00"
+
+
+def said(client: FlaskClient, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    main = response.text[response.text.index("<main") : response.text.index("</main>")]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+@pytest.fixture
+def listed(app: Flask, tmp_path: Path) -> Callable[..., str]:
+    """Puts one service into the directory and says its address."""
+
+    def put(source: str = "feed", **record: object) -> str:
+        file = tmp_path / "one.json"
+        file.write_text(json.dumps([{"id": "s", "name": "Knitting circle"} | record]))
+        result = app.test_cli_runner().invoke(args=["directory", "import", str(file), "--source", source])
+        assert result.exit_code == 0, result.output
+        return f"/directory/service/{source}/s"
+
+    return put
+
+
+@time_machine.travel(SUNDAY, tick=False)
+def test_the_page_says_what_is_known_and_how_we_know_it(directory: FlaskClient) -> None:
+    page = said(directory, "/directory/service/small/lunch")
+    for words in (
+        "A hot lunch & company.",
+        "01632 960123 (Ring Ann)",
+        "hello@lunch.example.org",
+        "People aged 60 and over (from the words of the listing)",
+        "Every Thursday 12 noon to 2pm (from the words of the listing)",
+        "Next: Thursday 26 November, midday to 2pm Thursday 3 December",
+        "Mill Hall, 2 Mill Lane Stockton-on-Tees TS18 1AU",
+        "Cost £3",
+        "Wheelchair access (from the words of the listing)",
+        "Last checked on Friday 1 May 2026.",
+    ):
+        assert words in page
+
+
+def test_what_is_not_stated_is_said(directory: FlaskClient) -> None:
+    page = said(directory, "/directory/service/small/walk")
+    for row in ("Who it is for", "When", "Cost", "Getting in and taking part"):
+        assert f"{row} Not stated. Ask them." in page
+    assert "We do not know when this was last checked" in page
+
+
+def test_a_telephone_number_can_be_pressed(directory: FlaskClient) -> None:
+    assert 'href="tel:01632960123"' in directory.get("/directory/service/small/lunch").text
+
+
+def test_a_telephone_service_says_where_it_reaches(directory: FlaskClient) -> None:
+    page = said(directory, "/directory/service/small/line")
+    assert "By telephone" in page
+    assert "For people in: Thornaby and Stockton" in page
+
+
+def test_an_old_listing_is_marked(client: FlaskClient, listed: Callable[..., str]) -> None:
+    with time_machine.travel(SUNDAY, tick=False):
+        assert "Not checked for over a year" in said(client, listed(assured_date="2025-11-01"))
+        assert "Not checked for over a year" not in said(client, listed(assured_date="2026-01-15"))
+
+
+def test_a_sample_is_marked(client: FlaskClient, listed: Callable[..., str]) -> None:
+    assert "This is a sample. There is no such service" in said(client, listed(source="sample"))
+
+
+def test_a_service_that_is_closed_for_now_says_so(client: FlaskClient, listed: Callable[..., str]) -> None:
+    assert "Closed for now." in said(client, listed(status="temporarily closed"))
+
+
+@pytest.mark.parametrize("status", ["inactive", "defunct"])
+def test_a_service_that_has_ended_has_no_page(client: FlaskClient, listed: Callable[..., str], status: str) -> None:
+    assert client.get(listed(status=status)).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["small/none", "none/lunch", "small/%00", "small/" + "x" * 3000])
+def test_a_service_that_is_not_there_has_no_page(directory: FlaskClient, path: str) -> None:
+    assert directory.get(f"/directory/service/{path}").status_code == 404
+
+
+def test_dangerous_addresses_of_a_feed_are_no_links(client: FlaskClient, listed: Callable[..., str]) -> None:
+    page = client.get(listed(url="javascript:alert(1)", email='a@b.example.org" onclick="x')).text
+    assert "javascript:" not in page
+    assert "onclick" not in page
