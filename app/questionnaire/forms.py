@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from app.questionnaire.flow import Answer, Complaint, Kind, Question, Voice, cleaned
+from app.questionnaire.flow import Answer, Choice, Complaint, Kind, Question, Voice, cleaned
 
 
 class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -56,13 +56,18 @@ def _form_class(question: Question, voice: Voice, _language: str) -> type[Questi
     fields: dict[str, Any] = {"question": question, "voice": voice}
     if question.choices:
         kind = RadioField if question.kind is Kind.CHOOSE_ONE else SelectMultipleField
-        choices = [SelectChoice(choice.value, gettext(choice.label.said(voice))) for choice in question.choices]
+        choices = [_option(choice, voice) for choice in question.choices]
         # The question itself looks at the choices, so that its complaint is in its own words.
         fields["chosen"] = kind(_legend(question, voice), choices=choices, coerce=_text, validate_choice=False)
     if question.takes_text:
         kind = StringField if question.kind is Kind.PLACE else TextAreaField
         fields["text"] = kind(_label(question, voice), filters=[_cleaned])
     return type("QuestionForm", (QuestionForm,), fields)
+
+
+def _option(choice: Choice, voice: Voice) -> SelectChoice:
+    about = {"hint": gettext(choice.hint.said(voice))} if choice.hint else {}
+    return SelectChoice(choice.value, gettext(choice.label.said(voice)), {**about, "alone": choice.exclusive})
 
 
 def _legend(question: Question, voice: Voice) -> str:

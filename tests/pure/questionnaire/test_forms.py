@@ -12,7 +12,7 @@ from app.questionnaire.forms import QuestionForm, form_for
 PETS = Section("pets", Words("Pets", "Pets"))
 YES, NO = Choice("yes", Words("Yes", "Yes")), Choice("no", Words("No", "No"))
 UNSURE = Choice("unsure", Words("I’m not sure", "I’m not sure"), exclusive=True)
-BOAT = Choice("boat", Words("On a boat", "On a boat"))
+BOAT = Choice("boat", Words("On a boat", "On a boat"), hint=Words("Or a raft.", "Or a raft."))
 WALKS = Words("Do you walk?", "Do they walk?")
 
 ONE = Question(
@@ -56,6 +56,12 @@ def test_the_box_and_the_choices_of_a_place_have_names_of_their_own_below_the_qu
     with app.test_request_context():
         form = form_for(PLACE, Voice.YOU)
         assert (form["text"].label.text, form["chosen"].label.text) == ("Postcode", "Or choose one of these")
+
+
+def test_a_choice_carries_its_hint_and_whether_it_stands_alone(app):
+    with app.test_request_context():
+        shown = {choice.value: choice.render_kw for choice in form_for(PLACE, Voice.YOU)["chosen"].iter_choices()}
+    assert shown == {"boat": {"hint": "Or a raft.", "alone": False}, "unsure": {"alone": True}}
 
 
 def test_a_kept_answer_stands_in_the_form(app):

@@ -5,7 +5,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask import Flask, render_template_string
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, StringField
+from wtforms import Form, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.web.specimen import Specimen
@@ -76,6 +77,19 @@ def test_a_choice_that_stands_alone_comes_after_the_word_or(render: Render) -> N
     page = render("form", "field", answered().lately)
     words = [word for word in (text.strip() for text in page.itertext()) if word]
     assert words[-2:] == ["or", "None of these"]
+
+
+def test_several_choices_that_stand_alone_share_one_word_or(render: Render) -> None:
+    class Question(Form):
+        lately = SelectMultipleField(
+            choices=[
+                SelectChoice("fall", "A fall"),
+                *(SelectChoice(word, word, {"alone": True}) for word in ("none", "unsure")),
+            ]
+        )
+
+    words = [word for word in (text.strip() for text in render("form", "field", Question().lately).itertext()) if word]
+    assert words[-3:] == ["or", "none", "unsure"]
 
 
 def test_a_choice_that_stands_alone_clears_the_others_where_scripts_run(render: Render) -> None:
