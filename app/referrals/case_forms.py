@@ -9,7 +9,7 @@ from wtforms import HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
-from app.referrals.forms import A_STORY, lines
+from app.referrals.step_form import A_STORY, lines
 
 _ = lazy_gettext
 

@@ -1,20 +1,9 @@
 """The forms between a result and sending it, one thing to a page. Nothing is required but a way to reach somebody."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from flask_wtf import FlaskForm
-from wtforms import (
-    BooleanField,
-    EmailField,
-    Field,
-    RadioField,
-    SelectMultipleField,
-    StringField,
-    TelField,
-    TextAreaField,
-)
+from wtforms import BooleanField, EmailField, RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
@@ -29,67 +18,9 @@ from app.referrals.fields import (
     telephone_as_written,
     tidy,
 )
-
-ONE_LINE = 200
-A_FEW_LINES = 1000
-A_STORY = 4000
+from app.referrals.step_form import A_STORY, ONE_LINE, StepForm, line, lines, telephone_number, yes_or_no
 
 _ = lazy_gettext
-Words = Any  # a lazy string of Flask-Babel, which ships no types
-
-
-def _line(label: Words, **kwargs: Any) -> StringField:
-    return StringField(label, [AtMost(ONE_LINE)], filters=[tidy], **kwargs)
-
-
-def lines(label: Words, longest: int = A_FEW_LINES, **kwargs: Any) -> TextAreaField:
-    return TextAreaField(label, [AtMost(longest)], filters=[tidy], **kwargs)
-
-
-def _telephone(label: Words, **kwargs: Any) -> TelField:
-    return TelField(label, [AtMost(ONE_LINE)], filters=[tidy], **kwargs)
-
-
-def _yes_or_no(label: Words, **kwargs: Any) -> RadioField:
-    choices = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
-    return RadioField(label, [Optional()], choices=choices, **kwargs)
-
-
-class StepForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """One page. `title` and labels speak to the reader about themselves; `they` is what differs about someone else."""
-
-    step: ClassVar[str]
-    title: ClassVar[Words]
-    they: ClassVar[Mapping[str, Words]] = {}
-
-    def __init__(self, voice: Voice, details: Details, **kwargs: Any) -> None:
-        super().__init__(data=dict(details.get(self.step, {})), **kwargs)
-        self.voice, self.details = voice, details
-        for name, words in self.they.items() if voice is Voice.THEY else ():
-            if name in self._fields:
-                self[name].label.text = words
-
-    @property
-    def heading(self) -> str:
-        return str(self.they.get("title", self.title) if self.voice is Voice.THEY else self.title)
-
-    @property
-    def shown(self) -> list[Field]:
-        """The fields that a person fills in."""
-        return [field for field in self if field.short_name != "csrf_token"]
-
-    def values(self) -> dict[str, Any]:
-        """What stands in the form, as plain values to keep."""
-        return {field.short_name: _plain(field.data) for field in self.shown if field.data not in (None, "", [])}
-
-    def refuse(self, name: str, words: str) -> bool:
-        """Puts a complaint beside a field."""
-        self[name].errors = [*self[name].errors, words]
-        return False
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 class WhoForm(StepForm):
@@ -137,7 +68,7 @@ class NameForm(StepForm):
     step = "name"
     title = _("What is your name?")
     they = {"title": _("What is their name?"), "name": _("What is their name?")}
-    name = _line(
+    name = line(
         _("What is your name?"),
         description=_("First name and last name, or what you like to be called."),
         render_kw={"autocomplete": "name"},
@@ -154,6 +85,7 @@ class BirthForm(StepForm):
         "born": _("Date of birth"),
         "age": _("Or how old are they, if you do not know the date?"),
     }
+    extras = frozenset({"age"})
     born = BirthDateField(
         _("Date of birth"), description=_("For example, 27 3 1951"), render_kw={"autocomplete": "bday"}
     )
@@ -170,10 +102,11 @@ class AddressForm(StepForm):
         "homeless": _("They have no fixed address"),
         "telephone": _("Their telephone number"),
     }
+    extras = frozenset({"homeless", "telephone"})
     address = lines(_("Address"), render_kw={"autocomplete": "street-address"})
-    postcode = _line(_("Postcode"), render_kw={"autocomplete": "postal-code"})
+    postcode = line(_("Postcode"), render_kw={"autocomplete": "postal-code"})
     homeless = BooleanField(_("I have no fixed address"))
-    telephone = _telephone(
+    telephone = telephone_number(
         _("Telephone number"), description=_("Leave this empty if it is not safe for us to ring them.")
     )
 
@@ -206,8 +139,8 @@ class HealthForm(StepForm):
     step = "health"
     title = _("Your doctor")
     they = {"title": _("Their doctor")}
-    gp = _line(_("GP practice"), description=_("Its name or its street, if you know it."))
-    nhs_number = _line(
+    gp = line(_("GP practice"), description=_("Its name or its street, if you know it."))
+    nhs_number = line(
         _("NHS number"),
         description=_("10 figures. It is on letters from the hospital. Leave it empty if you do not know it."),
         render_kw={"inputmode": "numeric", "spellcheck": "false"},
@@ -219,8 +152,8 @@ class HelperForm(StepForm):
 
     step = "helper"
     title = _("About you")
-    name = _line(_("Your name"), render_kw={"autocomplete": "name"})
-    relationship = _line(_("How do you know them?"), description=_("For example, daughter, neighbour, nurse."))
+    name = line(_("Your name"), render_kw={"autocomplete": "name"})
+    relationship = line(_("How do you know them?"), description=_("For example, daughter, neighbour, nurse."))
 
 
 class ReachForm(StepForm):
@@ -228,6 +161,7 @@ class ReachForm(StepForm):
 
     step = "reach"
     title = _("How should we get in touch with you?")
+    extras = frozenset({"telephone", "email", "post", "receipt"})
     ways = SelectMultipleField(
         _("How should we get in touch with you?"),
         description=_("Choose all that are fine. We need at least one, to answer you."),
@@ -237,7 +171,7 @@ class ReachForm(StepForm):
             SelectChoice(Way.POST, _("Write to me")),
         ],
     )
-    telephone = _telephone(_("Telephone number"), render_kw={"autocomplete": "tel"})
+    telephone = telephone_number(_("Telephone number"), render_kw={"autocomplete": "tel"})
     email = EmailField(_("E-mail address"), [AtMost(ONE_LINE)], filters=[tidy], render_kw={"autocomplete": "email"})
     post = lines(_("Address to write to, if we do not have it yet"))
     receipt = BooleanField(
@@ -287,6 +221,7 @@ class RingingForm(StepForm):
 
     step = "ringing"
     title = _("Ringing you safely")
+    extras = frozenset({"note", "instead_name", "instead_telephone"})
     when = RadioField(
         _("When is it safe to ring you?"),
         [Optional()],
@@ -301,12 +236,12 @@ class RingingForm(StepForm):
     note = lines(
         _("Anything we should know before we ring"), description=_("For example, let it ring for a long time.")
     )
-    say_who = _yes_or_no(
+    say_who = yes_or_no(
         _("Can we say who is calling?"),
         description=_("If you say no, we only ask for you by name, and leave no message."),
     )
-    instead_name = _line(_("Or ring someone else instead: their name"))
-    instead_telephone = _telephone(_("Their telephone number"))
+    instead_name = line(_("Or ring someone else instead: their name"))
+    instead_telephone = telephone_number(_("Their telephone number"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """When ringing is the only way and it is not safe, somebody else has to be rung."""
@@ -335,6 +270,7 @@ class TalkingForm(StepForm):
         "needs": _("What do they need so that we can talk together?"),
         "language": _("If an interpreter: for which language?"),
     }
+    extras = frozenset({"language", "other"})
     needs = SelectMultipleField(
         _("What do you need so that we can talk together?"),
         description=_("Choose all that fit, or none."),
@@ -353,8 +289,8 @@ class TalkingForm(StepForm):
             SelectChoice(CommunicationNeed.OTHER, _("Something else")),
         ],
     )
-    language = _line(_("If an interpreter: for which language?"))
-    other = _line(_("If something else: what?"))
+    language = line(_("If an interpreter: for which language?"))
+    other = line(_("If something else: what?"))
 
 
 class SharingForm(StepForm):
@@ -362,11 +298,12 @@ class SharingForm(StepForm):
 
     step = "sharing"
     title = _("Who may see this?")
-    gp = _yes_or_no(_("May your GP practice see this?"))
-    hospital = _yes_or_no(_("May the hospital see this, if you are or were there?"))
-    named = _yes_or_no(_("May a person that you name see this?"))
-    named_who = _line(_("If yes: who?"))
-    self_assessment = _yes_or_no(
+    extras = frozenset({"named_who"})
+    gp = yes_or_no(_("May your GP practice see this?"))
+    hospital = yes_or_no(_("May the hospital see this, if you are or were there?"))
+    named = yes_or_no(_("May a person that you name see this?"))
+    named_who = line(_("If yes: who?"))
+    self_assessment = yes_or_no(
         _("Shall the council use this as your own assessment of yourself?"),
         description=_("Then you do not have to say everything again. Someone goes through it with you."),
     )

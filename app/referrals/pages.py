@@ -55,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Shown:
-    """A section of a summary."""
+    """A section of a summary. It has no title when its only line says the same."""
 
     title: str
     rows: tuple[Row, ...]
@@ -179,7 +179,8 @@ def ring_order(this: Council, route: Route, moment: datetime) -> tuple[tuple[str
 def shown(section: Section, change: str = "") -> Shown:
     """A section as a summary list has it; what was skipped says so."""
     rows = (Row(line.question, line.answer or gettext("Not answered"), change, line.question) for line in section.lines)
-    return Shown(section.title, tuple(rows))
+    said_already = [line.question for line in section.lines] == [section.title]
+    return Shown("" if said_already else section.title, tuple(rows))
 
 
 def _named(words: str, referral: Referral) -> str:

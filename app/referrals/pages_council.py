@@ -120,6 +120,7 @@ class CasePage:
     risks: tuple[FiredRule, ...]
     needs: tuple[str, ...]
     ringing: str
+    outside: bool
     others: tuple[Referral, ...]
     rules: Mapping[str, str]
 
@@ -139,6 +140,7 @@ class CasePage:
             reasons=tuple(_reason(rule, rules) for rule in fired),
             risks=tuple(rule for rule in fired if rule.route.rank >= Route.URGENT_COUNCIL.rank),
             needs=tuple(wording.needs(form.details)),
+            outside="area" in form.details,
             ringing=wording.ringing(form.details),
             others=tuple(other for other in cases if other.id != referral.id),
             rules=rules,

@@ -41,6 +41,13 @@ class Sending:
         return self.draft.details
 
     @property
+    def known(self) -> Details:
+        """The details, with what the answers have told already, so that nothing is asked twice (WCAG 2.2, 3.3.7)."""
+        homeless = "no_fixed_home" in assessment.facts_to_json(self.snapshot.facts)["flags"]
+        told = {"address": {"postcode": self.snapshot.place, "homeless": homeless}}
+        return {**told, **self.details}
+
+    @property
     def outside(self) -> bool:
         """Whether the person asked about is known to live outside this council's area."""
         return self.outward is not None and not council().covers(self.outward)

@@ -29,7 +29,7 @@ def sent_form(case: Case, snapshot: Snapshot, voice: Voice, details: Details, st
         language=str(get_locale()),
         sections=(
             *answered_sections(snapshot.path, voice, carer),
-            *(kept_section(step, voice, details) for step in mine),
+            *(kept_section(step, voice, details) for step in mine if step != "area"),
         ),
         shown=tuple(_shown(snapshot, decision, carer)) if snapshot.path.finished else (),
         decision=decision,
@@ -50,7 +50,11 @@ def answered_sections(path: Path, voice: Voice, carer: bool) -> tuple[Section, .
 def kept_section(step: str, voice: Voice, details: Details) -> Section:
     """What was filled in on one page."""
     form = FORMS[step](voice, details, formdata=None)
-    return Section(form.heading, tuple(Line(str(field.label.text), shown_value(field)) for field in form.shown), step)
+    shown = ((field, shown_value(field)) for field in form.shown)
+    lines = (
+        Line(str(field.label.text), value) for field, value in shown if value or field.short_name not in form.extras
+    )
+    return Section(form.heading, tuple(lines), step)
 
 
 def shown_value(field: Field) -> str:

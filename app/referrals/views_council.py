@@ -30,8 +30,13 @@ blueprint = Blueprint("council_referrals", __name__, url_prefix="/staff/referral
 @staff_only
 def listed() -> ResponseReturnValue:
     """The cases, the one due first on top."""
-    page = ListPage.of(Filters.read(request.args), now())
-    return render_template("referrals/council/list.html", page=page, routes=wording.ROUTES, statuses=wording.STATUSES)
+    return render_template(
+        "referrals/council/list.html",
+        page=ListPage.of(Filters.read(request.args), now()),
+        staff=signed_in_staff(),
+        routes=wording.ROUTES,
+        statuses=wording.STATUSES,
+    )
 
 
 @blueprint.get("/<uuid:referral_id>")
@@ -123,12 +128,15 @@ def _changed_meanwhile(referral_id: UUID, **forms: CaseForm) -> ResponseReturnVa
 
 
 def _case_page(referral: Referral, notice: str = "", **forms: CaseForm) -> str:
+    staff = signed_in_staff()
     with db.transaction() as session:
-        actor = staff_member(signed_in_staff().id)
+        actor = staff_member(staff.id)
         audit.record(session, actor=actor, action="referral.opened", kind=RECORD, about=str(referral.id))
-    route_form = forms.get("route_form") or _route_form(formdata=None)
-    outcome_form = forms.get("outcome_form") or OutcomeForm(formdata=None)
-    page = CasePage.of(referral, now())
     return render_template(
-        "referrals/council/case.html", page=page, route_form=route_form, outcome_form=outcome_form, notice=notice
+        "referrals/council/case.html",
+        page=CasePage.of(referral, now()),
+        staff=staff,
+        route_form=forms.get("route_form") or _route_form(formdata=None),
+        outcome_form=forms.get("outcome_form") or OutcomeForm(formdata=None),
+        notice=notice,
     )

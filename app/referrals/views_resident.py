@@ -20,12 +20,14 @@ from app.limits import api as limits
 from app.referrals import flow, receipt, store
 from app.referrals.case_forms import AddForm, CodeForm
 from app.referrals.domain import Happened
-from app.referrals.forms import FORMS, StepForm
+from app.referrals.forms import FORMS
 from app.referrals.pages import CheckPage, SentPage, StepPage
 from app.referrals.receipt import ReceiptClosed
 from app.referrals.sending import RECORD, Sending, deliver, sending_of, tell_staff
+from app.referrals.step_form import StepForm
 from app.referrals.store import Referral
 from app.web.errors import NotFound
+from app.web.resend import csrf
 
 MOST_GUESSES = 10
 GUESSING_MINUTES = 15
@@ -181,6 +183,7 @@ def withdraw_now() -> ResponseReturnValue:
 
 
 @blueprint.post("/leave")
+@csrf.exempt  # leaving must never fail, and another site gains nothing by it
 def leave() -> ResponseReturnValue:
     """Takes the form, sent or not, out of this browser, and goes to a site that nobody asks about."""
     receipt.let_go()
@@ -233,7 +236,7 @@ def _draft_of(typed: str) -> UUID | None:
 def _form(step: str, sending: Sending) -> StepForm:
     if step not in FORMS:
         raise NotFound(step)
-    return FORMS[step](sending.voice, sending.details)
+    return FORMS[step](sending.voice, sending.known)
 
 
 def _step_page(sending: Sending, form: StepForm) -> str:

@@ -274,3 +274,24 @@ def test_a_change_that_needs_another_page_leads_there_first(client: FlaskClient)
     fill_all(client, reach={"ways": ["post"], "post": "1 Example Square"})
     fill(client, "reach", ways=["telephone"], telephone="01632 960123")
     assert client.get("/council/next").location == "/council/form/ringing"
+
+
+def test_where_somebody_lives_is_not_asked_twice(client: FlaskClient) -> None:
+    start(client)
+    finish(client, place="ts18 1au")
+    assert 'value="ts18 1au"' in client.get("/council/form/address").text
+
+
+def test_sending_answers_without_asking_for_an_assessment_keeps_the_route(app: Flask, client: FlaskClient) -> None:
+    start(client)
+    finish(client, changes=["hospital_discharge"], nutrition="needs_help")
+    send(client)
+    assert [case.route for case in cases(app)] == ["short_term_help"]
+
+
+@time_machine.travel(A_SATURDAY, tick=False)
+def test_the_way_in_is_by_telephone_first_and_says_so_by_the_clock(client: FlaskClient) -> None:
+    page = client.get("/council/ask").text
+    closed = page.index("We are closed now")
+    assert page.index("999") < closed < page.index("Or ask here")
+    assert "You need no account, no e-mail address and no postcode" in page
