@@ -29,7 +29,7 @@ class PasswordToChange(Exception):
 def init_app(app: Flask) -> None:
     """Keeps sessions fresh, and tells the staff's pages who is signed in."""
     sessions.init_app(app)
-    app.context_processor(lambda: {"worker": _known_already()})
+    app.context_processor(lambda: {"staff": _known_already()})
 
 
 def current_staff() -> Staff | None:

@@ -204,7 +204,7 @@ def _card(words: Urgent, this: Council, moment: datetime) -> UrgentCard:
 
 
 def _row(question: Question, answer: Answer, voice: Voice) -> Row:
-    chosen = _said(question.choice[value].label.said(voice) for value in answer.chosen)
+    chosen = "; ".join(gettext(question.choice[value].label.said(voice)) for value in answer.chosen)
     title = gettext(question.title.said(voice))
     return Row(
         question=title,

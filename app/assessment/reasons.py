@@ -13,7 +13,7 @@ _CARER_QUESTIONS = {"health_at_risk": "carer_health", "willing_and_able": "carer
 
 @dataclass(frozen=True)
 class Reason:
-    """What one question is about and what was answered there, in untranslated words. `said` is empty when nothing was answered."""
+    """What a question is about and what was answered, in untranslated words. `said` is empty when nothing was."""
 
     question: Question
     title: str

@@ -13,7 +13,7 @@ from app.assessment.store import Draft
 from app.kernel.reference import NotACode, as_typed
 from app.limits import api as limits
 from app.web.addresses import local_path
-from app.web.resend import Typed, what_was_typed
+from app.web.resend import Typed, csrf, what_was_typed
 
 MOST_GUESSES = 10
 GUESSING_MINUTES = 15
@@ -65,6 +65,7 @@ def stay_open() -> ResponseReturnValue:
 
 
 @blueprint.post("/leave")
+@csrf.exempt  # leaving must never fail, and another site gains nothing by it
 def leave() -> ResponseReturnValue:
     """Takes the form out of this browser and goes to a site that nobody asks about. The code still opens it."""
     browser.let_go()

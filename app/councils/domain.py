@@ -12,6 +12,7 @@ from app.kernel.clock import in_london
 from app.kernel.postcode import NotAPostcode, outward_code
 
 SATURDAY = 5
+READABLE = 4.5  # WCAG 2.2, success criterion 1.4.3
 
 
 class WrongCouncilFile(ValueError):
@@ -128,10 +129,19 @@ def _check(path: Path, table: Mapping[str, Any]) -> None:
     for name, shape in shapes.items():
         if not shape.match(str(table[name])):
             raise WrongCouncilFile(f"{path}: {name}: {table[name]!r} is not written as it must be")
+    if contrast_with_white(table["brand_colour"]) < READABLE:
+        raise WrongCouncilFile(f"{path}: brand_colour: {table['brand_colour']} is too pale to be read on white")
     if "en" not in table["languages"]:
         raise WrongCouncilFile(f"{path}: languages: English must be among them")
     if table["replies"].keys() != {field.name for field in fields(Replies)}:
         raise WrongCouncilFile(f"{path}: replies: needs exactly {', '.join(field.name for field in fields(Replies))}")
+
+
+def contrast_with_white(colour: str) -> float:
+    """The contrast of "#rrggbb" with white, from 1 to 21, as the Web Content Accessibility Guidelines reckon it."""
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def _neighbour(path: Path, entry: Mapping[str, Any]) -> Neighbour:

@@ -28,12 +28,11 @@ def offered(app: Flask) -> tuple[str, ...]:
 
 
 def chosen() -> str:
-    """The language of this request."""
+    """The language of this request, as a locale: English is that of Britain, with its dates and clock."""
     languages = offered(current_app)
     kept = request.cookies.get(COOKIE)
-    if kept in languages:
-        return str(kept)
-    return request.accept_languages.best_match(languages) or languages[0]
+    code = kept if kept in languages else request.accept_languages.best_match(languages) or languages[0]
+    return "en_GB" if code == "en" else str(code)
 
 
 @blueprint.post("/")

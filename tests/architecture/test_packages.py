@@ -8,7 +8,19 @@ import pytest
 from app.config import ROOT
 
 PACKAGES = sorted((ROOT / "app").rglob("__init__.py"))
-NAMES_THAT_HIDE = {"common", "utils", "util", "helpers", "helper", "base", "manager", "handler", "data", "misc", "process"}
+NAMES_THAT_HIDE = {
+    "common",
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "base",
+    "manager",
+    "handler",
+    "data",
+    "misc",
+    "process",
+}
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.parent.name)
