@@ -65,7 +65,7 @@ def stay_open() -> ResponseReturnValue:
 
 
 @blueprint.post("/leave")
-@csrf.exempt  # leaving must never fail, and another site gains nothing by it
+@csrf.exempt  # type: ignore[untyped-decorator]  # leaving must never fail, and another site gains nothing by it
 def leave() -> ResponseReturnValue:
     """Takes the form out of this browser and goes to a site that nobody asks about. The code still opens it."""
     browser.let_go()

@@ -183,7 +183,7 @@ def withdraw_now() -> ResponseReturnValue:
 
 
 @blueprint.post("/leave")
-@csrf.exempt  # leaving must never fail, and another site gains nothing by it
+@csrf.exempt  # type: ignore[untyped-decorator]  # leaving must never fail, and another site gains nothing by it
 def leave() -> ResponseReturnValue:
     """Takes the form, sent or not, out of this browser, and goes to a site that nobody asks about."""
     receipt.let_go()
@@ -241,7 +241,13 @@ def _form(step: str, sending: Sending) -> StepForm:
 
 def _step_page(sending: Sending, form: StepForm) -> str:
     templates: list[str | Template] = [f"referrals/steps/{form.step}.html", "referrals/step.html"]
-    return render_template(templates, page=StepPage.of(sending, form.step, council()), form=form, draft=sending.draft)
+    return render_template(
+        templates,
+        page=StepPage.of(sending, form.step, council()),
+        form=form,
+        draft=sending.draft,
+        seconds_open=receipt.OPEN_FOR_SECONDS,
+    )
 
 
 def _was_sent_here(tag: str | None) -> bool:
