@@ -24,7 +24,7 @@ from app.referrals.store import Referral
 from app.referrals.summary import sent_form
 
 RECORD = "referral"
-STAFF_LANGUAGE = "en"
+STAFF_LANGUAGE = "en_GB"
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def sent_form(case: Case, snapshot: Snapshot, voice: Voice, details: Details, st
     return SentForm(
         about=str(details.get("helper" if with_another else "name", {}).get("name", "")),
         filled_in_by=str(details.get("who", {}).get("for_whom") or snapshot.facts.for_whom.value),
-        language=str(get_locale()),
+        language=get_locale().language,
         sections=(
             *answered_sections(snapshot.path, voice, carer),
             *(kept_section(step, voice, details) for step in mine if step != "area"),
