@@ -37,7 +37,8 @@ def verify(seen: Head | None) -> None:
     reading.connection(execution_options={"isolation_level": "SERIALIZABLE"})  # one view of the events and of their end
     head = store.head(reading)
     try:
-        verified(store.links(reading), head, seen or Head())
+        with store.links(reading) as links:
+            verified(links, head, seen or Head())
     except (BrokenChain, NotACodeWord) as error:
         click.echo(f"Broken: {error or 'an event holds something that is not a code word'}", err=True)
         sys.exit(1)

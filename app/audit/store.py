@@ -1,6 +1,7 @@
 """The tables of the audit: events that are only ever added to, and the end of their chain."""
 
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 
 from sqlalchemy import Index, String, insert, select
@@ -74,10 +75,12 @@ def head(session: Session) -> Head:
     return Head() if row is None else Head(row.number, row.hash)
 
 
-def links(session: Session) -> Iterator[Link]:
-    """Every event in order, read in portions."""
-    rows = session.scalars(select(AuditEvent).order_by(AuditEvent.number).execution_options(yield_per=1000))
-    return (row.link() for row in rows)
+@contextmanager
+def links(session: Session) -> Iterator[Iterator[Link]]:
+    """Every event in order, read in portions. Whoever stops reading early leaves no cursor open."""
+    events = select(AuditEvent).order_by(AuditEvent.number).execution_options(yield_per=1000)
+    with closing(session.scalars(events)) as rows:
+        yield (row.link() for row in rows)
 
 
 def events_about(session: Session, kind: str, about: str) -> tuple[Event, ...]:
