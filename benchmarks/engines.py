@@ -93,8 +93,7 @@ class Fts5:
         best = rows[top[np.argsort(scores[top])]].tolist()
         holes = ",".join("?" * len(best))
         self.database.execute(f"select row, id from services where row in ({holes})", best).fetchall()
-        for sets in self.columns.facets.values():
-            sets.counts(rows)
+        self.columns.tally.counts(rows)
         return len(rows)
 
 

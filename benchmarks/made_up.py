@@ -84,7 +84,11 @@ def _whereabouts(random: np.random.Generator) -> Whereabouts:
 
 
 def searches(lexicon: Lexicon) -> list[str]:
-    """One to four words each; people ask for common things more often than for rare ones, but not as unevenly."""
+    """One to four words each; people ask for common things more often than for rare ones, but not as unevenly.
+
+    The evenness is such that a search finds about as large a share of the listings as real searches do of real ones:
+    the middle one 1 in 25, one in four 1 in 4.
+    """
     random = np.random.default_rng(SEED + 1)
     counts = random.choice([1, 2, 3, 4], SEARCHES, p=[0.25, 0.4, 0.25, 0.1]).tolist()
-    return [" ".join(lexicon.said(count, random, evenness=0.6)) for count in counts]
+    return [" ".join(lexicon.said(count, random, evenness=0.8)) for count in counts]

@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -49,24 +50,12 @@ class Sets:
         kinds: Flags = np.all(self.table[:, self._places(wanted)], axis=1)
         return kinds[self.codes]
 
-    def counts(self, rows: Rows) -> dict[str, int]:
-        """How many of these rows hold each value; values held by none are left out."""
-        kinds = np.bincount(self.codes[rows], minlength=len(self.table))
-        found = np.flatnonzero(kinds)
-        members = self._members[found]
-        weights = kinds[found].repeat(members.shape[1])
-        counts = np.bincount(members.ravel(), weights).tolist()
-        return {value: int(count) for value, count in zip(self.values, counts, strict=False) if count}
-
-    @cached_property
-    def _members(self) -> NDArray[np.int16]:
-        """The places of each kind's values, filled up with one past the last: far shorter than a row of the table."""
-        width = int(self.table.sum(axis=1).max(initial=0))
-        members = np.full((len(self.table), width), len(self.values), dtype=np.int16)
-        kinds, values = np.nonzero(self.table)
-        starts = np.searchsorted(kinds, np.arange(len(self.table)))
-        members[kinds, np.arange(len(kinds)) - starts[kinds]] = values
-        return members
+    def members(self) -> tuple[Rows, Rows]:
+        """Every value of every row: how many each row has, and their places in `values`, row by row."""
+        sizes = self.table.sum(axis=1, dtype=np.int32)
+        members = np.nonzero(self.table)[1].astype(np.int32)
+        counts = sizes[self.codes]
+        return counts, members[_runs((np.cumsum(sizes) - sizes)[self.codes], counts)]
 
     def replaced(self, rows: Rows, sets: Sequence[frozenset[str]], size: int) -> "Sets":
         """The same with these rows holding these sets, and as many rows as `size`."""
@@ -86,6 +75,46 @@ class Sets:
         spread = np.zeros((len(self.table), len(values)), dtype=np.bool_)
         spread[:, [values.index(value) for value in self.values]] = self.table
         return spread
+
+
+def _runs(starts: NDArray[np.integer[Any]], sizes: NDArray[np.integer[Any]]) -> NDArray[np.integer[Any]]:
+    """The numbers from each start on, as many as its size, one run after the other."""
+    ends = np.cumsum(sizes)
+    return np.repeat(starts - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The values of all facets of each row side by side, so that hits are counted in one go however few or many."""
+
+    facets: Mapping[str, tuple[str, ...]]
+    starts: Rows
+    sizes: Rows
+    members: NDArray[np.int16]
+
+    @classmethod
+    def of(cls, facets: Mapping[str, Sets], size: int) -> "Tally":
+        rows, values, shift = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.int32)], 0
+        for sets in facets.values():
+            counts, members = sets.members()
+            rows.append(np.repeat(np.arange(size, dtype=np.int32), counts))
+            values.append(members + shift)
+            shift += len(sets.values)
+        by_row = np.concatenate(rows)
+        order = np.argsort(by_row, kind="stable")
+        sizes = np.bincount(by_row, minlength=size).astype(np.int32)
+        starts = (np.cumsum(sizes) - sizes).astype(np.int32)
+        joined = np.concatenate(values)[order].astype(np.int16)
+        return cls({name: sets.values for name, sets in facets.items()}, starts, sizes, joined)
+
+    def counts(self, rows: Rows) -> dict[str, dict[str, int]]:
+        """How many of these rows hold each value of each facet; values held by none are left out."""
+        found = self.members[_runs(self.starts[rows], self.sizes[rows])]
+        counted = iter(np.bincount(found, minlength=sum(map(len, self.facets.values()))).tolist())
+        return {
+            facet: {value: count for value, count in zip(values, islice(counted, len(values)), strict=True) if count}
+            for facet, values in self.facets.items()
+        }
 
 
 @dataclass(frozen=True)
@@ -156,6 +185,10 @@ class Columns:
     @cached_property
     def row_of(self) -> dict[str, int]:
         return {id: row for row, id in enumerate(self.ids)}
+
+    @cached_property
+    def tally(self) -> Tally:
+        return Tally.of(self.facets, len(self.ids))
 
     @cached_property
     def located(self) -> Flags:

@@ -157,8 +157,8 @@ def _added(parts: Sequence[tuple[NDArray[np.int32], Any]], size: int) -> tuple[N
     sums = np.zeros(size, dtype=np.float32)
     for numbers, scores in parts:
         sums[numbers] += scores
-    numbers = np.unique(np.concatenate([numbers for numbers, _ in parts]))
-    return numbers, sums[numbers]
+    found = np.flatnonzero(sums).astype(np.int32)
+    return found, sums[found]
 
 
 def _lengths(reader: Any, field: str) -> NDArray[np.float32]:

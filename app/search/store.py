@@ -127,6 +127,10 @@ class Shelf:
     folder: Path
     belongs_to: str
 
+    @cached_property
+    def _pointer(self) -> str:
+        return str(self.folder / _POINTER)
+
     def current(self) -> Build | None:
         """The build in use; None when there is none or it belongs to another database or version."""
         try:
@@ -138,12 +142,12 @@ class Shelf:
     def ring(self) -> None:
         """Tells readers in all processes that there is something new to see."""
         now = time.time_ns()
-        os.utime(self.folder / _POINTER, ns=(now, now))
+        os.utime(self._pointer, ns=(now, now))
 
     def last_rung(self) -> int:
         """When there was last something new, another build included; 0 when there is no index."""
         try:
-            return (self.folder / _POINTER).stat().st_mtime_ns
+            return os.stat(self._pointer).st_mtime_ns
         except OSError:
             return 0
 
@@ -154,7 +158,7 @@ class Shelf:
         build = Build.made(self.folder / f"build-{uuid4().hex}", listed, self.belongs_to)
         draft = self.folder / f"{_POINTER}.draft"
         draft.write_text(build.folder.name, encoding="utf-8")
-        os.replace(draft, self.folder / _POINTER)
+        os.replace(draft, self._pointer)
         self.ring()
         for path in self.folder.glob("build-*"):
             if path not in (build.folder, before.folder if before else None):

@@ -16,6 +16,10 @@ NEED = 0.7
 RESPELT = 0.5
 """What a way to answer weighs beside the person's own single word."""
 
+MOST_LETTERS = 300
+LONGEST_WORD = 40
+"""What is typed beyond these is no question that a listing could answer, and is not read."""
+
 _AGE = re.compile(r"^(\d{1,3})(months?|mths?|years?|yrs?|yo)?$")
 _POSTCODE = re.compile(
     r"(?:\b(?:near|around|in|by|close to|from|at)\s+)?\b([a-z]{1,2}\d[a-z\d]?(?:\s*\d[a-z]{2})?)\b", re.IGNORECASE
@@ -82,7 +86,7 @@ class Listings(Protocol):
 
 def understand(text: str, vocabulary: Vocabulary, listings: Listings) -> Understood:
     """The concepts of a text, with its slips mended."""
-    typed = words(text)
+    typed = [word for word in words(text[:MOST_LETTERS]) if len(word) <= LONGEST_WORD]
     said = [_right(word, vocabulary, listings) for word in typed]
     corrected = " ".join(said) if said != typed else None
     concepts = tuple(_concepts(_with_stages(said), vocabulary, listings))

@@ -101,14 +101,18 @@ class View:
     def of(cls, build: Build, vocabulary: Vocabulary, spoken: Spelling, before: "View | None") -> "View":
         """Reads a version; parts of the index that were there before are not read again."""
         reader = build.whoosh.reader()
-        columns = build.columns(reader.generation())
+        # The reader of an index without documents does not say its generation.
+        generation = build.generation() if reader.generation() is None else int(reader.generation())
+        columns = build.columns(generation)
         segments: dict[str, Segment] = {}
         for leaf, _ in reader.leaf_readers():
+            if leaf.doc_count_all() == 0:
+                continue
             id = str(leaf.segment().segment_id())
             known = before.segments.get(id) if before else None
             segments[id] = known.under(leaf) if known else Segment.of(leaf, columns.row_of)
         words = Words(tuple(segments.values()))
-        return cls(build, reader.generation(), vocabulary, spoken, columns, segments, words)
+        return cls(build, generation, vocabulary, spoken, columns, segments, words)
 
     def search(self, query: Query) -> Hits:
         understood = understand(query.words, self.vocabulary, self)
@@ -148,11 +152,10 @@ class View:
 
     def _counts(self, query: Query, near: Postings, fits: Postings) -> dict[str, dict[str, int]]:
         """Over all hits; a facet in which the person chose is counted as if they had not."""
-        counts: dict[str, dict[str, int]] = {}
-        for facet, sets in self.columns.facets.items():
-            chosen = facet in query.any_of
-            hits = ranking.kept(near, self.columns.let_through(query, except_facet=facet)) if chosen else fits
-            counts[facet] = sets.counts(hits.rows)
+        counts = self.columns.tally.counts(fits.rows)
+        for facet in query.any_of.keys() & counts.keys():
+            others = ranking.kept(near, self.columns.let_through(query, except_facet=facet))
+            counts[facet] = self.columns.tally.counts(others.rows)[facet]
         return counts
 
     def _fallback(self, query: Query, found: Ranked, placed: Placed) -> tuple[str, ...]:

@@ -1,0 +1,67 @@
+"""Columns filter and count as plain sets would, and survive being changed, saved and read."""
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.search import columns
+from app.search.columns import Columns
+from app.search.domain import Document, Query, passes
+
+values = st.frozensets(st.sampled_from("abcdefgh"), max_size=5)
+facets = st.dictionaries(st.sampled_from(["need", "day", "free"]), values, max_size=3)
+wishes = st.dictionaries(
+    st.sampled_from(["need", "day", "odd"]), st.frozensets(st.sampled_from("abcx"), min_size=1), max_size=2
+)
+
+
+@given(st.lists(facets, max_size=30))
+def test_counts_are_what_counting_by_hand_gives(listed: list[dict[str, frozenset[str]]]) -> None:
+    made = Columns.of([Document(str(row), "", facets=one) for row, one in enumerate(listed)])
+    rows = np.arange(len(listed), dtype=np.int32)[::2]
+    by_hand: dict[str, Counter[str]] = {facet: Counter() for one in listed for facet in one}
+    for one in listed[::2]:
+        for facet, held in one.items():
+            by_hand[facet].update(held)
+    assert made.tally.counts(rows) == by_hand
+
+
+@given(st.lists(facets, min_size=1, max_size=20), wishes, wishes)
+def test_filters_let_through_what_the_rule_lets_through(
+    listed: list[dict[str, frozenset[str]]], any_of: dict[str, frozenset[str]], all_of: dict[str, frozenset[str]]
+) -> None:
+    query = Query(any_of=any_of, all_of=all_of)
+    made = Columns.of([Document(str(row), "", facets=one) for row, one in enumerate(listed)])
+    flags = made.let_through(query)
+    through = [True] * len(listed) if flags is None else flags.tolist()
+    assert through == [passes(one, query) for one in listed]
+
+
+@given(st.lists(facets, min_size=1, max_size=8), st.lists(facets, min_size=1, max_size=8))
+def test_replacing_some_documents_leaves_what_making_all_anew_would_give(
+    before: list[dict[str, frozenset[str]]], after: list[dict[str, frozenset[str]]]
+) -> None:
+    old = [Document(f"{row}", "", facets=one) for row, one in enumerate(before)]
+    new = [Document(f"{row * 2}", "", facets=one) for row, one in enumerate(after)]
+    changed = Columns.of(old).replaced(new)
+    expected = {document.id: document.facets for document in [*old, *new]}
+    rows = np.arange(len(changed.ids), dtype=np.int32)
+    for row in rows.tolist():
+        for facet, held in changed.tally.counts(rows[row : row + 1]).items():
+            assert set(held) == expected[changed.ids[row]].get(facet, frozenset())
+
+
+def test_a_document_keeps_its_row() -> None:
+    made = Columns.of([Document("a", ""), Document("b", "")]).replaced([Document("c", ""), Document("a", "")])
+    assert made.ids == ("a", "b", "c")
+
+
+def test_columns_are_read_as_they_were_saved(tmp_path: Path) -> None:
+    made = Columns.of([Document("café/1", "", facets={"need": frozenset({"x", "y"})}), Document("2", "")])
+    columns.save(made, tmp_path / "columns-1.npz")
+    read = columns.load(tmp_path / "columns-1.npz")
+    rows = np.arange(2, dtype=np.int32)
+    assert (read.ids, read.tally.counts(rows)) == (made.ids, {"need": {"x": 1, "y": 1}})
