@@ -1,6 +1,6 @@
 """Coming back to a form, leaving it and deleting it, and what is shown when a page finds no open form."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
@@ -67,8 +67,12 @@ def stay_open() -> ResponseReturnValue:
 @blueprint.post("/leave")
 @csrf.exempt  # type: ignore[untyped-decorator]  # leaving must never fail, and another site gains nothing by it
 def leave() -> ResponseReturnValue:
-    """Takes the form out of this browser and goes to a site that nobody asks about. The code still opens it."""
+    """Takes the form, sent or not, out of this browser and goes to a site that nobody asks about.
+
+    The code still opens it.
+    """
     browser.let_go()
+    session.clear()
     response = redirect(current_app.extensions["council"].exit_site, code=303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
