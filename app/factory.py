@@ -78,6 +78,7 @@ def _configure(app: Flask, config: Config) -> None:
     app.config.from_mapping({name: getattr(config, name) for name in config.__dataclass_fields__})
     app.config.update(
         BEHIND_TLS=config.behind_tls,
+        STAFF_HOME="council_referrals.listed",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
         MAX_CONTENT_LENGTH=MOST_BYTES_OF_A_FORM,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES_OF_A_FORM,

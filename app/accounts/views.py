@@ -110,7 +110,7 @@ def _kept() -> Typed:
 
 def _home() -> str:
     """The page that the factory names for it: this room knows none of those above it."""
-    return url_for(current_app.config.get("STAFF_HOME", "accounts.who"))
+    return url_for(current_app.config["STAFF_HOME"])
 
 
 def _address() -> str:
