@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from flask.cli import AppGroup
@@ -23,6 +23,9 @@ from app.needs.api import vocabulary
 from app.places import api as places
 from app.search import api as search
 from app.search.domain import Hits, Near, Point, Query
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar  # click names the type of its bars nowhere else
 
 commands = AppGroup("directory", help="The directory of services.")
 search_commands = AppGroup("search", help="The index of services.")
@@ -60,8 +63,10 @@ def import_source(
     order = run.Order(_slug(slug, source), source, _area(area), allow_removals)
     try:
         feed = _feed(source, allow_private)
+        with _progress("Services", len(feed.records)) as progress:
+            prepared = run.prepare(order, feed, vocabulary(), progress.update)
         with db.transaction() as session:
-            change = run.take_in(session, order, feed, vocabulary())
+            change = run.take_in(session, prepared)
     except CannotImport as error:
         raise CannotUse(str(error)) from error
     if change.area_changed:
@@ -100,21 +105,20 @@ def run_queries(queries: Path) -> None:
     asked = list(_queries(queries))
     if search.index().is_missing():
         keeping.rebuild()
-    with click.progressbar(asked, label="Queries", file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
-        for line in progress:
-            hits = _answer(line)
-            click.echo(
-                json.dumps(
-                    {
-                        "id": line["id"],
-                        "services": [documents.parts_of(hit.id)[1] for hit in hits.page],
-                        "total": hits.total,
-                        "corrected": hits.corrected,
-                        "fallback": [documents.parts_of(key)[1] for key in hits.fallback],
-                    },
-                    ensure_ascii=False,
-                )
-            )
+    with _progress("Queries", len(asked)) as progress:
+        for line in asked:
+            click.echo(json.dumps(_printed(line["id"], _answer(line)), ensure_ascii=False))
+            progress.update(1)
+
+
+def _printed(id: str, hits: Hits) -> dict[str, Any]:
+    return {
+        "id": id,
+        "services": [documents.parts_of(hit.id)[1] for hit in hits.page],
+        "total": hits.total,
+        "corrected": hits.corrected,
+        "fallback": [documents.parts_of(key)[1] for key in hits.fallback],
+    }
 
 
 def _answer(line: dict[str, Any]) -> Hits:
@@ -151,13 +155,18 @@ def _query(file: Path, number: int, text: str) -> dict[str, Any]:
 def _feed(source: str, allow_private: bool) -> Feed:
     if not feeds.is_address(source):
         return feeds.from_file(Path(source))
-    with click.progressbar(length=1, label="Services", file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
+    with _progress("Fetching", 0) as progress:
 
-        def tell(done: int, all_: int) -> None:
+        def tell(all_: int) -> None:
             progress.length = all_
             progress.update(1)
 
         return feeds.from_address(source, Fetcher(allow_private), tell)
+
+
+def _progress(words: str, length: int) -> "ProgressBar[int]":
+    """A bar that is seen on a terminal alone."""
+    return click.progressbar(length=length, label=words, file=sys.stderr, hidden=not sys.stderr.isatty())
 
 
 def _slug(given: str | None, source: str) -> str:

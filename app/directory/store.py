@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db import Base
@@ -160,11 +160,6 @@ def live_ids(session: Session) -> list[tuple[str, str]]:
     """Source and id of every service that residents can find."""
     shown = select(t.ServiceRow.source, t.ServiceRow.id).where(*_is_shown()).order_by(t.ServiceRow.source)
     return [(source, id) for source, id in session.execute(shown)]
-
-
-def how_many(session: Session) -> int:
-    """How many services residents can find."""
-    return session.scalar(select(func.count()).select_from(t.ServiceRow).where(*_is_shown())) or 0
 
 
 def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Brief]:

@@ -22,8 +22,6 @@ PAGES = ("total_pages", "totalPages")
 # What only the whole record of a service has; rows of a list lack it.
 DETAILS = {"contacts", "schedules", "service_at_locations", "attributes", "regular_schedules", "service_taxonomys"}
 
-Record = Mapping[str, Any]
-
 
 @dataclass(frozen=True)
 class Feed:
@@ -67,8 +65,8 @@ def from_file(path: Path) -> Feed:
     return _feed(document, str(path))
 
 
-def from_address(address: str, fetch: Fetch, tell: Callable[[int, int], None]) -> Feed:
-    """The records behind a base address, page by page, each with its details; tells how far it is.
+def from_address(address: str, fetch: Fetch, tell: Callable[[int], None]) -> Feed:
+    """The records behind a base address, page by page, each with its details; tells how many there are as each is had.
 
     Raises CannotImport when a page cannot be had: what we have of the source already is better than half of it.
     """
@@ -79,7 +77,7 @@ def from_address(address: str, fetch: Fetch, tell: Callable[[int, int], None]) -
         whole = []
         for record in pool.map(lambda row: _hydrated(services, row, fetch), rows):
             whole.append(record)
-            tell(len(whole), len(rows))
+            tell(len(rows))
     pairs = list(zip(rows, whole, strict=True))
     unread = frozenset(str(row["id"]) for row, record in pairs if record is None)
     return Feed(tuple(record for record in whole if record is not None), True, unread)

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from app.directory.domain import Service, SourceArea, corrected
 from app.directory.importing import digests, findings, records
 from app.directory.importing.areas import area_worked_out
 from app.directory.importing.feeds import Feed
-from app.directory.importing.ledger import CannotImport, Ledger, Outcome
+from app.directory.importing.ledger import CannotImport, Ledger, Outcome, Remark
 from app.directory.store import Entry, Kept
 from app.kernel import clock
 from app.needs.domain import Vocabulary
@@ -34,6 +34,17 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """A feed that was read and judged, ready to be written."""
+
+    order: Order
+    whole: bool
+    entries: Mapping[str, Entry]
+    rejected: tuple[Remark, ...]
+    repaired: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
 class Change:
     """What an import did, and the ids that the index has to look at again."""
 
@@ -43,75 +54,82 @@ class Change:
     area_changed: bool
 
 
-def take_in(session: Session, order: Order, feed: Feed, vocabulary: Vocabulary) -> Change:
-    """Writes what is new or different in the feed, in the caller's transaction.
+def prepare(order: Order, feed: Feed, vocabulary: Vocabulary, tell: Callable[[int], None]) -> Prepared:
+    """Judges every record and finds out what it leaves unsaid. Needs no database, so that nobody waits for it.
 
-    Raises CannotImport when nothing in the feed can be used, or when too much would be withdrawn.
+    Raises CannotImport when nothing in the feed can be used. Tells how many records are done.
     """
     ledger = Ledger()
+    entries: dict[str, Entry] = {}
+    for id in sorted(feed.unread):
+        ledger.reject(id, "", "its details could not be had")
+    for place, record in enumerate(feed.records, 1):
+        service = _judged(record, f"#{place}", entries, ledger)
+        if service:
+            entries[service.id] = _entry(findings.find_out(service, vocabulary, _age_words(record)), record)
+        tell(1)
+    if feed.records and not entries:
+        first = ledger.rejected[0]
+        raise CannotImport(f"{order.address}, record {first.id}, {first.field}: {first.reason}; no record can be used")
+    return Prepared(order, feed.whole, entries, tuple(ledger.rejected), tuple(ledger.repaired))
+
+
+def take_in(session: Session, prepared: Prepared) -> Change:
+    """Writes what is new or different, in the caller's transaction. Raises CannotImport when too much would go."""
+    order, at = prepared.order, clock.now()
     before = store.kept(session, order.slug)
-    entries = _entries(session, order, feed, ledger, vocabulary)
+    entries = dict(prepared.entries) | _corrected(session, prepared)
     new = [entry for id, entry in entries.items() if _is_new(before.get(id), entry)]
-    seen = {*entries, *(remark.id for remark in ledger.rejected)}
-    removed = _removed(before, seen, order) if feed.whole else frozenset()
-    at = clock.now()
+    seen = {*entries, *(remark.id for remark in prepared.rejected)}
+    removed = _removed(before, seen, order) if prepared.whole else frozenset()
     store.put(session, order.slug, new, at)
     store.withdraw(session, order.slug, removed, at)
     area_before = store.area_of(session, order.slug)
-    area = _area(order, area_before, feed, [entry.service for entry in entries.values()])
+    area = _area(prepared, area_before)
     store.put_source(session, order.slug, order.address, area, at)
     created = sum(entry.service.id not in before for entry in new)
     outcome = Outcome(
         source=order.slug,
-        read=len(feed.records) + len(feed.unread),
+        read=len(entries) + len(prepared.rejected),
         created=created,
         updated=len(new) - created,
         unchanged=len(entries) - len(new),
         removed=len(removed),
-        whole=feed.whole,
-        rejected=tuple(ledger.rejected),
-        repaired=tuple(ledger.repaired),
+        whole=prepared.whole,
+        rejected=prepared.rejected,
+        repaired=prepared.repaired,
     )
     return Change(outcome, frozenset(entry.service.id for entry in new), removed, area_before != area)
 
 
-def _entries(session: Session, order: Order, feed: Feed, ledger: Ledger, vocabulary: Vocabulary) -> dict[str, Entry]:
-    """The services of the feed as they are to be stored, by id, with the staff's corrections."""
-    read = _judge(feed, ledger)
-    if feed.records and not read:
-        first = ledger.rejected[0]
-        raise CannotImport(f"{order.address}, record {first.id}, {first.field}: {first.reason}; no record can be used")
-    said = store.corrections(session, order.slug)
-    entries = {}
-    for id, (service, record) in read.items():
-        found = findings.find_out(service, vocabulary, _age_words(record))
-        found = replace(found, findings=corrected(found.findings, said.get(id, ())))
-        entries[id] = _entry(found, record)
-    return entries
+def _corrected(session: Session, prepared: Prepared) -> dict[str, Entry]:
+    """The entries about which staff have said something, with their word in the place of ours."""
+    said = store.corrections(session, prepared.order.slug)
+    corrected_entries = {}
+    for id in said.keys() & prepared.entries.keys():
+        entry = prepared.entries[id]
+        service = replace(entry.service, findings=corrected(entry.service.findings, said[id]))
+        corrected_entries[id] = _entry(service, entry.record)
+    return corrected_entries
 
 
-def _judge(feed: Feed, ledger: Ledger) -> dict[str, tuple[Service, Mapping[str, Any]]]:
-    """The services of the feed by id; the records that cannot be used are in the ledger, by id or by place."""
-    read: dict[str, tuple[Service, Mapping[str, Any]]] = {}
-    for id in sorted(feed.unread):
-        ledger.reject(id, "", "its details could not be had")
-    for place, record in enumerate(feed.records, 1):
-        if not isinstance(record, Mapping):
-            ledger.reject(f"#{place}", "", "it is not a table")
-            continue
-        id = str(record.get("id") or f"#{place}")
-        repairs = Ledger()
-        try:
-            service = records.service_of(record, repairs.repairs_of(id))
-        except records.Unusable as error:
-            ledger.reject(id, error.field, error.reason)
-            continue
-        if service.id in read:
-            ledger.reject(id, "id", "another record before it has the same id")
-            continue
-        ledger.repaired += repairs.repaired
-        read[service.id] = (service, record)
-    return read
+def _judged(record: Any, place: str, before: Mapping[str, Entry], ledger: Ledger) -> Service | None:
+    """The service of a record; None when it cannot be used, which the ledger then says by its id or its place."""
+    if not isinstance(record, Mapping):
+        ledger.reject(place, "", "it is not a table")
+        return None
+    id = str(record.get("id") or place)
+    repairs = Ledger()
+    try:
+        service = records.service_of(record, repairs.repairs_of(id))
+    except records.Unusable as error:
+        ledger.reject(id, error.field, error.reason)
+        return None
+    if service.id in before:
+        ledger.reject(id, "id", "another record before it has the same id")
+        return None
+    ledger.repaired += repairs.repaired
+    return service
 
 
 def _age_words(record: Mapping[str, Any]) -> str:
@@ -122,7 +140,7 @@ def _age_words(record: Mapping[str, Any]) -> str:
 def _entry(service: Service, record: Mapping[str, Any]) -> Entry:
     """The service as it is to be stored; the fingerprint changes when anything of it does."""
     digest = digests.digest_of(service)
-    whole = json.dumps([asdict(service), asdict(digest), record], default=str, sort_keys=True)
+    whole = repr((service, digest)) + json.dumps(record, sort_keys=True)
     return Entry(service, record, digest, hashlib.sha256(whole.encode()).hexdigest())
 
 
@@ -142,10 +160,10 @@ def _removed(before: Mapping[str, Kept], seen: set[str], order: Order) -> frozen
     return frozenset(gone)
 
 
-def _area(order: Order, before: SourceArea | None, feed: Feed, services: list[Service]) -> SourceArea:
+def _area(prepared: Prepared, before: SourceArea | None) -> SourceArea:
     """The area that was given now or before; otherwise where the services are, which a part of them cannot tell."""
-    if order.area:
-        return order.area
-    if before and (before.given or not feed.whole):
+    if prepared.order.area:
+        return prepared.order.area
+    if before and (before.given or not prepared.whole):
         return before
-    return area_worked_out(services)
+    return area_worked_out(entry.service for entry in prepared.entries.values())
