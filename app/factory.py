@@ -5,7 +5,7 @@ from pathlib import Path
 
 from click import Command
 from flask import Blueprint, Flask
-from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemBytecodeCache, PackageLoader, PrefixLoader
+from jinja2 import ChainableUndefined, ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import db
@@ -29,6 +29,7 @@ from app.referrals import api as referrals_api
 from app.referrals import views_council, views_resident
 from app.schema import cli as schema_commands
 from app.web import components, errors, headers, language, pages, resend, specimen, words
+from app.web.compiled import CompiledTemplates
 
 MOST_BYTES_OF_A_FORM = 1_000_000
 
@@ -98,7 +99,7 @@ def _prepare_templates(app: Flask, compiled: Path) -> None:
     compiled.mkdir(exist_ok=True)
     app.jinja_options = {
         "undefined": ChainableUndefined,
-        "bytecode_cache": FileSystemBytecodeCache(str(compiled)),
+        "bytecode_cache": CompiledTemplates(str(compiled)),
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
