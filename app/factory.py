@@ -28,7 +28,7 @@ from app.places import cli as places_commands
 from app.referrals import api as referrals_api
 from app.referrals import views_council, views_resident
 from app.schema import cli as schema_commands
-from app.web import components, errors, headers, language, pages, resend, specimen, words
+from app.web import components, errors, headers, language, pages, resend, specimen, translations, words
 from app.web.compiled import CompiledTemplates
 
 MOST_BYTES_OF_A_FORM = 1_000_000
@@ -64,7 +64,7 @@ def create_app(config: Config) -> Flask:
     app = Flask("app", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     _configure(app, config)
     councils.init_app(app)
-    for shared in (db, language, resend, errors, headers, components, words, pages):
+    for shared in (db, translations, language, resend, errors, headers, components, words, pages):
         shared.init_app(app)
     messages.init_app(app, CHORES)
     accounts_api.init_app(app)

@@ -71,10 +71,14 @@ class Words:
 
 @dataclass(frozen=True)
 class Section:
-    """Questions that belong together when answers are checked."""
+    """Questions that belong together when answers are checked.
+
+    In a `careful` one somebody's safety hangs on the words: a translation is shown with the original until reviewed.
+    """
 
     id: str
     title: Words
+    careful: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from app.questionnaire.flow import Answer, Choice, Complaint, Kind, Question, Voice, cleaned
+from app.questionnaire.flow import Answer, Choice, Complaint, Kind, Question, Voice, Words, cleaned
+from app.web.translations import careful
 
 
 class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -56,7 +57,7 @@ def _form_class(question: Question, voice: Voice, _language: str) -> type[Questi
     fields: dict[str, Any] = {"question": question, "voice": voice}
     if question.choices:
         kind = RadioField if question.kind is Kind.CHOOSE_ONE else SelectMultipleField
-        choices = [_option(choice, voice) for choice in question.choices]
+        choices = [_option(question, choice, voice) for choice in question.choices]
         # The question itself looks at the choices, so that its complaint is in its own words.
         fields["chosen"] = kind(_legend(question, voice), choices=choices, coerce=_text, validate_choice=False)
     if question.takes_text:
@@ -65,22 +66,27 @@ def _form_class(question: Question, voice: Voice, _language: str) -> type[Questi
     return type("QuestionForm", (QuestionForm,), fields)
 
 
-def _option(choice: Choice, voice: Voice) -> SelectChoice:
+def _option(question: Question, choice: Choice, voice: Voice) -> SelectChoice:
     about = {"hint": gettext(choice.hint.said(voice))} if choice.hint else {}
-    return SelectChoice(choice.value, gettext(choice.label.said(voice)), {**about, "alone": choice.exclusive})
+    return SelectChoice(choice.value, _said(question, choice.label, voice), {**about, "alone": choice.exclusive})
 
 
 def _legend(question: Question, voice: Voice) -> str:
     """What stands above the choices: the question itself, unless a box for a postcode stands before them."""
     if question.kind is Kind.PLACE:
         return str(gettext("Or choose one of these"))
-    return str(gettext(question.title.said(voice)))
+    return _said(question, question.title, voice)
 
 
 def _label(question: Question, voice: Voice) -> str:
     if question.kind is Kind.PLACE:
         return str(gettext("Postcode"))
-    return str(gettext((question.detail or question.title).said(voice)))
+    return _said(question, question.detail or question.title, voice)
+
+
+def _said(question: Question, words: Words, voice: Voice) -> str:
+    """Words of a question in this page's language, with the original beside them where safety hangs on them."""
+    return careful(words.said(voice)) if question.section.careful else str(gettext(words.said(voice)))
 
 
 def _text(value: Any) -> str | None:

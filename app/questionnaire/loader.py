@@ -108,7 +108,7 @@ def _by_id(entries: list[_Table], what: str, read: Callable[[str, _Table], Any])
 
 
 def _section(section_id: str, entry: _Table) -> Section:
-    return Section(section_id, entry.words("title"))
+    return Section(section_id, entry.words("title"), entry.take("careful", bool, False))
 
 
 def _question(entry: _Table, sections: dict[str, Section], sets: dict[str, tuple[Choice, ...]]) -> Question:

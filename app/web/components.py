@@ -100,7 +100,7 @@ def parts_of(form_field: Field, hint: str = "") -> FieldParts:
         kind=kind,
         id=form_field.id,
         name=form_field.name,
-        label=str(form_field.label.text),
+        label=_words(form_field.label.text),
         hint=shown_hint,
         error=error,
         value=_typed(form_field),
@@ -115,6 +115,11 @@ def problems_of(form: Form) -> tuple[tuple[str, str], ...]:
     """Each field's first error with the id of the field to mend, in the order of the page; then the form's own."""
     of_fields = ((str(wrong.errors[0]), wrong.id) for wrong in form if wrong.errors)
     return (*of_fields, *((str(error), "") for error in form.form_errors))
+
+
+def _words(label: object) -> str:
+    """The words of a label; marked up ones stay so, as those that hold another language beside their own."""
+    return label if isinstance(label, Markup) else str(label)
 
 
 def _kind_of(form_field: Field) -> str:
@@ -141,7 +146,7 @@ def _options(form_field: SelectFieldBase) -> Iterator[Option]:
             # The first has the field's own id, so that the error summary's link reaches it.
             id=f"{form_field.id}-{place}" if place else form_field.id,
             value=str(choice.value),
-            label=str(choice.label),
+            label=_words(choice.label),
             hint=str(extra.get("hint", "")),
             chosen=choice.selected,
             alone=bool(extra.get("alone", False)),
