@@ -1,9 +1,10 @@
 """What other rooms may ask of the directory."""
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from flask import url_for
+from flask import current_app, url_for
 
 from app import db
 from app.councils.api import council
@@ -18,6 +19,8 @@ from app.search.domain import Hit, Hits, Near, Point, Query
 
 # How far away an idea may be when nobody has said how far they would go.
 MILES_FOR_IDEAS = 10.0
+MOST_KEPT = 2_000
+_KEPT = "directory_listings"
 
 
 def ideas_for(needs: Sequence[str], place: Place | None, each: int) -> Mapping[str, tuple[Idea, ...]]:
@@ -45,9 +48,20 @@ def ideas_of(hits: Sequence[Hit], place: Place | None) -> dict[str, Idea]:
 
 
 def listing(source: str, id: str) -> Service | None:
-    """One service whole, if residents can find it."""
-    found = shelves.services(db.session(), source, [id]) if store.is_shown(db.session(), source, id) else {}
-    return found.get(id)
+    """One service whole, if residents can find it.
+
+    It stands in a dozen tables, so that each process remembers the ones it has put together until they change.
+    """
+    version = store.version_of(db.session(), source, id) if id.isprintable() else None
+    if version is None:
+        return None
+    kept: OrderedDict[tuple[str, str, str], Service] = current_app.extensions.setdefault(_KEPT, OrderedDict())
+    key = (source, id, version)
+    service = kept.get(key) or shelves.services(db.session(), source, [id])[id]
+    kept[key] = service
+    if len(kept) > MOST_KEPT:
+        kept.popitem(last=False)
+    return service
 
 
 def _near(place: Place | None, miles: float | None) -> Near | None:

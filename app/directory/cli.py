@@ -13,6 +13,7 @@ from flask.cli import AppGroup
 from app import db
 from app.directory import documents, keeping, store
 from app.directory.domain import Correction, SourceArea
+from app.directory.forms import MILES_AT_FIRST
 from app.directory.importing import feeds, run
 from app.directory.importing.areas import NotAnArea, area_given
 from app.directory.importing.feeds import Feed
@@ -122,9 +123,16 @@ def _printed(id: str, hits: Hits) -> dict[str, Any]:
 
 
 def _answer(line: dict[str, Any]) -> Hits:
-    place = places.lookup(line["postcode"]) if line["postcode"] else None
-    near = Near(Point(place.latitude, place.longitude), place.outward, line["radius_miles"]) if place else None
-    return search.index().search(Query(words=line["query"], near=near, count=MOST_SERVICES_PRINTED))
+    """As the results page does: a postcode among the words is the place when no other is given."""
+    words, place, radius = line["query"], None, line["radius_miles"]
+    if line["postcode"]:
+        place = places.lookup(line["postcode"])
+    else:
+        rest, code = search.place_in(words)
+        place = places.lookup(code) if code else None
+        words, radius = (rest, radius or float(MILES_AT_FIRST)) if place else (words, radius)
+    near = Near(Point(place.latitude, place.longitude), place.outward, radius) if place else None
+    return search.index().search(Query(words=words, near=near, count=MOST_SERVICES_PRINTED))
 
 
 def _queries(file: Path) -> Iterator[dict[str, Any]]:

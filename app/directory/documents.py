@@ -62,7 +62,7 @@ def document_of(
         name=service.name,
         organisation=service.organisation.name if service.organisation else "",
         needs=". ".join([*(vocabulary[need].name for need in sorted(needs) if need in vocabulary), *terms]),
-        body="\n".join(filter(None, [service.description, service.eligibility_description, service.fees, *languages])),
+        body="\n".join(filter(None, [*_told(service), *languages, *_buildings_and_streets(service)])),
         place=" ".join(_place_words(service)),
         facets={
             "need": needs,
@@ -119,10 +119,22 @@ def _area(area: SourceArea | None) -> Area | None:
     return Area(area.outward_codes, area.national) if area else None
 
 
-def _place_words(service: Service) -> Iterator[str]:
+def _told(service: Service) -> tuple[str | None, ...]:
+    return service.description, service.eligibility_description, service.fees
+
+
+def _buildings_and_streets(service: Service) -> Iterator[str]:
     for at in service.at_locations:
         yield at.location.name or ""
         for address in at.location.addresses:
-            yield from address.lines
+            yield from filter(None, (address.address_1, address.address_2))
+
+
+def _place_words(service: Service) -> Iterator[str]:
+    """Towns, districts and postcodes: a word among them is taken for a place when a person types it."""
+    for at in service.at_locations:
+        for address in at.location.addresses:
+            yield from filter(None, (address.city, address.region, address.postal_code))
     for area in service.service_areas:
         yield area.name or ""
+

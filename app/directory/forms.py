@@ -1,5 +1,6 @@
 """The form of the search page. It is sent by GET, so that an address holds what a person typed and nothing else."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from flask_babel import lazy_gettext
@@ -14,14 +15,15 @@ MILES = ("1", "2", "5", "10", "20")
 MILES_AT_FIRST = "5"
 ANY_DISTANCE = "any"
 FREE = "yes"
+_UNTYPED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 MOST_CHOICES = 12  # in one filter, so that a telephone shows them all in two screens
 
 Counts = Mapping[str, Mapping[str, int]]
 
 
 def _cut(text: str | None) -> str:
-    """What was typed, without the blanks around it; nobody types more than this on purpose."""
-    return (text or "").strip()[:LONGEST_TYPED]
+    """What was typed, without what no keyboard types and no page can show; nobody types more than this on purpose."""
+    return _UNTYPED.sub(" ", (text or "")[: 2 * LONGEST_TYPED]).strip()[:LONGEST_TYPED]
 
 
 class SearchForm(Form):  # type: ignore[misc]  # WTForms ships no types

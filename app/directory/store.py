@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, false, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db import Base
@@ -148,6 +148,8 @@ def correct(session: Session, source: str, correction: Correction, at: datetime)
     owner = {"source": source, "service_id": correction.service_id}
     session.merge(t.CorrectionRow(need=correction.need, helps=correction.helps, made_at=at, **owner))
     service = shelves.services(session, source, [correction.service_id])[correction.service_id]
+    this = (t.ServiceRow.source == source, t.ServiceRow.id == correction.service_id)
+    session.execute(update(t.ServiceRow).where(*this).values(changed_at=at))
     session.execute(
         delete(t.FindingRow).where(t.FindingRow.source == source, t.FindingRow.service_id == correction.service_id)
     )
@@ -164,13 +166,13 @@ def live_ids(session: Session) -> list[tuple[str, str]]:
 
 def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Brief]:
     """What rows of a list say of these services: two queries, however many they are."""
-    ids = {id for _, id in keys}
     columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name, t.ServiceRow.status)
     digest = (t.ServiceRow.what, t.ServiceRow.town, t.ServiceRow.cost, t.ServiceRow.ways)
-    services = session.execute(select(*columns, *digest).where(t.ServiceRow.id.in_(ids), *_is_shown())).all()
+    these = _among(t.ServiceRow.source, t.ServiceRow.id, keys)
+    services = session.execute(select(*columns, *digest).where(these, *_is_shown())).all()
     schedules: defaultdict[tuple[str, str], list[Schedule]] = defaultdict(list)
-    rows = session.scalars(select(t.ScheduleRow).where(t.ScheduleRow.service_id.in_(ids)).order_by(t.ScheduleRow.place))
-    for row in rows:
+    theirs = _among(t.ScheduleRow.source, t.ScheduleRow.service_id, keys)
+    for row in session.scalars(select(t.ScheduleRow).where(theirs).order_by(t.ScheduleRow.place)):
         schedules[row.source, row.service_id].append(shelves.value_of(Schedule, row, how=How(row.how)))
     return {
         (source, id): Brief(
@@ -180,10 +182,19 @@ def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str,
     }
 
 
-def is_shown(session: Session, source: str, id: str) -> bool:
-    """Whether residents can find a service."""
+def version_of(session: Session, source: str, id: str) -> str | None:
+    """What differs whenever anything of a service does; None when residents cannot find it."""
     this = (t.ServiceRow.source == source, t.ServiceRow.id == id)
-    return session.scalar(select(t.ServiceRow.id).where(*this, *_is_shown())) is not None
+    row = session.execute(select(t.ServiceRow.fingerprint, t.ServiceRow.changed_at).where(*this, *_is_shown())).first()
+    return f"{row.fingerprint} {row.changed_at}" if row else None
+
+
+def _among(source: Any, id: Any, keys: Sequence[tuple[str, str]]) -> ColumnElement[bool]:
+    """Whether a row's source and id are one of these pairs, said so that the key's index serves."""
+    by_source: defaultdict[str, list[str]] = defaultdict(list)
+    for slug, one in keys:
+        by_source[slug].append(one)
+    return or_(false(), *(and_(source == slug, id.in_(ids)) for slug, ids in by_source.items()))
 
 
 def _is_shown() -> tuple[Any, ...]:

@@ -189,6 +189,15 @@ def test_the_staffs_word_about_a_need_stays_when_the_feed_comes_again(app: Flask
     assert "memory-cafe" in service.values(Kind.NEED)
 
 
+def test_the_staffs_word_is_seen_at_once(app: Flask, take_in: TakeIn, run: Run) -> None:
+    take_in(FIXTURES / "small.json")
+    with app.app_context():
+        assert "memory-cafe" not in (service.values(Kind.NEED) if (service := listing("small", "walk")) else "")
+    run("directory", "correct", "small/walk", "memory-cafe", "--helps")
+    with app.app_context():
+        assert "memory-cafe" in (service.values(Kind.NEED) if (service := listing("small", "walk")) else "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -51,7 +51,7 @@ def test_a_distance_from_an_outward_code_is_about(directory: FlaskClient) -> Non
     assert "distances are counted from its middle" in page
 
 
-@pytest.mark.parametrize("typed", ["ZZ99 9ZZ", "elephant", "🎈", "x" * 5000])
+@pytest.mark.parametrize("typed", ["ZZ99 9ZZ", "elephant", "🎈", "A%00B%0A", "x" * 5000])
 def test_a_postcode_that_is_not_known_is_said_and_the_search_goes_on(directory: FlaskClient, typed: str) -> None:
     page = said(directory, f"/directory/?q=lunch&postcode={typed}")
     assert "We do not know that postcode" in page

@@ -89,7 +89,7 @@ def test_a_service_that_has_ended_has_no_page(client: FlaskClient, listed: Calla
     assert client.get(listed(status=status)).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["small/none", "none/lunch", "small/%00", "small/" + "x" * 3000])
+@pytest.mark.parametrize("path", ["small/none", "none/lunch", "small/%0A", "small/" + "x" * 3000])
 def test_a_service_that_is_not_there_has_no_page(directory: FlaskClient, path: str) -> None:
     assert directory.get(f"/directory/service/{path}").status_code == 404
 
