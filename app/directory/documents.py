@@ -137,4 +137,3 @@ def _place_words(service: Service) -> Iterator[str]:
             yield from filter(None, (address.city, address.region, address.postal_code))
     for area in service.service_areas:
         yield area.name or ""
-

@@ -77,6 +77,7 @@ class PhraseBook(Generic[Meaning]):
         self._longest_beginning = max(map(len, self._by_beginning), default=0)
         everything = {word for phrase, _ in listed for part in phrase.parts for word in part}
         self.words = frozenset(word for word in everything if not word.endswith("*"))
+        self._beginnings = frozenset(word[:-1] for word in everything if word.endswith("*"))
 
     def standing_in(self, said: Sequence[str]) -> Iterator[tuple[int, Phrase, Meaning]]:
         """Each phrase that stands in these words, with its place."""
@@ -97,6 +98,10 @@ class PhraseBook(Generic[Meaning]):
     def knows(self, word: str) -> bool:
         """Whether a phrase has this very word. A beginning proves nothing: a misspelt word may have it too."""
         return any(form in self.words for form in (word, word.removesuffix("s"), word.removesuffix("es")))
+
+    def beginnings_of(self, word: str) -> frozenset[str]:
+        """The beginnings in phrases ("gambl*") that the word has."""
+        return frozenset(beginning for beginning in self._beginnings if word.startswith(beginning))
 
     def _starting_with(self, word: str) -> Iterator[tuple[Phrase, Meaning]]:
         singular = [word[:-ending] for ending in (1, 2) if word.endswith("s" if ending == 1 else "es")]
@@ -143,12 +148,16 @@ class Sign:
 
 @dataclass(frozen=True)
 class Entry:
-    """What people say, the needs it speaks of and other words worth looking for, with the reason."""
+    """What people say, the needs it speaks of and other words worth looking for, with the reason.
+
+    A wish ("free", "in the evening") is welcome but not what was asked for.
+    """
 
     said: tuple[Phrase, ...]
     needs: tuple[str, ...]
     find: tuple[str, ...]
     reason: str
+    wish: bool = False
 
 
 @dataclass(frozen=True)
@@ -201,6 +210,10 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         """Whether people are known to say this word, so that it is spelt right even if no listing uses it."""
         return word in self.fluff or self._sayings.knows(word)
+
+    def reads_alike(self, word: str, other: str) -> bool:
+        """Whether the other word has every beginning of a saying that this one has."""
+        return self._sayings.beginnings_of(word) <= self._sayings.beginnings_of(other)
 
     @property
     def spoken_words(self) -> frozenset[str]:

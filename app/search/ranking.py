@@ -14,8 +14,12 @@ FITS = 0.25
 """The share of what was asked for, rare things counting more, that a document must answer to be a hit."""
 FURTHER = 0.5
 """What the second and further ways to answer one concept add to the best."""
-PLACE = 0.5
-"""What being in the place named is worth beside a listing that says another word of the same rarity once."""
+WISH = 1.0
+"""What a wish fulfilled adds to the score of a listing, as a share of it."""
+WELL = 0.5
+"""The share from which a document answers a concept well; how few do says what the concept is worth."""
+MOST_WORTH = 5.0
+"""A word that hardly any listing uses may be the point of the question or a slip of the tongue: it does not decide."""
 
 Answers = Callable[[Way], Postings]
 
@@ -31,16 +35,9 @@ class Answered:
     @classmethod
     def of(cls, concept: Concept, answers: Answers, size: int) -> "Answered":
         listed = [(way.weight, answers(way)) for way in concept.ways]
-        if concept.is_place:
-            listed = [(weight, _flat(postings, size)) for weight, postings in listed]
         postings = listed[0][1] if len(listed) == 1 else _best_way(listed, size)
-        return cls(concept, postings, rarity(len(postings.rows), size))
-
-
-def _flat(postings: Postings, size: int) -> Postings:
-    """Being in a place is worth the same however often a listing says so."""
-    worth = PLACE * rarity(len(postings.rows), size)
-    return Postings(postings.rows, np.full(len(postings.rows), worth, dtype=np.float32))
+        well = int(np.count_nonzero(postings.shares >= WELL))
+        return cls(concept, postings, min(rarity(well, size), MOST_WORTH))
 
 
 def _best_way(listed: Sequence[tuple[float, Postings]], size: int) -> Postings:
@@ -72,17 +69,19 @@ class Ranked:
 def ranked(question: Sequence[Answered], size: int) -> Ranked:
     """A document that answers more of the question goes before one that answers a part of it well.
 
-    The name of a place is a wish, not a condition: what is asked for may be found next door.
+    A wish is no condition: what is asked for may be found in the next town, or cost a little.
     """
     if len(question) == 1:
         return Ranked(question[0].postings)
     scores, share = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
-    wanted = [part for part in question if not part.concept.is_place] or question
+    wanted = [part for part in question if not part.concept.is_wish] or question
     whole = sum(part.worth for part in wanted)
-    for part in question:
-        scores[part.postings.rows] += part.postings.scores
     for part in wanted:
+        scores[part.postings.rows] += part.postings.scores
         share[part.postings.rows] += part.postings.shares * np.float32(part.worth / whole)
+    for wish in question if len(wanted) < len(question) else ():
+        if wish.concept.is_wish:
+            scores[wish.postings.rows] *= np.float32(1 + WISH)
     return Ranked(_weighed(scores, share, share >= np.float32(FITS)), (scores, share))
 
 

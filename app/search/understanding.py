@@ -9,7 +9,7 @@ from typing import Protocol
 from app.needs.domain import Meant, Vocabulary, words
 from app.search.domain import Because
 
-ALL_WORDS = 1.0
+ALL_WORDS = 1.25
 ONE_OF_SEVERAL = 0.15
 MEANING = 0.7
 NEED = 0.7
@@ -44,11 +44,14 @@ class Way:
 
 @dataclass(frozen=True)
 class Concept:
-    """One thing that is asked for, in the person's words, and the ways to answer it."""
+    """One thing that is asked for, in the person's words, and the ways to answer it.
+
+    A wish is welcome but not what was asked for: the name of a town, "free", "in the evening".
+    """
 
     said: str
     ways: tuple[Way, ...]
-    is_place: bool = False
+    is_wish: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,8 @@ def understand(text: str, vocabulary: Vocabulary, listings: Listings) -> Underst
 def _right(word: str, vocabulary: Vocabulary, listings: Listings) -> str:
     if listings.use(word) or vocabulary.knows(word):
         return word
-    return listings.mended(word) or word
+    other = listings.mended(word)
+    return other if other and vocabulary.reads_alike(word, other) else word
 
 
 def _with_stages(said: Sequence[str]) -> list[str]:
@@ -120,7 +124,8 @@ def _stage(word: str, following: str) -> str:
 def _concepts(said: Sequence[str], vocabulary: Vocabulary, listings: Listings) -> Iterator[Concept]:
     meant = vocabulary.meant_by(said)
     spoken_for = {place for meaning in meant for place in meaning.places}
-    for group in _together(meant):
+    telling = {place for place, word in enumerate(said) if not vocabulary.is_fluff(word)}
+    for group in _together(meant, telling):
         yield _meaning(group, said, vocabulary)
     rest = [word for place, word in enumerate(said) if place not in spoken_for and not vocabulary.is_fluff(word)]
     for word in dict.fromkeys(rest):
@@ -128,11 +133,11 @@ def _concepts(said: Sequence[str], vocabulary: Vocabulary, listings: Listings) -
         yield Concept(word, ways, listings.name_place(word))
 
 
-def _together(meant: Sequence[Meant]) -> Iterator[tuple[Meant, ...]]:
-    """Meanings that share a word are one concept: a document need not answer both."""
+def _together(meant: Sequence[Meant], telling: set[int]) -> Iterator[tuple[Meant, ...]]:
+    """Meanings that share a telling word are one concept: a document need not answer both."""
     groups: list[list[Meant]] = []
     for meaning in meant:
-        mine = [group for group in groups if any(set(other.places) & set(meaning.places) for other in group)]
+        mine = [group for group in groups if any(telling & set(other.places) & set(meaning.places) for other in group)]
         groups = [group for group in groups if group not in mine]
         groups.append([meaning, *(other for group in mine for other in group)])
     yield from (tuple(group) for group in groups)
@@ -147,7 +152,8 @@ def _meaning(group: Sequence[Meant], said: Sequence[str], vocabulary: Vocabulary
     for meaning in group:
         ways += [Way(tuple(words(text)), weight=MEANING, because=Because.MEANING) for text in meaning.entry.find]
         ways += [Way(need=need, weight=NEED, because=Because.NEED) for need in meaning.entry.needs]
-    return Concept(" ".join(said[place] for place in places), tuple(dict.fromkeys(ways)))
+    is_wish = all(meaning.entry.wish for meaning in group)
+    return Concept(" ".join(said[place] for place in places), tuple(dict.fromkeys(ways)), is_wish)
 
 
 def _joined(word: str, said: Sequence[str], listings: Listings) -> Iterator[Way]:

@@ -2,12 +2,15 @@ import pytest
 
 from app.needs.domain import Entry, Phrase, Vocabulary
 from app.search.domain import Because
-from app.search.understanding import Concept, Way, place_in, understand, wanting
+from app.search.understanding import MEANING, Concept, Way, place_in, understand, wanting
 
 HIT = Entry((Phrase("husband/wife hit*"),), (), ("domestic abuse",), "People say so.")
 CAB = Entry((Phrase("cab"),), ("bills-help",), ("citizens advice",), "An old name.")
 TODDLER = Entry((Phrase("toddler"),), (), ("under 5s",), "Small children.")
-VOCABULARY = Vocabulary((), entries=(HIT, CAB, TODDLER), fluff=frozenset({"my", "me", "the", "i", "need", "old"}))
+CHEAP = Entry((Phrase("cheap"),), (), ("low cost",), "A wish.", wish=True)
+VOCABULARY = Vocabulary(
+    (), entries=(HIT, CAB, TODDLER, CHEAP), fluff=frozenset({"my", "me", "the", "i", "need", "old"})
+)
 
 
 class Listings:
@@ -19,7 +22,7 @@ class Listings:
         return word in self.words
 
     def mended(self, word: str) -> str | None:
-        return {"choor": "choir"}.get(word)
+        return {"choor": "choir", "hitting": "fitting"}.get(word)
 
     def commoner(self, word: str) -> str | None:
         return None
@@ -46,7 +49,7 @@ def test_a_question_of_such_words_alone_is_still_searched() -> None:
 
 def test_a_saying_is_one_concept_with_its_meanings() -> None:
     (concept,) = concepts("my husband hits me")
-    assert Way(("domestic", "abuse"), weight=0.7, because=Because.MEANING) in concept.ways
+    assert Way(("domestic", "abuse"), weight=MEANING, because=Because.MEANING) in concept.ways
 
 
 def test_a_saying_may_speak_of_a_need() -> None:
@@ -80,7 +83,19 @@ def test_one_word_may_be_written_as_two() -> None:
 
 
 def test_the_name_of_a_town_is_a_wish() -> None:
-    assert [concept.is_place for concept in concepts("choir hythe")] == [False, True]
+    assert [concept.is_wish for concept in concepts("choir hythe")] == [False, True]
+
+
+def test_a_wish_of_the_thesaurus_is_a_wish() -> None:
+    assert [concept.is_wish for concept in concepts("cheap choir")] == [True, False]
+
+
+def test_a_slip_is_not_mended_into_another_saying() -> None:
+    assert understand("hitting", VOCABULARY, Listings()).corrected is None
+
+
+def test_sayings_that_share_only_an_empty_word_stay_apart() -> None:
+    assert [concept.said for concept in concepts("cab the toddler")] == ["cab", "toddler"]
 
 
 def test_several_needs_are_one_wish_since_one_is_enough() -> None:
