@@ -9,8 +9,6 @@ from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy import Connection
 
-from app.db import Base
-
 commands = AppGroup("db", help="The database's schema.")
 
 
@@ -19,7 +17,6 @@ def upgrade() -> None:
     """Bring the database to the newest schema. Safe to run again."""
     with current_app.extensions["engine"].begin() as connection:
         command.upgrade(_alembic(connection), "head")
-        Base.metadata.create_all(connection)
 
 
 @commands.command()
