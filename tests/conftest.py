@@ -66,8 +66,8 @@ def make_app(tmp_path: Path, new_database: NewDatabase) -> Iterator[Callable[...
     made: list[Flask] = []
 
     def make(**settings: str) -> Flask:
-        data_dir = tmp_path / f"data-{len(made)}"
-        data_dir.mkdir()
+        data_dir = Path(settings.pop("DATA_DIR", tmp_path / f"data-{len(made)}"))
+        data_dir.mkdir(exist_ok=True)
         address = settings.pop("DATABASE_URL", "") or new_database(data_dir)
         app = create_app(Config.from_environment({"DATA_DIR": str(data_dir), "DATABASE_URL": address, **settings}))
         app.test_client_class = StrictClient
@@ -77,6 +77,17 @@ def make_app(tmp_path: Path, new_database: NewDatabase) -> Iterator[Callable[...
     yield make
     for app in made:
         app.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def start_again(make_app: Callable[..., Flask]) -> Callable[..., Flask]:
+    """Builds an application on the data of another, as a restart does."""
+
+    def start(app: Flask, **settings: str) -> Flask:
+        same = {name: str(app.config[name]) for name in ("DATA_DIR", "DATABASE_URL")}
+        return make_app(**same, **settings)
+
+    return start
 
 
 @pytest.fixture

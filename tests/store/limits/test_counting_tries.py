@@ -56,9 +56,9 @@ def test_four_processes_together_get_no_more_tries_than_one(app: Flask) -> None:
     assert sum(allowed) == 10
 
 
-def test_a_restart_forgets_no_try(app: Flask) -> None:
+def test_a_restart_forgets_no_try(app: Flask, start_again: Callable[..., Flask]) -> None:
     spend(app, 10)
-    assert spend(create_app(Config.from_environment(settings_of(app))), 1) == 0
+    assert spend(start_again(app), 1) == 0
 
 
 def test_the_tries_of_one_do_not_count_for_another(app: Flask) -> None:

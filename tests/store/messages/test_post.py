@@ -138,7 +138,9 @@ def die_while_sending(settings: dict[str, str]) -> None:
         app.test_cli_runner().invoke(args=["worker", "--once"])
 
 
-def test_a_worker_killed_between_the_servers_answer_and_its_note_is_followed_by_one_that_sends(app: Flask) -> None:
+def test_a_worker_killed_between_the_servers_answer_and_its_note_is_followed_by_one_that_sends(
+    app: Flask, start_again: Callable[..., Flask]
+) -> None:
     message_id = enqueue(app)
     settings = {name: str(app.config[name]) for name in ("DATA_DIR", "DATABASE_URL")}
     process = multiprocessing.get_context("spawn").Process(target=die_while_sending, args=(settings,))
@@ -146,9 +148,7 @@ def test_a_worker_killed_between_the_servers_answer_and_its_note_is_followed_by_
     process.join()
     assert process.exitcode == -signal.SIGKILL
     with serving(letterbox := Letterbox()) as place:
-        again = create_app(Config.from_environment({**settings, "MAIL_URL": f"smtp://{place}"}))
-        work(again)
-        again.extensions["engine"].dispose()
+        work(start_again(app, MAIL_URL=f"smtp://{place}"))
     (envelope,) = letterbox.got
     assert message_id in read(envelope.content)["Message-ID"]
 

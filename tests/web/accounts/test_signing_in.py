@@ -17,9 +17,7 @@ from app.accounts import hashing
 from app.accounts.api import for_roles, staff_only
 from app.accounts.domain import Role, Staff
 from app.audit import api as audit
-from app.config import Config
 from app.db import session
-from app.factory import create_app
 from app.kernel.clock import now
 from tests.staff import member_of_staff, signed_in
 
@@ -118,15 +116,16 @@ def test_a_whole_office_may_sign_in_from_one_address(client: FlaskClient, staff:
     assert [sign_in(client).status_code for _ in range(12)] == [303] * 12
 
 
-def test_waiting_helps_and_a_restart_does_not(app: Flask, client: FlaskClient, staff: Staff) -> None:
+def test_waiting_helps_and_a_restart_does_not(
+    app: Flask, client: FlaskClient, staff: Staff, start_again: Callable[..., Flask]
+) -> None:
     for _ in range(10):
         sign_in(client, password="wrong")
-    again = create_app(Config.from_environment({"DATA_DIR": str(app.config["DATA_DIR"])}))
+    again = start_again(app)
     again.config["WTF_CSRF_ENABLED"] = False
     assert sign_in(again.test_client()).status_code == 429
     with time_machine.travel(now() + timedelta(minutes=5, seconds=1)):
         assert sign_in(again.test_client()).status_code == 303
-    again.extensions["engine"].dispose()
 
 
 def test_a_form_without_its_token_lets_nobody_in(app: Flask, client: FlaskClient, staff: Staff) -> None:
