@@ -1,0 +1,163 @@
+"""Pictures of the way from the start page to a result: every question, each mistake, each kind of result."""
+
+from app.questionnaire.flow import Question, Voice
+from tests.pictures.studio import Studio
+
+MANY = {"condition": "yes", "life_impact": "most_days", "caring": "looks_after"}
+FOR_ANOTHER = {**MANY, "for_whom": "someone_else"}
+PLACE = {"place": "TS18 1AU"}
+HARD = {"home_safety": "needs_help", "hygiene": "cannot", "relationships": "slow_or_painful"}
+DANGER = {"safety": ["immediate_danger"]}
+LONG = "It began last winter. " * 60
+
+RESULTS = {
+    "emergency": {**DANGER, **HARD},
+    "crisis": {"safety": ["suicidal_thoughts"]},
+    "safeguarding": {"safety": ["abuse"], **HARD},
+    "urgent": {"support_now": "about_to_end", **HARD},
+    "formal": {"support_now": "some_not_enough", "changes": ["lives_alone", "equipment_difficulty"], **HARD},
+    "formal-carer": {**HARD, "for_whom": "both", "carer_hours": "50_or_more", "carer_health": "making_me_ill"},
+    "short-term": {"changes": ["recent_falls"], "home_safety": "slow_or_painful"},
+    "community": {"relationships": "slow_or_painful"},
+    "community-calm": {},
+}
+STOPS = ("emergency", "crisis", "safeguarding")
+
+
+def pages(studio: Studio) -> None:
+    studio.shot("page-start", "/")
+    for name in ("accessibility", "privacy", "cookies"):
+        studio.shot(f"page-{name}", f"/{name}")
+
+
+def before(studio: Studio) -> None:
+    studio.shot("before-start", "/assessment/")
+    studio.start()
+    studio.shot("before-code", "/assessment/code")
+    studio.shot("before-with-a-form-open", "/assessment/")
+    studio.shot("before-delete", "/assessment/delete")
+
+
+def questions(studio: Studio) -> None:
+    """Every question; and once more for somebody else, where the words differ."""
+    seen = set()
+    studio.start()
+    for question in studio.questions(MANY):
+        seen.add(question.id)
+        studio.shot(f"question-{question.id}", f"/assessment/question/{question.id}")
+    studio.start()
+    for question in studio.questions(FOR_ANOTHER):
+        if question.id not in seen or _speaks_of_others(question):
+            studio.shot(f"question-{question.id}-they", f"/assessment/question/{question.id}")
+
+
+def _speaks_of_others(question: Question) -> bool:
+    words = (question.title, question.hint, question.why, *(choice.label for choice in question.choices))
+    return any(each.said(Voice.YOU) != each.said(Voice.THEY) for each in words if each)
+
+
+def mistakes(studio: Studio) -> None:
+    studio.answer()
+    _send_empty(studio, "mistake-choose-one", "for_whom")
+    _send_empty(studio, "mistake-choose-many", "life_impact")
+    studio.go("/assessment/question/safety")
+    for box in studio.page.get_by_role("main").get_by_role("checkbox").all():
+        box.evaluate("each => { each.checked = true }")
+    studio.press("Continue")
+    studio.shot("mistake-contradiction")
+    studio.go("/assessment/question/matters")
+    studio.page.get_by_role("main").get_by_role("textbox").fill(LONG)
+    studio.press("Continue")
+    studio.shot("mistake-too-long")
+    studio.go("/assessment/question/place")
+    studio.page.get_by_label("I would rather not say").uncheck()
+    studio.page.get_by_label("Postcode").fill("the blue house")
+    studio.press("Continue")
+    studio.shot("mistake-postcode")
+
+
+def _send_empty(studio: Studio, name: str, question: str) -> None:
+    studio.go(f"/assessment/question/{question}")
+    for choice in studio.page.get_by_role("main").locator("input:checked").all():
+        choice.evaluate("each => { each.checked = false }")
+    studio.press("Continue")
+    studio.shot(name)
+
+
+def result(studio: Studio) -> None:
+    """Each kind of result, after the card that comes before some of them."""
+    for name, said in RESULTS.items():
+        studio.answer(**PLACE, **said)
+        if name == "formal":
+            studio.shot("result-check-answers", "/assessment/check")
+        if name in STOPS:
+            studio.shot(f"result-{name}-card", "/assessment/result")
+        studio.shot(f"result-{name}", "/assessment/result?on=1")
+        if name == "formal":
+            studio.shot("result-formal-print", "/assessment/result?on=1", media="print")
+            studio.press(_more_ideas(studio))
+            studio.shot("result-ideas")
+    studio.answer(**{**RESULTS["formal"], "place": "ZZ9 9ZZ"})
+    studio.shot("result-unknown-postcode", "/assessment/result")
+    studio.start()
+    studio.post("/assessment/question/for_whom", draft=studio.tag(), chosen="someone_else")
+    studio.post("/assessment/question/safety", draft=studio.tag(), chosen=["immediate_danger"])
+    studio.shot("result-card-for-somebody-else", "/assessment/stop")
+
+
+def _more_ideas(studio: Studio) -> str:
+    studio.go("/assessment/result?on=1")
+    more = studio.page.get_by_role("main").get_by_role("button").filter(has_text="More ideas").first
+    return more.inner_text()
+
+
+def returning(studio: Studio) -> None:
+    """Forms that are not open: never started, left alone, gone, or another than the page's."""
+    studio.shot("returning-with-code", "/assessment/return")
+    studio.page.get_by_label("Your code").fill("ABCD 1234")
+    studio.press("Open my form")
+    studio.shot("returning-wrong-code")
+    studio.shot("returning-nothing-open", "/assessment/next")
+    studio.start()
+    studio.go("/assessment/question/for_whom")
+    studio.be_away(46)
+    studio.press("Continue")
+    studio.shot("returning-closed-with-what-was-typed")
+    studio.shot("returning-closed", "/assessment/next")
+    studio.start()
+    studio.go("/assessment/question/for_whom")
+    studio.page.get_by_label("Me", exact=True).check()
+    studio.start()
+    studio.press("Continue")
+    studio.shot("returning-another-form")
+    studio.go("/assessment/question/for_whom")
+    studio.page.get_by_label("Me", exact=True).check()
+    studio.post("/assessment/delete", draft=studio.tag())
+    studio.press("Continue")
+    studio.shot("returning-gone-with-what-was-typed")
+    studio.shot("returning-deleted", "/assessment/deleted")
+
+
+def refused(studio: Studio) -> None:
+    """What goes wrong outside a form's own pages."""
+    studio.shot("refused-not-found", "/no-such-page")
+    studio.start()
+    studio.go("/assessment/question/for_whom")
+    studio.page.get_by_label("Me", exact=True).check()
+    studio.page.locator("main form input[name=csrf_token]").first.evaluate("each => { each.value = 'old' }")
+    studio.press("Continue")
+    studio.shot("refused-old-page")
+    studio.go("/assessment/question/for_whom")
+    studio.page.get_by_label("Me", exact=True).check()
+    with studio.without_table("draft"):
+        studio.press("Continue")
+        studio.shot("refused-not-saved")
+
+
+def too_many(studio: Studio) -> None:
+    """The last of all: for a while no code is taken any more."""
+    studio.go("/council/where")
+    while studio.page.get_by_label("Your code").count():
+        studio.page.get_by_label("Your code").fill("ABCD 1234 ABCD 1234")
+        studio.press("Show my form")
+    studio.shot("too-many-tries")

@@ -1,0 +1,59 @@
+"""Pictures of the staff's pages, with forms of every route waiting, and of the specimens of components."""
+
+from app.web.specimen import PAGES
+from tests.pictures.resident import PLACE, RESULTS
+from tests.pictures.sending import FILLED
+from tests.pictures.studio import Studio
+
+EMAIL = "olu@teesbank.example.org"
+PASSWORD = "quiet lorry marmalade seven"
+NAMES = {"emergency": "Mary O'Brien", "safeguarding": "Zoë Ångström", "formal": "Ada Bell", "short-term": "محمد علي"}
+
+
+def staff(studio: Studio) -> None:
+    for kind, said in RESULTS.items():
+        studio.answer(**PLACE, **said)
+        studio.send(**FILLED, name={"name": NAMES.get(kind, "")})
+    _signs_in(studio)
+    studio.shot("staff-list", "/staff/referrals/")
+    studio.shot("staff-list-safeguarding", "/staff/referrals/?route=safeguarding")
+    studio.shot("staff-list-empty", "/staff/referrals/?status=withdrawn")
+    _opens(studio, "Zoë Ångström")
+    studio.shot("staff-case-safeguarding")
+    _opens(studio, "Ada Bell")
+    studio.shot("staff-case")
+    studio.press("Keep this route")
+    studio.shot("staff-case-mistake")
+    studio.page.get_by_label("Urgent, same day").check()
+    studio.page.get_by_label("Why?").fill("Rang her: the help ends on Friday, not next month.")
+    studio.press("Keep this route")
+    studio.shot("staff-case-changed")
+    studio.page.get_by_label("What came of it?").fill("Visit booked for Friday at 10am.")
+    studio.press("It is done")
+    studio.shot("staff-case-done")
+
+
+def _signs_in(studio: Studio) -> None:
+    given = studio.site.command("accounts", "create", EMAIL, "--name", "Olu Officer", "--role", "triage").strip()
+    studio.shot("staff-sign-in", "/staff/sign-in")
+    studio.go("/staff/sign-in")
+    studio.fill_in_and_press("Sign in", email=EMAIL, password="not this one")
+    studio.shot("staff-sign-in-mistake")
+    studio.fill_in_and_press("Sign in", email=EMAIL, password=given)
+    studio.shot("staff-password")
+    studio.fill_in_and_press("Keep the new password", old_password=given, new_password="password")
+    studio.shot("staff-password-mistake")
+    studio.fill_in_and_press("Keep the new password", old_password=given, new_password=PASSWORD)
+
+
+def _opens(studio: Studio, name: str) -> None:
+    studio.go("/staff/referrals/")
+    with studio.page.expect_navigation():
+        studio.page.get_by_role("row").filter(has_text=name).get_by_role("link").click()
+
+
+def specimen(studio: Studio) -> None:
+    studio.shot("specimen-components", "/specimen/")
+    studio.shot("specimen-right-to-left", "/specimen/right-to-left")
+    for name in sorted(PAGES):
+        studio.shot(f"specimen-{name}", f"/specimen/{name}")
