@@ -250,7 +250,7 @@ class AttributeRow(OfAService):
 
 
 class FindingRow(Base):
-    """What we found out about a service: worked out on import, and again whenever it changes."""
+    """What we found out about a service, worked out afresh whenever it changes. Kept like the service."""
 
     __tablename__ = "directory_finding"
     source: Mapped[str] = mapped_column(String(60), primary_key=True)
