@@ -12,7 +12,7 @@ WORDS = "Accessibility"
 
 
 @pytest.fixture
-def in_polish(app: Flask, tmp_path: Path):
+def speaking_polish(app: Flask, tmp_path: Path) -> Flask:
     polish = Catalog("pl")
     polish.add(WORDS, "Dostępność")
     folder = tmp_path / "pl" / "LC_MESSAGES"
@@ -20,7 +20,12 @@ def in_polish(app: Flask, tmp_path: Path):
     with (folder / "messages.mo").open("wb") as file:
         write_mo(file, polish)
     app.extensions["babel"].translation_directories[:] = [str(tmp_path)]
-    with app.test_request_context(headers={"Cookie": "language=pl"}):
+    return app
+
+
+@pytest.fixture
+def in_polish(speaking_polish: Flask):
+    with speaking_polish.test_request_context(headers={"Cookie": "language=pl"}):
         yield
 
 
@@ -28,10 +33,12 @@ def said() -> str:
     return render_template_string("{{ _(words) }}", words=WORDS)
 
 
-def test_a_page_speaks_the_language_of_its_request(app, in_polish):
-    with app.test_request_context(headers={"Cookie": "language=en"}):
-        english = said()
-    assert (english, said()) == (WORDS, "Dostępność")
+@pytest.mark.parametrize(("code", "words"), [("pl", "Dostępność"), ("en", WORDS)])
+def test_a_page_speaks_the_language_of_its_request(speaking_polish, code, words):
+    with speaking_polish.test_request_context(headers={"Cookie": "language=en"}):
+        assert said() == WORDS
+    with speaking_polish.test_request_context(headers={"Cookie": f"language={code}"}):
+        assert said() == words
 
 
 def test_another_language_may_be_forced_for_a_moment(in_polish):
