@@ -25,6 +25,8 @@ Scores = NDArray[np.float32]
 BOOSTS: Mapping[str, float] = {"name": 3.0, "organisation": 1.5, "needs": 1.5, "body": 1.0}
 B: Mapping[str, float] = {"name": 0.4, "organisation": 0.4, "needs": 0.3, "body": 0.6}
 K1 = 1.2
+WELL = 0.5
+"""The share from which a document answers a question well."""
 KEPT_POSTINGS = 4_000_000
 """How many postings are kept decoded: 8 bytes each."""
 
@@ -48,6 +50,11 @@ class Postings:
         """How far each answers it, beside the one that does best: from 0 to 1, weak answers counting for something."""
         best = self.scores.max(initial=0.0)
         return np.sqrt(self.scores / best) if best else self.scores
+
+    @cached_property
+    def answering_well(self) -> int:
+        """How many answer it at least a quarter as well as the best."""
+        return int(np.count_nonzero(self.shares >= WELL))
 
     @classmethod
     def none(cls) -> "Postings":

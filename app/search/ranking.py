@@ -16,8 +16,6 @@ FURTHER = 0.5
 """What the second and further ways to answer one concept add to the best."""
 WISH = 1.0
 """What a wish fulfilled adds to the score of a listing, as a share of it."""
-WELL = 0.5
-"""The share from which a document answers a concept well; how few do says what the concept is worth."""
 MOST_WORTH = 5.0
 """A word that hardly any listing uses may be the point of the question or a slip of the tongue: it does not decide."""
 
@@ -36,8 +34,7 @@ class Answered:
     def of(cls, concept: Concept, answers: Answers, size: int) -> "Answered":
         listed = [(way.weight, answers(way)) for way in concept.ways]
         postings = listed[0][1] if len(listed) == 1 else _best_way(listed, size)
-        well = int(np.count_nonzero(postings.shares >= WELL))
-        return cls(concept, postings, min(rarity(well, size), MOST_WORTH))
+        return cls(concept, postings, min(rarity(postings.answering_well, size), MOST_WORTH))
 
 
 def _best_way(listed: Sequence[tuple[float, Postings]], size: int) -> Postings:
@@ -110,16 +107,16 @@ def kept(postings: Postings, flags: Flags | None) -> Postings:
 
 def reasons(rows: Rows, question: Sequence[Answered], answers: Answers) -> list[tuple[Why, ...]]:
     """For each row and each thing that was said, the strongest way in which it answers; for wanted needs, every one."""
-    why: list[tuple[Why, ...]] = [() for _ in rows]
+    why: list[tuple[Why, ...]] = [()] * len(rows)
     for part in question:
-        known = [Why(part.concept.said, way.because, way.found) for way in part.concept.ways]
-        scores = np.array([way.weight * _scores_of(rows, answers(way)) for way in part.concept.ways])
-        best = scores.argmax(axis=0)
-        for place, row_scores in enumerate(scores.T.tolist()):
-            if not part.concept.said:
-                why[place] += tuple(one for one, score in zip(known, row_scores, strict=True) if score)
-            elif row_scores[best[place]]:
-                why[place] += (known[best[place]],)
+        known = [(Why(part.concept.said, way.because, way.found),) for way in part.concept.ways]
+        scores = [(way.weight * _scores_of(rows, answers(way))).tolist() for way in part.concept.ways]
+        for place, row_scores in enumerate(zip(*scores, strict=True)):
+            best = max(row_scores)
+            if best and part.concept.said:
+                why[place] += known[row_scores.index(best)]
+            elif best:
+                why[place] += tuple(one for (one,), score in zip(known, row_scores, strict=True) if score)
     return why
 
 

@@ -33,7 +33,7 @@ class Spelling:
 
     @classmethod
     def of(cls, uses: Mapping[str, int]) -> "Spelling":
-        common = sorted((word for word in uses if len(word) >= SHORTEST - 1), key=lambda word: (-uses[word], word))
+        common = sorted((word for word in uses if len(word) >= SHORTEST - 2), key=lambda word: (-uses[word], word))
         pairs = [(crc32(form.encode()), place) for place, word in enumerate(common) for form in _forms(word)]
         table = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
         words: NDArray[np.str_] = np.array(common, dtype=np.str_)

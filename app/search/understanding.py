@@ -77,6 +77,9 @@ class Listings(Protocol):
     def use(self, word: str) -> bool:
         """Whether a listing uses the word, in whatever form."""
 
+    def spell(self, word: str) -> bool:
+        """Whether a listing has this very word; costs nothing."""
+
     def mended(self, word: str) -> str | None:
         """The nearest word that people or listings use."""
 
@@ -159,16 +162,16 @@ def _meaning(group: Sequence[Meant], said: Sequence[str], vocabulary: Vocabulary
 def _joined(word: str, said: Sequence[str], listings: Listings) -> Iterator[Way]:
     """ "home start" may be written "homestart"."""
     for first, second in pairwise(said):
-        if word in (first, second) and listings.use(first + second):
+        if word in (first, second) and listings.spell(first + second):
             yield Way((first + second,))
 
 
 def _split(word: str, listings: Listings) -> Iterator[Way]:
     """ "homestart" may be written "home start"."""
-    if listings.use(word):
+    if listings.spell(word):
         return
     for place in range(3, len(word) - 2):
-        if listings.use(word[:place]) and listings.use(word[place:]):
+        if listings.spell(word[:place]) and listings.spell(word[place:]):
             yield Way((word[:place], word[place:]))
 
 

@@ -1,6 +1,7 @@
 """The index kept by Whoosh on this machine's disk, read through arrays."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,7 @@ NEED_STRENGTH = 2.0
 """How well a document that helps with a need answers it, beside one that says a word of the same rarity once."""
 SUGGESTIONS = 10
 SECONDS_BETWEEN_LOOKS = 1.0
+TRIES = 3
 
 
 class WhooshIndex:
@@ -81,6 +83,10 @@ class WhooshIndex:
         before = self._view if self._view and self._view.build == build else None
         if before and before.generation == build.generation():
             return before
+        for _ in range(TRIES - 1):
+            # A writer may tidy away a version between our hearing of it and our opening it: then there is a newer one.
+            with suppress(FileNotFoundError):
+                return View.of(before.build if before else build, self._vocabulary, self._spoken, before)
         return View.of(before.build if before else build, self._vocabulary, self._spoken, before)
 
 
@@ -178,10 +184,13 @@ class View:
 
     def use(self, word: str) -> bool:
         """A word with the stem of its own mended form ("bereavment") is a slip that stemming happens to forgive."""
-        if self.build.spelling.has(word):
+        if self.spell(word):
             return True
-        forgiven = (other := self.mended(word)) is not None and stems(other) == stems(word)
-        return not forgiven and any(len(self.words.answering((stem,)).rows) for stem in stems(word))
+        used = any(len(self.words.answering((stem,)).rows) for stem in stems(word))
+        return used and not ((other := self.mended(word)) is not None and stems(other) == stems(word))
+
+    def spell(self, word: str) -> bool:
+        return self.build.spelling.has(word)
 
     def mended(self, word: str) -> str | None:
         return self.build.spelling.mended(word) or self.spoken.mended(word)

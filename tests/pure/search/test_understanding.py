@@ -21,6 +21,9 @@ class Listings:
     def use(self, word: str) -> bool:
         return word in self.words
 
+    def spell(self, word: str) -> bool:
+        return self.use(word)
+
     def mended(self, word: str) -> str | None:
         return {"choor": "choir", "hitting": "fitting"}.get(word)
 

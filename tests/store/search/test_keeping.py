@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.search import store
+from app.search import store, whoosh_index
 from app.search.domain import Document, Query
 from app.search.whoosh_index import WhooshIndex
 
@@ -60,6 +60,32 @@ def test_a_reader_sees_what_another_process_wrote(index: WhooshIndex, tmp_path: 
     )
     subprocess.run([sys.executable, "-c", code], check=True)
     assert total(index, "skating") == 1
+
+
+def test_what_a_writer_wrote_before_it_was_killed_is_seen_though_it_never_rang(
+    index: WhooshIndex, new_index: NewIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whoosh_index, "SECONDS_BETWEEN_LOOKS", 0.0)
+    reader = new_index()
+    assert total(reader, "skating") == 0
+    monkeypatch.setattr(store.Shelf, "ring", lambda _: None)
+    index.update([SKATING])
+    assert total(reader, "skating") == 1
+
+
+def test_a_version_tidied_away_while_it_was_opened_is_passed_over(
+    index: WhooshIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, real = [], store.Build.columns
+
+    def tidied_away_once(build: store.Build, generation: int) -> object:
+        opened.append(generation)
+        if len(opened) == 1:
+            raise FileNotFoundError(2, "No such file or directory")
+        return real(build, generation)
+
+    monkeypatch.setattr(store.Build, "columns", tidied_away_once)
+    assert total(index) == 4
 
 
 def test_a_reader_sees_a_new_build(index: WhooshIndex, new_index: NewIndex) -> None:
