@@ -58,15 +58,16 @@ class Sets:
         return counts, members[_runs((np.cumsum(sizes) - sizes)[self.codes], counts)]
 
     def replaced(self, rows: Rows, sets: Sequence[frozenset[str]], size: int) -> "Sets":
-        """The same with these rows holding these sets, and as many rows as `size`."""
+        """The same with these rows holding these sets, and as many rows as `size`; rows that are new are among them.
+
+        A set that was there before is kept twice: to look for it would cost more than to keep it until the next build.
+        """
         fresh = Sets.of(sets)
         values = tuple(sorted({*self.values, *fresh.values}))
-        tables = np.vstack([self._spread(values), fresh._spread(values), np.zeros((1, len(values)), dtype=np.bool_)])
-        table, where = np.unique(tables, axis=0, return_inverse=True)
-        codes = np.full(size, where[-1], dtype=np.int32)
-        codes[: len(self.codes)] = where[self.codes]
-        codes[rows] = where[fresh.codes + len(self.table)]
-        return Sets(values, table, codes)
+        codes = np.empty(size, dtype=np.int32)
+        codes[: len(self.codes)] = self.codes
+        codes[rows] = fresh.codes + len(self.table)
+        return Sets(values, np.vstack([self._spread(values), fresh._spread(values)]), codes)
 
     def _places(self, wanted: Collection[str]) -> list[int]:
         return [place for place, value in enumerate(self.values) if value in wanted]
