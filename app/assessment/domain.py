@@ -21,6 +21,11 @@ class Route(StrEnum):
         """1 for the calmest, 6 for the most urgent."""
         return _RANKS[self]
 
+    @property
+    def cannot_wait(self) -> bool:
+        """Whether somebody has to act today."""
+        return self.rank >= _RANKS[Route.URGENT_COUNCIL]
+
 
 _RANKS = {route: rank for rank, route in enumerate(Route, start=1)}
 

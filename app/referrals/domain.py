@@ -124,7 +124,7 @@ def promised(council: Council, case: Case, received: datetime) -> Promise:
     """By when this council answers such a case that arrived at this moment."""
     arrived = in_london(received).date()
     replies = council.replies
-    if case.route.rank >= Route.URGENT_COUNCIL.rank:
+    if case.route.cannot_wait:
         return Promise(_closing(council, _first_day_of_work(council, received)))
     if case.subject is Subject.CARER:
         working_days = replies.carer_contact_working_days

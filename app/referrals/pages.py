@@ -88,7 +88,7 @@ class CheckPage:
             notes=tuple(_notes(sending)),
             cases=len(cases_in(sending.snapshot.decision)),
             inside=sending.outward is not None and not sending.outside,
-            urgent=route.rank >= Route.URGENT_COUNCIL.rank,
+            urgent=route.cannot_wait,
             ring=ring_order(this, route, moment),
         )
 
@@ -125,7 +125,7 @@ class SentPage:
         return cls(
             cases=tuple(_sent_case(referral, this, moment) for referral in referrals),
             code=referrals[0].code,
-            urgent=top.rank >= Route.URGENT_COUNCIL.rank,
+            urgent=top.cannot_wait,
             is_open=this.is_open(moment),
             next=tuple(wording.what_happens_next(referrals[0], this, moment)),
             ring=ring_order(this, top, moment),

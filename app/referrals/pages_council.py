@@ -138,7 +138,7 @@ class CasePage:
             happened=tuple(map(_entry, store.entries_of(db.session(), referral.id))),
             recommended=str(wording.ROUTES[referral.recommended]),
             reasons=tuple(_reason(rule, rules) for rule in fired),
-            risks=tuple(rule for rule in fired if rule.route.rank >= Route.URGENT_COUNCIL.rank),
+            risks=tuple(rule for rule in fired if rule.route.cannot_wait),
             needs=tuple(wording.needs(form.details)),
             outside="area" in form.details,
             ringing=wording.ringing(form.details),

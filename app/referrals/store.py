@@ -164,13 +164,14 @@ def entries_of(session: Session, referral_id: UUID) -> tuple[Entry, ...]:
 
 
 def listed(session: Session, statuses: Sequence[Status], routes: Sequence[Route], page: int) -> Listed:
-    """The cases in these states and routes, the one due first on top."""
+    """The cases in these states and routes: what cannot wait on top, then whatever is due first."""
+    cannot_wait = ReferralRow.route.in_([route for route in Route if route.cannot_wait])
     wanted = (ReferralRow.status.in_(statuses), ReferralRow.route.in_(routes))
     total = session.scalar(select(func.count()).select_from(ReferralRow).where(*wanted)) or 0
     rows = session.scalars(
         select(ReferralRow)
         .where(*wanted)
-        .order_by(ReferralRow.contact_by, ReferralRow.id)
+        .order_by(cannot_wait.desc(), ReferralRow.contact_by, ReferralRow.id)
         .offset((page - 1) * PAGE)
         .limit(PAGE)
     )
@@ -192,7 +193,7 @@ def withdraw(session: Session, referral_id: UUID) -> None:
 
 
 def mark(session: Session, referral_id: UUID, version: int, status: Status) -> None:
-    """Moves a case on. Raises SomeoneElseWasFirst when it is no longer as the page showed it."""
+    """Moves an open case on. Raises SomeoneElseWasFirst when it is no longer as the page showed it."""
     _change(session, referral_id, version, status=status, closed_at=None if status.is_open else now())
 
 
@@ -211,7 +212,7 @@ def forget_closed(session: Session) -> int:
 
 
 def _change(session: Session, referral_id: UUID, version: int, **values: object) -> None:
-    still_so = (ReferralRow.id == referral_id, ReferralRow.version == version)
+    still_so = (ReferralRow.id == referral_id, ReferralRow.version == version, ReferralRow.closed_at.is_(None))
     changed = session.execute(
         update(ReferralRow).where(*still_so).values(**values, version=version + 1).returning(ReferralRow.id)
     )

@@ -29,7 +29,7 @@ blueprint = Blueprint("council_referrals", __name__, url_prefix="/staff/referral
 @blueprint.get("/")
 @staff_only
 def listed() -> ResponseReturnValue:
-    """The cases, the one due first on top."""
+    """The cases: what cannot wait on top, then what is due first."""
     return render_template(
         "referrals/council/list.html",
         page=ListPage.of(Filters.read(request.args), now()),
