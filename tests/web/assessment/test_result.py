@@ -60,6 +60,15 @@ def test_an_answer_that_cannot_wait_leads_to_one_card_at_once_and_the_answers_ar
     assert client.get("/assessment/next").location.endswith("/condition")
 
 
+def test_a_card_can_be_left_at_once_by_somebody_who_is_watched(client):
+    walking.start(client)
+    walking.answer(client, "for_whom", chosen="self")
+    walking.answer(client, "age", chosen="26_64")
+    walking.answer(client, "place", chosen="rather_not_say")
+    walking.answer(client, "safety", chosen=["abuse"])
+    assert 'action="/assessment/leave"' in client.get("/assessment/stop").text
+
+
 def test_a_result_says_why_in_the_persons_own_answers(client):
     page = walking.result(client, hygiene="cannot", nutrition="needs_help").text
     why = page[page.index("Why we say this") :]

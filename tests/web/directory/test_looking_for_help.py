@@ -88,6 +88,12 @@ def test_a_filter_says_how_many_it_would_leave(directory: FlaskClient) -> None:
     assert "Thursday (2)" in said(directory, "/directory/?postcode=TS18+1AU&miles=any")
 
 
+def test_chosen_filters_are_counted_and_do_not_stand_before_what_was_found(directory: FlaskClient) -> None:
+    page = directory.get("/directory/?free=yes&days=MO").text
+    assert "<summary>Narrow this list (2)</summary>" in page
+    assert '<details class="careway-filters">' in page
+
+
 @pytest.mark.parametrize("strange", ["need=nope", "days=XX", "miles=abc", "page=0", "page=9999", "page=x", "free=no"])
 def test_what_is_not_on_offer_counts_as_not_chosen(directory: FlaskClient, strange: str) -> None:
     assert "Thursday lunch club" in said(directory, f"/directory/?q=lunch&{strange}")
