@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.referrals.domain import CommunicationNeed
 from tests.pictures.resident import HARD, PLACE, RESULTS
 from tests.pictures.studio import Studio
 
@@ -13,7 +14,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "health": {"gp": "Tilery Practice"},
     "reach": {"ways": ["telephone", "email"], "telephone": "01632 960123", "email": "ada@example.org", "receipt": "y"},
     "ringing": {"when": "morning", "say_who": "yes", "note": "Let it ring for a long time."},
-    "talking": {"needs": ["large-print"]},
+    "talking": {"needs": [CommunicationNeed.LARGE_PRINT.value]},
     "sharing": {"gp": "yes", "self_assessment": "yes"},
 }
 MISTAKES: dict[str, dict[str, Any]] = {
