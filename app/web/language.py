@@ -4,7 +4,7 @@ from babel import Locale
 from babel.support import NullTranslations
 from flask import Blueprint, Flask, current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -19,8 +19,9 @@ blueprint = Blueprint("language", __name__, url_prefix="/language")
 
 def init_app(app: Flask) -> None:
     """Chooses a language for each request and tells the templates which there are."""
-    Babel(app, locale_selector=chosen, default_timezone="Europe/London")
-    app.jinja_env.globals.update(_=_said, gettext=_said, ngettext=_counted)
+    sentences = _Sentences()
+    Babel(app, locale_selector=chosen, default_timezone="Europe/London").domain_instance = sentences
+    app.jinja_env.globals.update(_=sentences.said, gettext=sentences.said, ngettext=sentences.counted)
     app.register_blueprint(blueprint)
     own_names = {code: Locale.parse(code).get_display_name() or code for code in offered(app)}
     app.context_processor(lambda: {"languages": own_names, "locale": get_locale()})
@@ -51,28 +52,25 @@ def choose() -> ResponseReturnValue:
     return response
 
 
-def catalogue() -> NullTranslations:
-    """The sentences of this request's language, found once: a page asks for a hundred, and finding takes a while.
+class _Sentences(Domain):  # type: ignore[misc]  # Flask-Babel ships no types
+    """The sentences of an application, found once a request: a page asks for a hundred, and finding takes a while."""
 
-    Kept where Flask-Babel looks after it, so that another language may be forced for an e-mail.
-    """
-    kept: NullTranslations | None = getattr(g.get("_flask_babel"), "babel_translations", None)
-    if kept is None:
-        kept = get_translations()
-        g._flask_babel.babel_translations = kept
-    return kept
+    def get_translations(self) -> NullTranslations:
+        """Kept where Flask-Babel looks after it, so that another language may be forced for an e-mail."""
+        kept: NullTranslations | None = getattr(g.get("_flask_babel"), "babel_translations", None)
+        if kept is None:
+            kept = g._flask_babel.babel_translations = super().get_translations()
+        return kept
 
+    @pass_eval_context
+    def said(self, template: EvalContext, text: str, /, **values: object) -> str:
+        """What `_("…")` of a template says; on a page, a translation may hold markup and its values may not."""
+        return _filled(template, self.get_translations().ugettext(text), values)
 
-@pass_eval_context
-def _said(template: EvalContext, text: str, **values: object) -> str:
-    """What `_("…")` of a template says; on a page, a translation may hold markup and its values may not."""
-    return _filled(template, catalogue().ugettext(text), values)
-
-
-@pass_eval_context
-def _counted(template: EvalContext, one: str, many: str, num: int, **values: object) -> str:
-    """The same for a sentence with a number."""
-    return _filled(template, catalogue().ungettext(one, many, num), {"num": num, **values})
+    @pass_eval_context
+    def counted(self, template: EvalContext, one: str, many: str, num: int, /, **values: object) -> str:
+        """The same for a sentence with a number."""
+        return _filled(template, self.get_translations().ungettext(one, many, num), {"num": num, **values})
 
 
 def _filled(template: EvalContext, words: str, values: dict[str, object]) -> str:
