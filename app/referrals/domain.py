@@ -148,6 +148,22 @@ def answering(details: Details) -> Answering:
     return Answering.EMAIL if Way.EMAIL in ways else Answering.WRITE
 
 
+def page_with_no_way_left(details: Details, lives_there: bool) -> str | None:
+    """The page to fill in again because a later change left no safe way to answer; None when there is one.
+
+    `lives_there` says that the address asked for is that of the person to be answered.
+    """
+    reach, ringing = details.get("reach", {}), details.get("ringing", {})
+    ways = reach.get("ways", ())
+    home = details.get("address", {}).get("address") if lives_there else None
+    by_telephone = Way.TELEPHONE in ways and (
+        ringing.get("when") != NOT_SAFE_TO_RING or bool(ringing.get("instead_telephone"))
+    )
+    if by_telephone or Way.EMAIL in ways or (Way.POST in ways and (reach.get("post") or home)):
+        return None
+    return "ringing" if Way.TELEPHONE in ways else "reach"
+
+
 def outward_of(details: Details, place: str) -> str | None:
     """Where the person asked about lives, as far as their address or else their answers tell."""
     for text in (str(details.get("address", {}).get("postcode", "")), place):

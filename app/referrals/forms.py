@@ -8,7 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from app.questionnaire.flow import Voice
-from app.referrals.domain import NOT_SAFE_TO_RING, CommunicationNeed, Details, Way
+from app.referrals.domain import NOT_SAFE_TO_RING, CommunicationNeed, Details, Way, page_with_no_way_left
 from app.referrals.fields import (
     AgeField,
     AtMost,
@@ -250,14 +250,10 @@ class RingingForm(StepForm):
             self.instead_telephone.data, _works = telephone_as_written(self.instead_telephone.data)
         elif self.instead_name.data:
             return self.refuse("instead_telephone", gettext("Write the telephone number of the person to ring"))
-        elif self._is_the_only_way and self.when.data == NOT_SAFE_TO_RING:
+        elif page_with_no_way_left({**self.details, "ringing": self.values()}, self.voice is Voice.YOU) == self.step:
             words = gettext("Tell us whom to ring instead, or go back and choose e-mail or post as well")
             return self.refuse("instead_name", words)
         return sound
-
-    @property
-    def _is_the_only_way(self) -> bool:
-        return list(self.details.get("reach", {}).get("ways", [])) == [Way.TELEPHONE]
 
 
 class TalkingForm(StepForm):
@@ -266,9 +262,9 @@ class TalkingForm(StepForm):
     step = "talking"
     title = _("What do you need so that we can talk together?")
     they = {
-        "title": _("What do they need so that we can talk together?"),
-        "needs": _("What do they need so that we can talk together?"),
-        "language": _("If an interpreter: for which language?"),
+        "title": _("What do you or they need so that we can talk together?"),
+        "needs": _("What do you or they need so that we can talk together?"),
+        "language": _("If an interpreter: for which language, and for whom?"),
     }
     extras = frozenset({"language", "other"})
     needs = SelectMultipleField(

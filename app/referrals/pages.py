@@ -78,7 +78,10 @@ class CheckPage:
         steps = [step for step in flow.asked(sending.situation) if step != "area"]
         path, voice = sending.snapshot.path, sending.voice
         route = sending.snapshot.decision.route
-        answered = (*answered_sections(path, voice, carer=False), *answered_sections(path, voice, carer=True))
+        cases = cases_in(sending.snapshot.decision)
+        answered = list(answered_sections(path, voice, carer=False))
+        if any(case.subject is Subject.CARER for case in cases):
+            answered += answered_sections(path, voice, carer=True)
         return cls(
             answers=tuple(shown(section) for section in answered),
             sections=tuple(
@@ -86,7 +89,7 @@ class CheckPage:
                 for step in steps
             ),
             notes=tuple(_notes(sending)),
-            cases=len(cases_in(sending.snapshot.decision)),
+            cases=len(cases),
             inside=sending.outward is not None and not sending.outside,
             urgent=route.cannot_wait,
             ring=ring_order(this, route, moment),

@@ -18,7 +18,7 @@ from app.kernel.clock import now
 from app.messages import api as messages
 from app.questionnaire.flow import Voice
 from app.referrals import flow, store
-from app.referrals.domain import Details, Happened, Way, cases_in, outward_of, promised
+from app.referrals.domain import Details, Happened, Way, cases_in, outward_of, page_with_no_way_left, promised
 from app.referrals.flow import Situation
 from app.referrals.store import Referral
 from app.referrals.summary import sent_form
@@ -60,7 +60,7 @@ class Sending:
             assessed=self.snapshot.path.finished,
             outside=self.outside,
             rings=Way.TELEPHONE in self.details.get("reach", {}).get("ways", ()),
-            done=frozenset(self.details),
+            done=frozenset(self.details) - {page_with_no_way_left(self.details, self.voice is Voice.YOU)},
         )
 
 
@@ -89,8 +89,11 @@ def _arrive(session: Session, sending: Sending) -> None:
     """Cases, messages, the end of the draft, and the record of it, in the caller's transaction."""
     received = now()
     referrals = []
-    for case in cases_in(sending.snapshot.decision):
-        form = sent_form(case, sending.snapshot, sending.voice, sending.details, flow.asked(sending.situation))
+    cases = cases_in(sending.snapshot.decision)
+    steps = flow.asked(sending.situation)
+    for case in cases:
+        alone = len(cases) == 1
+        form = sent_form(case, sending.snapshot, sending.voice, sending.details, steps, alone)
         promise = promised(council(), case, received)
         referrals.append(store.save(session, sending.draft, case, promise, form, received))
     tell_staff(session, referrals, key=f"{sending.draft.id}:staff")

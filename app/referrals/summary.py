@@ -17,23 +17,30 @@ from app.referrals.sent import Line, Section, SentForm
 STEPS_OF_THE_CARER = frozenset({"helper", "reach", "ringing", "talking"})
 
 
-def sent_form(case: Case, snapshot: Snapshot, voice: Voice, details: Details, steps: tuple[str, ...]) -> SentForm:
-    """What goes into one case: never a carer's answers into the case of the person looked after, nor the reverse."""
+def sent_form(
+    case: Case, snapshot: Snapshot, voice: Voice, details: Details, steps: tuple[str, ...], alone: bool
+) -> SentForm:
+    """What goes into one case: never a carer's answers into the case of the person looked after, nor the reverse.
+
+    A carer's case that is `alone` holds the rest of the form as well, which would have no other way to arrive.
+    """
     carer = case.subject is Subject.CARER
+    whole = carer and alone
     decision = _of_subject(snapshot.decision, case.subject)
     with_another = carer and voice is Voice.THEY
-    mine = tuple(step for step in steps if step in STEPS_OF_THE_CARER) if with_another else steps
+    mine = tuple(step for step in steps if step in STEPS_OF_THE_CARER) if with_another and not alone else steps
     return SentForm(
         about=str(details.get("helper" if with_another else "name", {}).get("name", "")),
         filled_in_by=str(details.get("who", {}).get("for_whom") or snapshot.facts.for_whom.value),
         language=get_locale().language,
         sections=(
             *answered_sections(snapshot.path, voice, carer),
+            *(answered_sections(snapshot.path, voice, carer=False) if whole else ()),
             *(kept_section(step, voice, details) for step in mine if step != "area"),
         ),
         shown=tuple(_shown(snapshot, decision, carer)) if snapshot.path.finished else (),
         decision=decision,
-        facts=_facts_of_subject(facts_to_json(snapshot.facts), carer),
+        facts=facts_to_json(snapshot.facts) if whole else _facts_of_subject(facts_to_json(snapshot.facts), carer),
         details={step: details[step] for step in mine if step in details},
     )
 
