@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 # The keys under which content files hold words for people; everything else is an id or a fact.
-WORDS = frozenset({"title", "label", "hint", "why", "detail", "heading", "you", "they", "next", "more", "name", "about"})
+WORDS = frozenset(
+    {"title", "label", "hint", "why", "detail", "heading", "you", "they", "next", "more", "name", "about"}
+)
 
 Message = tuple[int, str, str, list[str]]
 
