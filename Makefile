@@ -3,6 +3,7 @@ SHELL := /bin/bash
 DATA_DIR ?= $(CURDIR)/var
 PORT ?= 8000
 BIN := .venv/bin
+ON_POSTGRESQL_TOO := tests/store tests/web/referrals
 export DATA_DIR PORT
 
 .DEFAULT_GOAL := help
@@ -18,6 +19,7 @@ run: ## serve the site on http://127.0.0.1:$(PORT) with a sample council and dir
 test: ## install what the tests need and run them all
 	@deploy/prepare test
 	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --database postgresql $(ON_POSTGRESQL_TOO)
 
 check: ## exactly what CI runs: tests, types, lint, import contracts, translations
 	@deploy/prepare test
@@ -27,6 +29,7 @@ check: ## exactly what CI runs: tests, types, lint, import contracts, translatio
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory translations CHECK=1
 	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --database postgresql $(ON_POSTGRESQL_TOO)
 
 prove: ## the long proofs: kill loops, exhaustive walks; up to two hours
 	@deploy/prepare test
