@@ -28,8 +28,8 @@ _ITEMS = re.compile(r"(?i)<li[^<>]*>")
 _LINKS = re.compile(
     r"""(?i)<a\b[^<>]*\bhref\s*=\s*["']([^"'<>]*)["'][^<>]*>([^<>]{0,500}(?:<(?!/?a\b)[^<>]*>[^<>]{0,500}){0,4})</a\s*>"""
 )
-_MARKDOWN_LINKS = re.compile(r"!?\[([^\]\n]{0,300})\]\(([^)\s]{1,500})[^)\n]{0,100}\)")
-_MARKDOWN_MARKS = re.compile(r"\*\*|__|(?m:^#{1,6}\s+)|(?m:^>\s?)|\\(?=[*_#>\[\]()\n-]|$)|(?m:[ \t]*\\$)")
+_MARKDOWN_LINKS = re.compile(r"!?\[([^\[\]\n]{0,300})\]\(([^()\s]{1,500})(?:\s[^()\n]{0,100})?\)")
+_MARKDOWN_MARKS = re.compile(r"\*\*|__|(?m:^#{1,6}\s+)|(?m:^>\s?)|\\(?=[*_#>\[\]()\n-]|$)|(?m:\\$)")
 _MARKDOWN_ITEMS = re.compile(r"(?m)^[ \t]*[*•·][ \t]+")
 _SHORT_NUMBER = re.compile(r"^\d{3,6}$")
 

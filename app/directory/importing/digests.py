@@ -22,7 +22,7 @@ def digest_of(service: Service) -> Digest:
 
 def first_sentence(text: str) -> str:
     """The first whole sentence, cut between words when it is long; a heading before it is passed over."""
-    text = re.sub(r"\s*\(https?://[^\s()]*\)", "", text)
+    text = re.sub(r"\s{0,3}\(https?://[^\s()]*\)", "", text)
     paragraphs = [part.strip("- ") for part in text.split("\n") if part.strip()]
     prose = next((part for part in paragraphs if part.endswith((".", "!", "?"))), next(iter(paragraphs), ""))
     sentence = _SENTENCE.split(prose, maxsplit=1)[0]

@@ -39,6 +39,8 @@ class Fetcher:
                 body, address_after = self._answer(address, until)
             except (OSError, HTTPException) as error:
                 raise NotFetched(f"no answer ({type(error).__name__})") from error
+            except ValueError as error:
+                raise NotFetched("is not a web address") from error
             if address_after is None:
                 return _json(body)
             address = urljoin(address, address_after)

@@ -10,17 +10,18 @@ _NUMBERS = {"1st": 1, "first": 1, "2nd": 2, "second": 2, "3rd": 3, "third": 3, "
 
 _DAY = r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?\b"
 _NUMBER = r"(?:1st|first|2nd|second|3rd|third|4th|fourth|last)"
-_JOIN = r"(?:\s*(?:,|&|/|and|or)\s*)+|\s+"
-_SEVERAL_DAYS = rf"{_DAY}(?:\s*(?:-|–|—|to)\s*{_DAY}|(?:(?:{_JOIN}){_DAY})*)"
-_WHICH = rf"(?:{_NUMBER}(?:\s*(?:,|&|and)\s*{_NUMBER})*\s+)?"
+_JOIN = r"\s{0,3}(?:(?:,|&|/|and|or)\s{0,3}){0,3}"
+_SEVERAL_DAYS = rf"{_DAY}(?:\s*(?:-|–|—|to)\s*{_DAY}|(?:{_JOIN}{_DAY}){{0,6}})"
+_WHICH = rf"(?:{_NUMBER}(?:\s*(?:,|&|and)\s*{_NUMBER}){{0,4}}\s+)?"
 _DAYS = rf"(?P<days>{_WHICH}{_SEVERAL_DAYS}|weekdays|every\s?day|daily|7 days a week)"
+_EVERY = r"(?:(?:every|each|on|the)\s+){0,3}"
 _OF_THE_MONTH = r"(?P<monthly>\s+(?:of|in)\s+(?:the|every|each)?\s*month)?"
 _TIME = r"(?:12\s*)?noon|midday|\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.)?"
 _TIMES = rf"(?P<opens>{_TIME})(?:\s*(?:-|–|—|to|until|till)\s*(?P<closes>{_TIME}))?"
 _BETWEEN = r"\s*(?:,|:|-|–)?\s*(?:(?:from|at|between)\s+)?"
-_DAYS_THEN_TIMES = re.compile(rf"(?i)\b(?:(?:every|each|on|the)\s+)*{_DAYS}{_OF_THE_MONTH}{_BETWEEN}{_TIMES}(?![\d:])")
-_TIMES_THEN_DAYS = re.compile(rf"(?i)(?<![\d:£.]){_TIMES}\s*,?\s*(?:(?:on|every|each|the)\s+)*{_DAYS}{_OF_THE_MONTH}")
-_DAYS_ALONE = re.compile(rf"(?i)\b(?:(?:every|each|on|the)\s+)*{_DAYS}{_OF_THE_MONTH}")
+_DAYS_THEN_TIMES = re.compile(rf"(?i)\b{_EVERY}{_DAYS}{_OF_THE_MONTH}{_BETWEEN}{_TIMES}(?![\d:])")
+_TIMES_THEN_DAYS = re.compile(rf"(?i)(?<![\d:£.]){_TIMES}\s*,?\s*{_EVERY}{_DAYS}{_OF_THE_MONTH}")
+_DAYS_ALONE = re.compile(rf"(?i)\b{_EVERY}{_DAYS}{_OF_THE_MONTH}")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?")
 
 # Words that make a day or a time something else than "every week": then we keep the words and say no more.
