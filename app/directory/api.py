@@ -1,17 +1,15 @@
 """What other rooms may ask of the directory."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from flask import current_app, url_for
+from flask import current_app
 
 from app import db
-from app.councils.api import council
-from app.directory import documents, keeping, shelves, store, wording
-from app.directory.domain import Brief, Idea, Service
-from app.directory.timetable import next_occasions
-from app.kernel import clock
+from app.directory import keeping, shelves, store, wording
+from app.directory.cards import cards_of
+from app.directory.domain import Card, Idea, Service
+from app.kernel.recent import Recent
 from app.needs.api import vocabulary
 from app.places.domain import Place
 from app.search import api as search
@@ -26,7 +24,7 @@ _KEPT = "directory_listings"
 def ideas_for(needs: Sequence[str], place: Place | None, each: int) -> Mapping[str, tuple[Idea, ...]]:
     """For each need, the best `each` services that help with it and reach the place; a need without any is left out.
 
-    One search a need on the columns in memory, and two queries for all rows together.
+    One search a need on the columns in memory, and at most two queries for all rows together.
     """
     found = {need: search_for(Query(needs=(need,), count=each), place, MILES_FOR_IDEAS) for need in needs}
     rows = ideas_of([hit for hits in found.values() for hit in hits.page], place)
@@ -42,9 +40,9 @@ def search_for(query: Query, place: Place | None, miles: float | None) -> Hits:
 
 
 def ideas_of(hits: Sequence[Hit], place: Place | None) -> dict[str, Idea]:
-    """The rows of these hits by their ids, as a page shows them: two queries, however many there are."""
-    briefs = store.briefs(db.session(), [documents.parts_of(hit.id) for hit in hits])
-    return {hit.id: _idea(brief, hit, place) for hit in hits if (brief := briefs.get(documents.parts_of(hit.id)))}
+    """The rows of these hits by their ids, as a page shows them."""
+    cards = cards_of([hit.id for hit in hits])
+    return {hit.id: _idea(cards[hit.id], hit, place) for hit in hits if hit.id in cards}
 
 
 def listing(source: str, id: str) -> Service | None:
@@ -55,12 +53,11 @@ def listing(source: str, id: str) -> Service | None:
     version = store.version_of(db.session(), source, id) if id.isprintable() else None
     if version is None:
         return None
-    kept: OrderedDict[tuple[str, str, str], Service] = current_app.extensions.setdefault(_KEPT, OrderedDict())
-    key = (source, id, version)
-    service = kept.get(key) or shelves.services(db.session(), source, [id])[id]
-    kept[key] = service
-    if len(kept) > MOST_KEPT:
-        kept.popitem(last=False)
+    kept: Recent[tuple[str, str, str], Service] = current_app.extensions.setdefault(_KEPT, Recent(MOST_KEPT))
+    service = kept.get((source, id, version))
+    if service is None:
+        service = shelves.services(db.session(), source, [id])[id]
+        kept.put((source, id, version), service)
     return service
 
 
@@ -68,18 +65,16 @@ def _near(place: Place | None, miles: float | None) -> Near | None:
     return Near(Point(place.latitude, place.longitude), place.outward, miles) if place else None
 
 
-def _idea(brief: Brief, hit: Hit, place: Place | None) -> Idea:
-    moment = clock.in_london(clock.now()).replace(tzinfo=None)
-    occasions = next_occasions(brief.schedules, moment, council().bank_holidays, count=1)
+def _idea(card: Card, hit: Hit, place: Place | None) -> Idea:
     near = place is not None and hit.miles is not None
     return Idea(
-        address=url_for("directory.service", source=brief.source, id=brief.id),
-        name=brief.name,
-        what=brief.digest.what,
+        address=card.address,
+        name=card.name,
+        what=card.what,
         distance=wording.miles(hit.miles or 0.0, place.about) if place and near else "",
-        where=wording.where(brief, hit, place.outward if place else ""),
-        when=wording.when(brief, occasions, moment.date()),
-        cost=wording.cost(brief.digest.cost),
+        where=wording.where(card, hit, place.outward if place else ""),
+        when=card.when,
+        cost=card.cost,
         because=wording.because(hit.why, vocabulary()),
-        badges=wording.badges(brief),
+        badges=card.badges,
     )

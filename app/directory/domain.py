@@ -288,6 +288,25 @@ class Brief:
 
 
 @dataclass(frozen=True)
+class Card:
+    """What a row says of a service to everybody who reads it in one language, while its words about time hold."""
+
+    address: str
+    name: str
+    what: str
+    town: str
+    ways: str
+    when: str
+    cost: str
+    badges: tuple[str, ...]
+    made_at: datetime
+    holds_until: datetime
+
+    def holds_at(self, moment: datetime) -> bool:
+        return self.made_at <= moment < self.holds_until
+
+
+@dataclass(frozen=True)
 class Correction:
     """What a member of staff says about a need of a listing; it outlives every import."""
 

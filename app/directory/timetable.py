@@ -38,6 +38,13 @@ def next_occasions(
     return tuple(Occasion(day, opens, closes, day in bank_holidays) for day, opens, closes in ordered[:count])
 
 
+def holds_until(occasions: Iterable[Occasion], now: datetime) -> datetime:
+    """Until when these stay the next ones and "today" stays today: until one of them ends, midnight at the latest."""
+    ends = (occasion.closes_at or occasion.opens_at for occasion in occasions if occasion.day == now.date())
+    midnight = datetime.combine(now.date() + timedelta(days=1), time())
+    return min([midnight, *(datetime.combine(now.date(), end) for end in ends if end)])
+
+
 def _days(schedule: Schedule, now: datetime) -> Iterator[date]:
     """The days of one schedule from now on; none when it does not say which weeks."""
     start = _start(schedule, now.date())

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from flask_babel import format_date, format_time, get_locale, gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
-from app.directory.domain import Brief, CostOption, Schedule
+from app.directory.domain import Brief, Card, CostOption, Schedule
 from app.directory.timetable import Occasion
 from app.needs.domain import Vocabulary
 from app.search.domain import Because, Hit, Reach, Why
@@ -124,16 +124,20 @@ def miles(distance: float, about: bool) -> str:
     return _("about %(distance)s", distance=said) if about else said
 
 
-def where(brief: Brief, hit: Hit, outward: str) -> str:
+def ways(kept: str) -> str:
+    """How a service reaches people who need not come to it."""
+    return joined(str(WAYS[way]) for way in kept.split() if way in WAYS)
+
+
+def where(card: Card, hit: Hit, outward: str) -> str:
     """Where a service is, or how it reaches somebody in an outward code."""
-    ways = joined(str(WAYS[way]) for way in brief.digest.ways.split() if way in WAYS)
     if hit.reach is Reach.REMOTE:
-        return ways
+        return card.ways
     if hit.reach is Reach.AREA:
         return _("Covers %(outward)s", outward=outward)
     if hit.reach is Reach.UNKNOWN:
-        return brief.digest.town or _("Place not stated: ask them")
-    return brief.digest.town or ways
+        return card.town or _("Place not stated: ask them")
+    return card.town or card.ways
 
 
 def cost(words: str) -> str:

@@ -177,6 +177,9 @@ class Index(Protocol):
     def update(self, documents: Iterable[Document], gone: Collection[str] = ()) -> None:
         """Adds or replaces these by id and drops the ids that are gone; doing it twice changes nothing."""
 
+    def version(self) -> str:
+        """Another text whenever what can be found has changed, in whichever process; empty without an index."""
+
     def is_missing(self) -> bool:
         """There is no index, or it was made for another database or by another version: rebuild it."""
 
@@ -186,6 +189,7 @@ class NullIndex:
 
     def __init__(self) -> None:
         self.documents: dict[str, Document] = {}
+        self.changes = 0
 
     def search(self, query: Query) -> Hits:
         found = [document for document in self.documents.values() if _suits(document, query)]
@@ -194,6 +198,7 @@ class NullIndex:
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         self.documents = {document.id: document for document in documents}
+        self.changes += 1
         return len(self.documents)
 
     def update(self, documents: Iterable[Document], gone: Collection[str] = ()) -> None:
@@ -201,6 +206,10 @@ class NullIndex:
             self.documents[document.id] = document
         for id in gone:
             self.documents.pop(id, None)
+        self.changes += 1
+
+    def version(self) -> str:
+        return str(self.changes)
 
     def is_missing(self) -> bool:
         return False

@@ -57,8 +57,13 @@ class WhooshIndex:
         build.update(documents_of(documents), gone)
         self._shelf.ring()
 
+    def version(self) -> str:
+        view = self._newest()
+        return f"{view.build.folder.name} {view.generation}" if view else ""
+
     def is_missing(self) -> bool:
-        return self._shelf.current() is None
+        known = self._view is not None and self._shelf.last_rung() == self._rung
+        return not known and self._shelf.current() is None
 
     def _newest(self) -> "View | None":
         """The newest version there is; looking costs microseconds, and only what has changed is read.

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from app.directory.domain import Schedule
-from app.directory.timetable import next_occasions
+from app.directory.timetable import Occasion, holds_until, next_occasions
 
 TUESDAY = datetime(2026, 11, 24, 11, 0)  # noqa: DTZ001  a moment on London's clocks
 
@@ -63,3 +63,21 @@ def test_a_bank_holiday_is_marked() -> None:
     schedule = Schedule("1", freq="WEEKLY", byday="FR")
     marked = [on.day for on in next_occasions([schedule], TUESDAY, frozenset({christmas}), 5) if on.bank_holiday]
     assert marked == [christmas]
+
+
+TODAY = TUESDAY.date()
+
+
+@pytest.mark.parametrize(
+    ("occasions", "until"),
+    [
+        ([], datetime(2026, 11, 25)),  # noqa: DTZ001
+        ([Occasion(TODAY, time(10), time(12))], datetime(2026, 11, 24, 12)),  # noqa: DTZ001
+        ([Occasion(TODAY, time(14))], datetime(2026, 11, 24, 14)),  # noqa: DTZ001
+        ([Occasion(TODAY)], datetime(2026, 11, 25)),  # noqa: DTZ001
+        ([Occasion(date(2026, 12, 1), time(9), time(10))], datetime(2026, 11, 25)),  # noqa: DTZ001
+        ([Occasion(TODAY, time(10), time(16)), Occasion(TODAY, time(11), time(12))], datetime(2026, 11, 24, 12)),  # noqa: DTZ001
+    ],
+)
+def test_the_next_dates_hold_until_one_is_over_or_the_day_is(occasions: list[Occasion], until: datetime) -> None:
+    assert holds_until(occasions, TUESDAY) == until

@@ -1,0 +1,63 @@
+"""What a row says of a service to everybody, kept in memory until the directory, the language or the clock changes it.
+
+What depends on who asks (how far, why it is shown) is no part of it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from flask import current_app, url_for
+from flask_babel import get_locale
+
+from app import db
+from app.councils.api import council
+from app.directory import documents, store, wording
+from app.directory.domain import Brief, Card
+from app.directory.timetable import holds_until, next_occasions
+from app.kernel import clock
+from app.kernel.recent import Recent
+from app.search import api as search
+
+MOST_KEPT = 10_000  # about 15 MB
+
+Kept = Recent[tuple[str, str, str], Card]
+
+
+def cards_of(ids: Iterable[str]) -> dict[str, Card]:
+    """The cards of these services by their ids in the index: two queries for all that are not kept, else none.
+
+    Each is kept under the version of the index, which follows every change of a service.
+    """
+    kept: Kept = current_app.extensions.setdefault("directory_cards", Recent(MOST_KEPT))
+    version, language = search.index().version(), str(get_locale())
+    moment = clock.in_london(clock.now()).replace(tzinfo=None)
+    cards = {id: card for id in ids if (card := kept.get((version, language, id))) and card.holds_at(moment)}
+    if missing := [id for id in ids if id not in cards]:
+        fresh = _fresh(missing, moment)
+        cards |= fresh
+        for id, card in fresh.items():
+            kept.put((version, language, id), card)
+    return cards
+
+
+def _fresh(ids: Iterable[str], moment: datetime) -> dict[str, Card]:
+    # A session that began to read before the version was looked up would show what was there before it.
+    db.session().rollback()
+    briefs = store.briefs(db.session(), [documents.parts_of(id) for id in ids])
+    return {documents.key_of(brief.source, brief.id): _card(brief, moment) for brief in briefs.values()}
+
+
+def _card(brief: Brief, moment: datetime) -> Card:
+    occasions = next_occasions(brief.schedules, moment, council().bank_holidays, count=1)
+    return Card(
+        address=url_for("directory.service", source=brief.source, id=brief.id),
+        name=brief.name,
+        what=brief.digest.what,
+        town=brief.digest.town,
+        ways=wording.ways(brief.digest.ways),
+        when=wording.when(brief, occasions, moment.date()),
+        cost=wording.cost(brief.digest.cost),
+        badges=wording.badges(brief),
+        made_at=moment,
+        holds_until=holds_until(occasions, moment),
+    )

@@ -1,0 +1,92 @@
+"""What a row says is kept in memory, and is never older than the directory, the day or the language."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import event
+
+from app.directory.cards import cards_of
+from app.directory.domain import Card
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+KEY = "feed/tea"
+TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+TakeIn = Callable[..., dict[str, Any]]
+Write = Callable[..., Path]
+
+
+def tea(**more: Any) -> dict[str, Any]:
+    times = {"id": "t", "freq": "WEEKLY", "byday": "TU,TH", "opens_at": "10:00", "closes_at": "12:00"}
+    return {"id": "tea", "name": "Tea and talk", "status": "active", "fees": "£2", "schedules": [times]} | more
+
+
+def card(app: Flask, language: str = "en") -> Card | None:
+    with app.test_request_context(headers={"Cookie": f"language={language}"}):
+        return cards_of([KEY]).get(KEY)
+
+
+@pytest.fixture
+def at() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(TUESDAY, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def directory(app: Flask, take_in: TakeIn, feed: Write) -> Flask:
+    """A directory of one service, whose row has been asked for."""
+    take_in(feed(tea()))
+    assert card(app)
+    return app
+
+
+def test_a_second_look_asks_the_database_nothing(directory: Flask) -> None:
+    asked: list[str] = []
+    event.listen(directory.extensions["engine"], "before_cursor_execute", lambda *given: asked.append(given[2]))
+    assert card(directory)
+    assert asked == []
+
+
+def test_an_import_is_seen_at_once(directory: Flask, take_in: TakeIn, feed: Write) -> None:
+    take_in(feed(tea(name="Coffee and talk")))
+    assert card(directory).name == "Coffee and talk"
+
+
+def test_an_import_by_another_process_is_seen_at_once(
+    directory: Flask, make_app: Callable[..., Flask], feed: Write
+) -> None:
+    settings = {name: str(directory.config[name]) for name in ("DATA_DIR", "DATABASE_URL")}
+    other = make_app(**settings)
+    result = other.test_cli_runner().invoke(args=["directory", "import", str(feed(tea(name="Coffee and talk")))])
+    assert result.exit_code == 0, result.output
+    assert card(directory).name == "Coffee and talk"
+
+
+def test_what_is_withdrawn_has_no_row_any_more(directory: Flask, take_in: TakeIn, feed: Write) -> None:
+    take_in(feed(tea(status="defunct")))
+    assert card(directory) is None
+
+
+def test_the_next_date_moves_on_when_one_is_over(at: time_machine.Traveller, directory: Flask) -> None:
+    assert card(directory).when == "Today, 10am to midday"
+    at.shift(timedelta(hours=3))
+    assert card(directory).when == "Thursday 26 November, 10am to midday"
+
+
+def test_what_was_tomorrow_is_today_on_the_next_day(at: time_machine.Traveller, directory: Flask) -> None:
+    at.shift(timedelta(days=1))
+    assert card(directory).when == "Tomorrow, 10am to midday"
+    at.shift(timedelta(days=1))
+    assert card(directory).when == "Today, 10am to midday"
+
+
+def test_each_language_has_its_own_words(at: time_machine.Traveller, directory: Flask) -> None:
+    at.shift(timedelta(hours=3))
+    assert card(directory, "en").when.startswith("Thursday 26 November")
+    assert card(directory, "pl").when.startswith("czwartek 26 listopada")
+    assert card(directory, "en").when.startswith("Thursday 26 November")
