@@ -14,6 +14,7 @@ from app.assessment.facts_json import facts_to_json as facts_to_json
 from app.assessment.flow import ASSESSMENT, voice_of
 from app.assessment.needs_wanted import NeedWanted, needs_of
 from app.assessment.reasons import Reason, reasons_for
+from app.assessment.reasons import fact_in_words as fact_in_words
 from app.assessment.rules import TABLE, decide
 from app.assessment.store import CODE_LENGTH as CODE_LENGTH
 from app.assessment.store import Draft as Draft

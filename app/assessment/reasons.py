@@ -36,6 +36,24 @@ def reasons_for(decision: Decision, answers: Answers, voice: Voice) -> tuple[Rea
     return tuple(_reason(ASSESSMENT.question[question_id], values, voice) for question_id, values in said.items())
 
 
+def fact_in_words(fact: FiredFact) -> tuple[str, str]:
+    """What a fact is about and what was answered, in untranslated words, for staff.
+
+    A fact of an older table, which no question gives any more, keeps its name.
+    """
+    value = str(fact.value)
+    flagged = [(question, value) for question, flags in FLAGS.items() for value in flags if flags[value] == fact.name]
+    if flagged:
+        labels = [ASSESSMENT.question[question].choice[value].label.they for question, value in flagged]
+        return ASSESSMENT.question[flagged[0][0]].subject.they, " / ".join(labels)
+    name = fact.name.removeprefix("carer.")
+    question = ASSESSMENT.question.get(_CARER_QUESTIONS.get(name, "carer_life" if name != fact.name else name))
+    if question is None:
+        return fact.name, value
+    choice = question.choice.get(name if question.id == "carer_life" else value)
+    return question.subject.they, choice.label.they if choice else value
+
+
 def _reason(question: Question, values: Iterable[str], voice: Voice) -> Reason:
     chosen = frozenset(values)
     said = tuple(choice.label.said(voice) for choice in question.choices if choice.value in chosen)

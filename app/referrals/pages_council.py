@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from app import db
@@ -159,7 +160,7 @@ def _entry(entry: Entry) -> Row:
 
 
 def _reason(rule: FiredRule, rules: Mapping[str, str]) -> Row:
-    facts = "\n".join(f"{fact.name}: {fact.value}" for fact in rule.because)
+    facts = "\n".join(": ".join(map(gettext, assessment.fact_in_words(fact))) for fact in rule.because)
     return Row(f"{rule.id} {rules.get(rule.id, '')}", f"{wording.ROUTES[rule.route]}\n{facts}")
 
 

@@ -1,8 +1,11 @@
 """Why we say this: the person's own answers, in their own page's words."""
 
+import pytest
+
+from app.assessment.domain import FiredFact
 from app.assessment.facts import facts_of
 from app.assessment.flow import ASSESSMENT, voice_of
-from app.assessment.reasons import reasons_for
+from app.assessment.reasons import fact_in_words, reasons_for
 from app.assessment.rules import decide
 from app.questionnaire.flow import Answer
 
@@ -70,3 +73,22 @@ def test_a_carer_who_was_not_sure_is_shown_to_have_said_so():
 def test_asking_by_the_button_on_a_page_needs_no_reason():
     decision = decide(facts_of(FINE).asking_for_assessment())
     assert reasons_for(decision, FINE, voice_of({})) == ()
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        (FiredFact("toilet", "cannot"), ("toilet", "They cannot do this, or someone does it all for them")),
+        (FiredFact("recent_falls", True), ("changes", "They have fallen in the last 6 months")),
+        (FiredFact("carer.recreation", True), ("carer_life", "Doing things I enjoy")),
+        (FiredFact("carer.willing_and_able", "struggling"), ("carer_carrying_on", "I am struggling")),
+        (FiredFact("age", 17), ("age", "17")),
+    ],
+)
+def test_a_fact_is_told_to_staff_in_the_words_of_its_question(fact, words):
+    question, said = words
+    assert fact_in_words(fact) == (ASSESSMENT.question[question].subject.they, said)
+
+
+def test_a_fact_that_no_question_gives_any_more_keeps_its_name():
+    assert fact_in_words(FiredFact("left_handed", True)) == ("left_handed", "True")

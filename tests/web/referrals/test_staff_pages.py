@@ -106,7 +106,14 @@ def test_a_case_shows_what_was_said_what_was_shown_and_why(app: Flask, as_staff:
     with app.app_context():
         found = session().scalars(select(ReferralRow.id)).one()
     page = as_staff().get(f"/staff/referrals/{found}").text
-    for words in ("Ada Bell", "U4", "nutrition: cannot", "BSL", "Interpreter: Punjabi", "Do not say who is calling"):
+    for words in (
+        "Ada Bell",
+        "U4",
+        "Eating and drinking: They cannot do this, or someone does it all for them",
+        "BSL",
+        "Interpreter: Punjabi",
+        "Do not say who is calling",
+    ):
         assert words in page
     assert "Rule table version 2" in page
     assert "You did not answer this" not in page

@@ -38,7 +38,7 @@ def test_the_code_shows_the_form_on_any_device(app: Flask, client: FlaskClient) 
 def test_each_status_is_said_with_who_answers_and_by_when(app: Flask, client: FlaskClient) -> None:
     ask(client)
     code = code_in(send(client))
-    assert "It waits to be read" in ask_where(client, code)
+    assert "It is waiting to be read" in ask_where(client, code)
     set_status(app, Status.LOOKED_AT)
     shown = ask_where(client, code)
     assert "has it in front of them" in shown
