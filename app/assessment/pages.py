@@ -115,6 +115,20 @@ class StopPage:
         """Whether something is so pressing that it has a page of its own."""
         return self.snapshot.decision.route.rank >= Route.SAFEGUARDING.rank
 
+    @property
+    def rules(self) -> list[str]:
+        """The rules for which the card stands."""
+        fired = self.snapshot.decision.fired
+        return [rule.id for rule in fired if rule.route.rank >= Route.SAFEGUARDING.rank]
+
+    def is_news_to(self, draft: Draft, at: str) -> bool:
+        """Whether it has to be shown now: not twice at the same point of the path for the same reasons."""
+        return self.stops and draft.details.get("cards", {}).get(at) != self.rules
+
+    def read_by(self, draft: Draft, at: str) -> dict[str, list[str]]:
+        """What to keep when the person goes on from the card at a point of the path."""
+        return {**draft.details.get("cards", {}), at: self.rules}
+
 
 @dataclass(frozen=True)
 class ResultPage:

@@ -1,13 +1,10 @@
 """Pages of the assessment: before you start, one page a question, check, result."""
 
-from uuid import UUID
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import db
 from app.assessment import api, browser, store
-from app.assessment.domain import Route
 from app.assessment.flow import ASSESSMENT, voice_of
 from app.assessment.pages import check_sections, ideas_page, result_page, stop_page
 from app.assessment.store import Draft
@@ -40,11 +37,16 @@ def code() -> ResponseReturnValue:
 
 @blueprint.get("/next")
 def resume() -> ResponseReturnValue:
-    """The page that comes next on this person's path."""
-    path = ASSESSMENT.path(browser.draft_here().answers)
-    if path.next is None:
-        return redirect(url_for(".check"))
-    return redirect(url_for(".ask", question_id=path.next.id))
+    """The page that comes next on this person's path: first of all a card, when an answer says what cannot wait.
+
+    The card has no address of its own. Everybody passes here, so neither a log nor a history tells who saw one.
+    """
+    draft = browser.draft_here()
+    first = stop_page(draft, now())
+    if first.is_news_to(draft, "resume"):
+        return render_template("assessment/stop.html", page=first, draft=draft, at="resume")
+    question = first.snapshot.path.next
+    return redirect(url_for(".check") if question is None else url_for(".ask", question_id=question.id))
 
 
 @blueprint.get("/question/<question_id>")
@@ -66,7 +68,7 @@ def answer(question_id: str) -> ResponseReturnValue:
         return _question_page(question, draft, form, 422)
     with db.transaction() as session:
         store.save_answer(session, draft.id, question_id, form.answer())
-    return redirect(_after(question_id, draft.id), code=303)
+    return redirect(url_for(".resume"), code=303)
 
 
 @blueprint.get("/check")
@@ -79,15 +81,6 @@ def check() -> ResponseReturnValue:
     return render_template("assessment/check.html", draft=draft, path=snapshot.path, sections=check_sections(snapshot))
 
 
-@blueprint.get("/stop")
-def stop() -> ResponseReturnValue:
-    """Shown as soon as an answer says that something cannot wait; the questions can be gone on with."""
-    page = stop_page(browser.draft_here(), now())
-    if not page.stops:
-        return redirect(url_for(".resume"))
-    return render_template("assessment/stop.html", page=page)
-
-
 @blueprint.get("/result")
 def result() -> ResponseReturnValue:
     """What could help, and why; what cannot wait comes first, on a page of its own."""
@@ -95,9 +88,19 @@ def result() -> ResponseReturnValue:
     first = stop_page(draft, now())
     if not first.snapshot.path.finished:
         return redirect(url_for(".resume"))
-    if first.stops and "on" not in request.args:
-        return render_template("assessment/stop.html", page=first)
+    if first.is_news_to(draft, "result"):
+        return render_template("assessment/stop.html", page=first, draft=draft, at="result")
     return render_template("assessment/result.html", page=result_page(first.snapshot, now()), draft=draft)
+
+
+@blueprint.post("/read")
+def card_read() -> ResponseReturnValue:
+    """Goes on past a card. That it was read is kept in the draft, so that no address tells who was shown one."""
+    draft = browser.draft_of_this_page(request.form.get("draft"))
+    at = "result" if request.form.get("at") == "result" else "resume"
+    with db.transaction() as session:
+        store.save_details(session, draft.id, "cards", stop_page(draft, now()).read_by(draft, at))
+    return redirect(url_for(f".{at}"), code=303)
 
 
 @blueprint.post("/ideas")
@@ -149,12 +152,3 @@ def _question_page(question: Question, draft: Draft, form: QuestionForm, status:
         seconds_open=browser.OPEN_FOR_SECONDS,
     )
     return page, status
-
-
-def _after(question_id: str, draft_id: UUID) -> str:
-    """Where a kept answer leads: to help at once if it calls for that, else on along the path."""
-    if question_id == "safety":
-        draft = store.by_id(db.session(), draft_id)
-        if draft and api.snapshot_of(draft).decision.route.rank >= Route.SAFEGUARDING.rank:
-            return url_for(".stop")
-    return url_for(".resume")

@@ -41,7 +41,7 @@ AUDIENCES = {
     "assessment.ask": RESIDENT,
     "assessment.answer": RESIDENT,
     "assessment.check": RESIDENT,
-    "assessment.stop": RESIDENT,
+    "assessment.card_read": RESIDENT,
     "assessment.result": RESIDENT,
     "assessment.choose_ideas": RESIDENT,
     "assessment.ideas": RESIDENT,

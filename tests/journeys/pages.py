@@ -117,11 +117,11 @@ class InterruptionPage(Page):
     heading = "Call 999 now"
 
     def go_on(self) -> QuestionPage:
-        self.follows("Your answers are kept. Go on with the questions")
+        self.presses("Your answers are kept. Go on with the questions")
         return QuestionPage(self.person)
 
     def go_on_to_result(self) -> "ResultPage":
-        self.follows("Your answers are kept. Go on to what else could help")
+        self.presses("Your answers are kept. Go on to what else could help")
         return ResultPage(self.person)
 
 

@@ -92,9 +92,10 @@ def result(studio: Studio) -> None:
             studio.shot("result-check-answers", "/assessment/check")
         if name in STOPS:
             studio.shot(f"result-{name}-card", "/assessment/result")
-        studio.shot(f"result-{name}", "/assessment/result?on=1")
+            studio.post("/assessment/read", draft=studio.tag(), at="result")
+        studio.shot(f"result-{name}", "/assessment/result")
         if name == "formal":
-            studio.shot("result-formal-print", "/assessment/result?on=1", media="print")
+            studio.shot("result-formal-print", "/assessment/result", media="print")
             studio.press(_more_ideas(studio))
             studio.shot("result-ideas")
     studio.answer(**{**RESULTS["formal"], "place": "ZZ9 9ZZ"})
@@ -102,11 +103,11 @@ def result(studio: Studio) -> None:
     studio.start()
     studio.post("/assessment/question/for_whom", draft=studio.tag(), chosen="someone_else")
     studio.post("/assessment/question/safety", draft=studio.tag(), chosen=["immediate_danger"])
-    studio.shot("result-card-for-somebody-else", "/assessment/stop")
+    studio.shot("result-card-for-somebody-else", "/assessment/next")
 
 
 def _more_ideas(studio: Studio) -> str:
-    studio.go("/assessment/result?on=1")
+    studio.go("/assessment/result")
     more = studio.page.get_by_role("main").get_by_role("button").filter(has_text="More ideas").first
     return more.inner_text()
 

@@ -39,8 +39,13 @@ def test_every_result_has_the_way_to_a_formal_assessment_and_a_telephone_number(
 def test_no_page_judges(client, person):
     walking.start(client)
     walking.finish(client, **person)
-    for path in ("/assessment/result", "/assessment/result?on=1", "/assessment/check"):
-        assert FORBIDDEN.search(client.get(path).text) is None
+    pages = [
+        client.get("/assessment/result"),
+        walking.past_the_card(client, "/assessment/result"),
+        client.get("/assessment/check"),
+    ]
+    for page in pages:
+        assert FORBIDDEN.search(page.text) is None
 
 
 @pytest.mark.parametrize(
@@ -53,11 +58,11 @@ def test_an_answer_that_cannot_wait_leads_to_one_card_at_once_and_the_answers_ar
     walking.answer(client, "age", chosen="26_64")
     walking.answer(client, "place", chosen="rather_not_say")
     told = walking.answer(client, "safety", chosen=[danger])
-    assert told.location.endswith("/assessment/stop")
+    assert told.location.endswith("/assessment/next")
     page = client.get(told.location).text
     assert heading in page
     assert page.count('class="careway-interruption ') + page.count('class="careway-interruption"') == 1
-    assert client.get("/assessment/next").location.endswith("/condition")
+    assert walking.past_the_card(client, "/assessment/next").location.endswith("/condition")
 
 
 def test_a_card_can_be_left_at_once_by_somebody_who_is_watched(client):
@@ -66,7 +71,7 @@ def test_a_card_can_be_left_at_once_by_somebody_who_is_watched(client):
     walking.answer(client, "age", chosen="26_64")
     walking.answer(client, "place", chosen="rather_not_say")
     walking.answer(client, "safety", chosen=["abuse"])
-    assert 'action="/assessment/leave"' in client.get("/assessment/stop").text
+    assert 'action="/assessment/leave"' in client.get("/assessment/next").text
 
 
 def test_a_result_says_why_in_the_persons_own_answers(client):
@@ -93,10 +98,26 @@ def test_somebody_offered_help_for_a_short_time_can_have_a_full_assessment_inste
 
 
 def test_more_ideas_for_an_answer_are_shown_without_the_answer_in_the_address(client):
-    page = walking.result(client, hygiene="cannot")
-    asked = client.post("/assessment/ideas", data={"draft": walking.tag_in(page), "fact": "hygiene"})
+    walking.result(client, hygiene="cannot")
+    tag = walking.tag_in(client.get("/assessment/question/hygiene"))
+    asked = client.post("/assessment/ideas", data={"draft": tag, "fact": "hygiene"})
     assert asked.location == "/assessment/ideas"
     assert "Washing" in client.get("/assessment/ideas").text
+
+
+def test_only_pages_that_everybody_visits_tell_of_danger(app):
+    """A log or a history of addresses and titles does not say who was shown a card."""
+    seen = []
+    for safety in ("none", "abuse"):
+        client = app.test_client()
+        walking.start(client)
+        for question, chosen in (("for_whom", "self"), ("age", "26_64"), ("place", "rather_not_say")):
+            walking.answer(client, question, chosen=chosen)
+        told = walking.answer(client, "safety", chosen=[safety])
+        seen.append((told.status_code, told.location))
+        page = client.get(told.location)
+    assert seen[0] == seen[1]
+    assert "<title>Please read this first" in page.text
 
 
 def test_a_result_reaches_the_person_even_when_the_directory_fails(client, app, monkeypatch):

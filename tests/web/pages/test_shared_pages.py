@@ -19,7 +19,9 @@ def test_the_council_chooses_its_colour_without_a_build(client):
 def test_a_form_with_an_old_token_comes_back_with_what_was_typed(make_app):
     client = make_app().test_client()
     page = client.post(
-        "/language/", data={"code": "en", "back": "/قلم", "csrf_token": "old"}, headers={"Sec-Fetch-Site": "same-origin"}
+        "/language/",
+        data={"code": "en", "back": "/قلم", "csrf_token": "old"},
+        headers={"Sec-Fetch-Site": "same-origin"},
     )
     assert page.status_code == 400
     assert "/قلم" in page.text
@@ -32,6 +34,8 @@ def test_a_form_forged_by_another_site_is_not_offered_again(make_app):
     assert "/x" not in page.text
 
 
-@pytest.mark.parametrize("address", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_the_way_back_never_leads_to_another_site(client, address):
     assert client.post("/language/", data={"code": "en", "back": address}).location == "/"

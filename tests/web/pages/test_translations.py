@@ -57,7 +57,9 @@ def test_the_safety_question_shows_the_english_beside_an_unchecked_translation(i
     page = in_urdu.get("/assessment/question/safety").text
     assert '<span class="careway-english" lang="en" dir="ltr">I have no food or no heating</span>' in page
     walking.answer(in_urdu, "safety", chosen=["immediate_danger"])
-    assert '<span class="careway-english" lang="en" dir="ltr">Call 999 now</span>' in in_urdu.get("/assessment/stop").text
+    assert (
+        '<span class="careway-english" lang="en" dir="ltr">Call 999 now</span>' in in_urdu.get("/assessment/next").text
+    )
 
 
 def test_a_language_without_a_translation_stops_the_start(make_app, tmp_path):
