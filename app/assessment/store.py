@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import current_app
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.assessment.flow import ASSESSMENT
@@ -84,17 +84,17 @@ def start(session: Session, token: str) -> Draft:
 
 def by_id(session: Session, draft_id: UUID) -> Draft | None:
     """The draft itself, for a page that has just changed it."""
-    return _found(session, DraftRow.id == draft_id)
+    return _found(session, _BY_ID, draft_id)
 
 
 def by_token(session: Session, token: str) -> Draft | None:
     """The draft that a browser's token finds, closed or not."""
-    return _found(session, DraftRow.token_hash == _keyed_hash("token", token))
+    return _found(session, _BY_TOKEN, _keyed_hash("token", token))
 
 
 def by_code(session: Session, code: str) -> Draft | None:
     """The draft that a person's code opens."""
-    return _found(session, DraftRow.code_hash == code_hash_of(code))
+    return _found(session, _BY_CODE, code_hash_of(code))
 
 
 def reopen(session: Session, draft_id: UUID, token: str) -> None:
@@ -132,8 +132,18 @@ def purge_expired(session: Session) -> int:
     return count
 
 
-def _found(session: Session, condition: Any) -> Draft | None:
-    row = session.scalar(select(DraftRow).where(condition, DraftRow.expires_at > now()))
+def _open_ones(column: Any) -> Select[Any]:
+    """Every page asks for its draft, so the statement is made once, and gives a row rather than an object to track."""
+    return select(*DraftRow.__table__.columns).where(
+        column == bindparam("this"), DraftRow.expires_at > bindparam("now")
+    )
+
+
+_BY_ID, _BY_TOKEN, _BY_CODE = map(_open_ones, (DraftRow.id, DraftRow.token_hash, DraftRow.code_hash))
+
+
+def _found(session: Session, statement: Select[Any], this: UUID | str) -> Draft | None:
+    row = session.execute(statement, {"this": this, "now": now()}).first()
     return None if row is None else _draft(row)
 
 
@@ -146,7 +156,7 @@ def _change(session: Session, draft_id: UUID, **values: Any) -> None:
     session.execute(update(DraftRow).where(DraftRow.id == draft_id).values(**values))
 
 
-def _draft(row: DraftRow) -> Draft:
+def _draft(row: DraftRow | Row[Any]) -> Draft:
     return Draft(
         id=row.id,
         tag=_keyed_hash("tag", str(row.id))[:12],
