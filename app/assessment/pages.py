@@ -12,7 +12,7 @@ from flask_babel import gettext
 from app.assessment.api import Snapshot, snapshot_of
 from app.assessment.case import is_under_18
 from app.assessment.domain import Route
-from app.assessment.facts import FLAGS, Ability, Facts, Flag, Outcome, Support
+from app.assessment.facts import FLAGS, Ability, Flag, Outcome, Support
 from app.assessment.flow import ASSESSMENT
 from app.assessment.store import Draft
 from app.assessment.wording import Urgent
@@ -172,7 +172,7 @@ def result_page(snapshot: Snapshot, moment: datetime) -> ResultPage:
         place_unknown=bool(snapshot.place) and place is None,
         reasons=_reasons(snapshot),
         ideas=_ideas_or_none(snapshot, place),
-        helplines=helplines.helplines_for(_themes(snapshot.facts)),
+        helplines=helplines.helplines_for(_themes(snapshot)),
     )
 
 
@@ -284,10 +284,13 @@ def _heading(fact: str, snapshot: Snapshot) -> tuple[str, str]:
     return (said, "") if flagged else (gettext(question.subject.said(snapshot.voice)), said)
 
 
-def _themes(facts: Facts) -> tuple[str, ...]:
+def _themes(snapshot: Snapshot) -> tuple[str, ...]:
     """Whose helplines to show: what the flags and the outcomes point to, then help for everybody."""
+    facts = snapshot.facts
     of_flags = (theme for flag, theme in THEMES.items() if flag in facts.flags)
+    # Whoever would rather not say if they are safe is not taken to be fine.
+    unsaid = ("crisis", "abuse") if snapshot.path.answers.get("safety", Answer()).chosen == ("rather_not_say",) else ()
     carer = ("carers",) if facts.carer is not None or Flag.HAS_CARER in facts.flags else ()
     lonely = ("loneliness",) if facts.ability(Outcome.RELATIONSHIPS) is not Ability.FINE else ()
     young = ("children",) if is_under_18(facts.age) else ()
-    return (*of_flags, *carer, *lonely, *young, "advice")
+    return (*of_flags, *unsaid, *carer, *lonely, *young, "advice")

@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext
 
 from app.councils.api import council
 from app.directory import api, wording
@@ -112,7 +113,11 @@ def groups_of_needs() -> tuple[NeedGroup, ...]:
     return tuple(
         NeedGroup(
             name,
-            tuple((need.name, url_for("directory.search", need=need.id)) for need in words.needs if need.group == id),
+            tuple(
+                (gettext(need.name), url_for("directory.search", need=need.id))
+                for need in words.needs
+                if need.group == id
+            ),
         )
         for id, name in words.groups
     )
@@ -155,7 +160,7 @@ def service_page(source: str, service: Service) -> ServicePage:
         sample=source == SAMPLE,
         closed_for_now=service.status is Status.TEMPORARILY_CLOSED,
         ages=_ages(service),
-        helps_with=tuple(known[need].name for need in sorted(service.values(Kind.NEED)) if need in known),
+        helps_with=tuple(gettext(known[need].name) for need in sorted(service.values(Kind.NEED)) if need in known),
         patterns=tuple(_patterns(service.schedules)),
         dates=tuple(wording.occasion(occasion, today) for occasion in occasions),
         sites=tuple(_site(at.location) for at in service.at_locations if at.location.location_type != "virtual"),
@@ -196,7 +201,7 @@ def _query(form: SearchForm, words: str, number: int) -> Query:
 
 def _heading(form: SearchForm, hits: Hits, place: Place | None, words: str) -> str:
     known = vocabulary()
-    needs = [known[need].name for need in sorted(form.chosen("need"))]
+    needs = [gettext(known[need].name) for need in sorted(form.chosen("need"))]
     asked = hits.corrected or words or wording.joined(needs)
     return wording.tally(hits.total, asked, place.label if place else "")
 

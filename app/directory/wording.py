@@ -150,7 +150,7 @@ def cost(words: str) -> str:
 
 def because(why: Sequence[Why], vocabulary: Vocabulary) -> str:
     """Why a service is shown, as one sentence; nothing when nobody asked for anything."""
-    needs = [vocabulary[reason.found].name for reason in why if _is_need(reason, vocabulary)]
+    needs = [_(vocabulary[reason.found].name) for reason in why if _is_need(reason, vocabulary)]
     if needs:
         return _("Shown because it helps with: %(needs)s", needs=joined(dict.fromkeys(needs)))
     found = dict.fromkeys(reason.found for reason in why if reason.because is not Because.NEED)

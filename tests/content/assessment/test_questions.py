@@ -28,7 +28,9 @@ MEAN_SENTENCE = 12
 
 def said(question: Question) -> Iterator[Words]:
     yield question.section.title
-    yield from (words for words in (question.title, question.hint, question.why, question.detail) if words)
+    yield from (
+        words for words in (question.title, question.about, question.hint, question.why, question.detail) if words
+    )
     for choice in question.choices:
         yield from (words for words in (choice.label, choice.hint) if words)
 

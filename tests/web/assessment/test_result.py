@@ -128,3 +128,9 @@ def test_a_result_reaches_the_person_even_when_the_directory_fails(client, app, 
     page = walking.result(client, hygiene="cannot")
     assert page.status_code == 200
     assert "the council should look at this with you" in page.text
+
+
+def test_whoever_would_rather_not_say_if_they_are_safe_sees_who_listens(client):
+    page = walking.result(client, safety=["rather_not_say"]).text
+    assert "Samaritans" in page
+    assert "National Domestic Abuse Helpline" in page
