@@ -30,6 +30,7 @@ let_go = browser.let_go
 save_details = store.save_details
 ask_for_assessment = store.ask_for_assessment
 forget = store.forget
+held = store.held
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,9 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from app import db
 from app.assessment import store
 from app.assessment.store import Draft
+from app.assessment.store import NoDraft as NoDraft
 
 OPEN_FOR_SECONDS = 45 * 60
-
-
-class NoDraft(Exception):
-    """This browser holds no form: none was started, or it was sent, deleted or kept its 28 days."""
 
 
 class DraftClosed(Exception):

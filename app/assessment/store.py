@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import current_app
-from sqlalchemy import Row, Select, bindparam, delete, func, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.assessment.flow import ASSESSMENT
@@ -23,6 +23,10 @@ KEPT_FOR = timedelta(days=28)
 CODE_LENGTH = 16
 
 Details = Mapping[str, Mapping[str, Any]]
+
+
+class NoDraft(Exception):
+    """There is no such form: none was started, or it was sent, deleted or kept its 28 days."""
 
 
 class DraftRow(Base):
@@ -97,26 +101,32 @@ def by_code(session: Session, code: str) -> Draft | None:
     return _found(session, _BY_CODE, code_hash_of(code))
 
 
+def held(session: Session, draft_id: UUID) -> Draft | None:
+    """The draft as it is now, or nothing when it is gone; held against other writers until the transaction ends."""
+    row = _for_update(session, draft_id)
+    return None if row is None else _draft(row)
+
+
 def reopen(session: Session, draft_id: UUID, token: str) -> None:
-    """Gives the draft to the browser that holds `token`; the one before can no longer open it."""
-    _change(session, draft_id, token_hash=_keyed_hash("token", token))
+    """Gives the draft to the browser that holds `token`; the one before can no longer open it. Raises NoDraft."""
+    _locked(session, draft_id).token_hash = _keyed_hash("token", token)
 
 
 def save_answer(session: Session, draft_id: UUID, question_id: str, answer: Answer) -> None:
-    """Keeps one answer. The others stay as they are, whichever tab they came from."""
+    """Keeps one answer. The others stay as they are, whichever tab they came from. Raises NoDraft."""
     row = _locked(session, draft_id)
     row.answers = answers_to_json({**answers_from_json(row.answers, ASSESSMENT.question), question_id: answer})
 
 
 def save_details(session: Session, draft_id: UUID, section: str, values: Mapping[str, Any]) -> None:
-    """Keeps one page of what is needed to send it: who it is about, how to reach them."""
+    """Keeps one page of what is needed to send it: who it is about, how to reach them. Raises NoDraft."""
     row = _locked(session, draft_id)
     row.details = json.dumps({**json.loads(row.details), section: dict(values)})
 
 
 def ask_for_assessment(session: Session, draft_id: UUID) -> None:
-    """Remembers that the person asked for an assessment, whatever they answered."""
-    _change(session, draft_id, asked=True)
+    """Remembers that the person asked for an assessment, whatever they answered. Raises NoDraft."""
+    _locked(session, draft_id).asked = True
 
 
 def forget(session: Session, draft_id: UUID) -> None:
@@ -149,11 +159,14 @@ def _found(session: Session, statement: Select[Any], this: UUID | str) -> Draft 
 
 def _locked(session: Session, draft_id: UUID) -> DraftRow:
     """The row, held against other writers, so that two tabs add to each other's answers instead of replacing them."""
-    return session.scalars(select(DraftRow).where(DraftRow.id == draft_id).with_for_update()).one()
+    row = _for_update(session, draft_id)
+    if row is None:
+        raise NoDraft
+    return row
 
 
-def _change(session: Session, draft_id: UUID, **values: Any) -> None:
-    session.execute(update(DraftRow).where(DraftRow.id == draft_id).values(**values))
+def _for_update(session: Session, draft_id: UUID) -> DraftRow | None:
+    return session.scalar(select(DraftRow).where(DraftRow.id == draft_id).with_for_update())
 
 
 def _draft(row: DraftRow | Row[Any]) -> Draft:

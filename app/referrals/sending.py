@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from flask import render_template
 from flask_babel import force_locale, gettext
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app import db
 from app.assessment import api as assessment
-from app.assessment.api import Draft, Snapshot
+from app.assessment.api import Draft, NoDraft, Snapshot
 from app.audit import api as audit
 from app.audit.domain import RESIDENT
 from app.councils.api import council
@@ -25,6 +25,10 @@ from app.referrals.summary import sent_form
 
 RECORD = "referral"
 STAFF_LANGUAGE = "en_GB"
+
+
+class StillToFillIn(Exception):
+    """A page before sending is asked that is not filled in."""
 
 
 @dataclass(frozen=True)
@@ -74,15 +78,22 @@ def sending_of(draft: Draft) -> Sending:
     return Sending(draft, snapshot, voice, outward_of(draft.details, snapshot.place))
 
 
-def deliver(sending: Sending) -> None:
-    """Sends it, once: whoever comes second, by another press, tab or process, finds it already there."""
-    try:
-        with db.transaction() as session:
-            if not store.of_draft(session, sending.draft.id):
-                _arrive(session, sending)
-    except IntegrityError:
-        if not store.of_draft(db.session(), sending.draft.id):
-            raise
+def deliver(draft_id: UUID) -> None:
+    """Sends a draft as it is now, once: whoever comes second, by another press, tab or process, finds it already there.
+
+    The draft is held first, as everybody does who changes it, so that what another tab kept a moment ago goes too.
+    Raises NoDraft when it was deleted meanwhile, StillToFillIn when another tab took away what sending needs.
+    """
+    with db.transaction() as session:
+        draft = assessment.held(session, draft_id)
+        if store.of_draft(session, draft_id):
+            return
+        if draft is None:
+            raise NoDraft
+        sending = sending_of(draft)
+        if flow.next_step(sending.situation):
+            raise StillToFillIn
+        _arrive(session, sending)
 
 
 def _arrive(session: Session, sending: Sending) -> None:

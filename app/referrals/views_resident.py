@@ -23,7 +23,7 @@ from app.referrals.domain import Happened
 from app.referrals.forms import FORMS
 from app.referrals.pages import CheckPage, SentPage, StepPage
 from app.referrals.receipt import ReceiptClosed
-from app.referrals.sending import RECORD, Sending, deliver, sending_of, tell_staff
+from app.referrals.sending import RECORD, Sending, StillToFillIn, deliver, sending_of, tell_staff
 from app.referrals.step_form import StepForm
 from app.referrals.store import Referral
 from app.web.errors import NotFound
@@ -94,15 +94,15 @@ def send() -> ResponseReturnValue:
     """Sends it. A second press, a reload or a retry leads to the same confirmation."""
     tag = request.form.get("draft")
     try:
-        sending = sending_of(assessment.draft_of_this_page(tag))
+        draft = assessment.draft_of_this_page(tag)
+        deliver(draft.id)
     except NoDraft:
         if _was_sent_here(tag):
             return redirect(url_for(".sent"), code=303)
         raise
-    if flow.next_step(sending.situation):
+    except StillToFillIn:
         return redirect(url_for(".resume"), code=303)
-    deliver(sending)
-    receipt.hold_for(sending.draft)
+    receipt.hold_for(draft)
     assessment.let_go()
     return redirect(url_for(".sent"), code=303)
 

@@ -7,7 +7,7 @@ from app.assessment import store as drafts
 from app.config import Config
 from app.db import session
 from app.factory import create_app
-from app.referrals.sending import deliver, sending_of
+from app.referrals.sending import deliver
 
 
 def press(token: str) -> None:
@@ -19,7 +19,7 @@ def press(token: str) -> None:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         sys.stdin.readline()
-        deliver(sending_of(draft))
+        deliver(draft.id)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from sqlalchemy import Table, func, select
 from app import db
 from app.assessment import api as assessment
 from app.assessment import store as drafts
-from app.assessment.api import Draft
+from app.assessment.api import Draft, NoDraft
 from app.assessment.store import DraftRow
 from app.audit.store import AuditEvent
 from app.config import ROOT
@@ -24,7 +24,8 @@ from app.kernel.clock import now
 from app.messages.store import OutboxMessage
 from app.referrals import api, store
 from app.referrals.domain import Happened
-from app.referrals.sending import deliver, sending_of
+from app.referrals.flow import STEPS
+from app.referrals.sending import deliver
 from app.referrals.store import EntryRow, ReferralRow
 
 AT_ONCE = 8
@@ -37,6 +38,8 @@ def draft(app: Flask) -> Draft:
         with db.transaction() as session:
             draft = drafts.start(session, "token")
             assessment.ask_for_assessment(session, draft.id)
+            for step in STEPS:
+                assessment.save_details(session, draft.id, step, {})
             assessment.save_details(session, draft.id, "who", {"for_whom": "self"})
             assessment.save_details(session, draft.id, "reach", {"ways": ["telephone"], "telephone": "01632 960123"})
         found = drafts.by_token(db.session(), "token")
@@ -54,7 +57,7 @@ def counts(app: Flask) -> dict[str, int]:
 
 def send(app: Flask, draft: Draft) -> None:
     with app.test_request_context():
-        deliver(sending_of(draft))
+        deliver(draft.id)
 
 
 ARRIVED = {"referral": 1, "outbox_messages": 1, "draft": 0, "audit_events": 1}
@@ -113,6 +116,23 @@ def test_sent_by_several_processes_at_once_it_arrives_once(app: Flask, draft: Dr
         process.communicate(timeout=60)
     assert [process.returncode for process in pressing] == [0, 0, 0]
     assert counts(app) == ARRIVED
+
+
+def test_what_another_tab_kept_a_moment_before_goes_too(app: Flask, draft: Draft) -> None:
+    with app.app_context(), db.transaction() as session:
+        drafts.save_details(session, draft.id, "name", {"name": "Ada Bell"})
+    send(app, draft)
+    with app.app_context():
+        (referral,) = store.of_draft(db.session(), draft.id)
+        assert store.form_of(db.session(), referral.id).about == "Ada Bell"
+
+
+def test_a_form_that_was_deleted_a_moment_before_is_not_sent(app: Flask, draft: Draft) -> None:
+    with app.app_context(), db.transaction() as session:
+        drafts.forget(session, draft.id)
+    with pytest.raises(NoDraft):
+        send(app, draft)
+    assert counts(app) == {**NOTHING, "draft": 0}
 
 
 def test_no_word_of_a_person_stands_unsealed_in_the_store(app: Flask, draft: Draft) -> None:
