@@ -49,7 +49,7 @@ class Config:
             MAIL_FROM=environ.get("MAIL_FROM", "careway@council.example.org"),
             SECRET_KEY=environ.get("SECRET_KEY") or _kept(data_dir / "keys" / "secret", secrets.token_urlsafe),
             ENCRYPTION_KEYS=_keys(environ.get("ENCRYPTION_KEYS", ""), data_dir / "keys" / "encryption"),
-            TRUSTED_PROXIES=_number("TRUSTED_PROXIES", environ.get("TRUSTED_PROXIES", "0")),
+            TRUSTED_PROXIES=_proxies(environ),
             SPECIMEN=environ.get("SPECIMEN", "") == "1",
         )
 
@@ -94,9 +94,13 @@ def _mail(text: str) -> str:
     return text
 
 
-def _number(name: str, text: str) -> int:
+def _proxies(environ: Mapping[str, str]) -> int:
+    """How many proxies stand in front. With TLS there is one: without its word, all visitors would share one address."""
+    text = environ.get("TRUSTED_PROXIES", "0")
     if not text.isdecimal():
-        raise WrongSetting(f"{name}: must be a whole number, not {text!r}")
+        raise WrongSetting(f"TRUSTED_PROXIES: must be a whole number, not {text!r}")
+    if text == "0" and environ.get("PUBLIC_URL", "").startswith("https://"):
+        raise WrongSetting("TRUSTED_PROXIES: PUBLIC_URL is https, so a proxy stands in front; say how many (1)")
     return int(text)
 
 

@@ -260,7 +260,7 @@ def hidden_fields(page: str) -> dict[str, str]:
 
 
 def test_the_cookie_is_kept_to_https_and_to_this_host(make_app: Callable[..., Flask]) -> None:
-    app = make_app(PUBLIC_URL="https://care.example.org")
+    app = make_app(PUBLIC_URL="https://care.example.org", TRUSTED_PROXIES="1")
     app.config["WTF_CSRF_ENABLED"] = False
     member_of_staff(app, password=PASSWORD)
     response = app.test_client().post(
