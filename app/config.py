@@ -95,7 +95,7 @@ def _mail(text: str) -> str:
 
 
 def _proxies(environ: Mapping[str, str]) -> int:
-    """How many proxies stand in front. With TLS there is one: without its word, all visitors would share one address."""
+    """How many proxies stand in front. With TLS there is one: without its word all visitors share one address."""
     text = environ.get("TRUSTED_PROXIES", "0")
     if not text.isdecimal():
         raise WrongSetting(f"TRUSTED_PROXIES: must be a whole number, not {text!r}")
