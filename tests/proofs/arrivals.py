@@ -42,6 +42,12 @@ def arrived(app: Flask, person: Person) -> bool:
         return bool(_cases(db.session(), person))
 
 
+def cases_in_store(app: Flask) -> int:
+    """How many cases there are, whoever's they are."""
+    with app.app_context():
+        return db.session().scalar(select(func.count()).select_from(ReferralRow)) or 0
+
+
 def faults(app: Flask, people: Iterable[Person]) -> list[Fault]:
     """Everything that is wrong with these people's forms."""
     with app.app_context():
@@ -55,12 +61,10 @@ def faults_of_all(app: Flask, people: list[Person]) -> list[Fault]:
     if chain.exit_code:
         found.append(Fault(Harm.HALF_WRITTEN, f"the audit: {chain.stderr.strip()}"))
     with app.app_context():
-        known = sum(len(_cases(db.session(), person)) for person in people)
-        strangers = (db.session().scalar(select(func.count()).select_from(ReferralRow)) or 0) - known
-        messages_wanted = sum(
-            len(_keys(cases[0], person)) for person in people if (cases := _cases(db.session(), person))
-        )
-        unasked = (db.session().scalar(select(func.count()).select_from(OutboxMessage)) or 0) - messages_wanted
+        cases = [_cases(db.session(), person) for person in people]
+        wanted = sum(len(_keys(of_one[0], person)) for of_one, person in zip(cases, people, strict=True) if of_one)
+        unasked = (db.session().scalar(select(func.count()).select_from(OutboxMessage)) or 0) - wanted
+    strangers = cases_in_store(app) - sum(map(len, cases))
     if strangers:
         found.append(Fault(Harm.DOUBLED, f"{strangers} cases belong to nobody"))
     if unasked > 0:
