@@ -120,6 +120,7 @@ class CasePage:
     reasons: tuple[Row, ...]
     risks: tuple[FiredRule, ...]
     needs: tuple[str, ...]
+    not_told: str
     ringing: str
     outside: bool
     others: tuple[Referral, ...]
@@ -141,6 +142,7 @@ class CasePage:
             reasons=tuple(_reason(rule, rules) for rule in fired),
             risks=tuple(rule for rule in fired if rule.route.cannot_wait),
             needs=tuple(wording.needs(form.details)),
+            not_told=str(wording.NOT_TOLD.get(form.do_they_know, "")),
             outside="area" in form.details,
             ringing=wording.ringing(form.details),
             others=tuple(other for other in cases if other.id != referral.id),

@@ -27,7 +27,11 @@ class Section:
 
 @dataclass(frozen=True)
 class SentForm:
-    """Everything that went to the council in one case. `shown` is what the result page said, word for word."""
+    """Everything that went to the council in one case.
+
+    `shown` is what the result page said, word for word. `do_they_know` is the answer of somebody who fills it in for
+    another to whether that person knows, or empty when nothing asked it.
+    """
 
     about: str
     filled_in_by: str
@@ -37,6 +41,7 @@ class SentForm:
     decision: Decision
     facts: dict[str, Any]
     details: Details
+    do_they_know: str = ""
 
 
 def sealed(form: SentForm) -> str:

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectFieldBase
 
 from app.assessment.api import Snapshot, facts_to_json
 from app.assessment.domain import Decision, Subject
-from app.questionnaire.flow import Path, Question, Voice
+from app.questionnaire.flow import Answer, Path, Question, Voice
 from app.referrals.domain import CARERS_SECTION, Case, Details
 from app.referrals.forms import FORMS
 from app.referrals.sent import Line, Section, SentForm
@@ -42,6 +42,7 @@ def sent_form(
         decision=decision,
         facts=facts_to_json(snapshot.facts) if whole else _facts_of_subject(facts_to_json(snapshot.facts), carer),
         details={step: details[step] for step in mine if step in details},
+        do_they_know=next(iter(snapshot.path.answers.get("do_they_know", Answer()).chosen), ""),
     )
 
 

@@ -40,6 +40,18 @@ HAPPENED = {
     Happened.DONE: _("Done"),
 }
 
+# Of the person whom a form is about, by the answer of whoever filled it in for them (questions.toml: do_they_know).
+NOT_TOLD = {
+    "not_safe": _(
+        "They do not know about this form, and it is not safe to ask them. "
+        "Do not ring them about it before you have thought how."
+    ),
+    "cannot_decide": _(
+        "They cannot decide about this form for themselves. Speak first with the person who filled it in."
+    ),
+    "not_yet": _("They do not know about this form yet. Speak first with the person who filled it in."),
+}
+
 NEEDS = {
     CommunicationNeed.BSL: _("BSL"),
     CommunicationNeed.TEXT_RELAY: _("Text relay"),
@@ -73,11 +85,11 @@ def what_happens_next(referral: Referral, council: Council, moment: datetime) ->
     """The steps after sending, each with a name."""
     yield gettext("We read it"), gettext("A person in the %(team)s reads what you wrote.", team=council.team)
     yield gettext("We answer"), promise(referral, council, moment)
-    talk = gettext("You can have someone with you, and what you need so that we can talk together.")
+    talk = [gettext("You can have someone with you, and what you need so that we can talk together.")]
     if referral.promise.start_by:
         day = format_date(referral.promise.start_by, "EEEE d MMMM")
-        talk = f"{talk} {gettext('An assessment starts by %(day)s.', day=day)}"
-    yield gettext("We talk it through"), talk
+        talk.append(gettext("An assessment starts by %(day)s.", day=day))
+    yield gettext("We talk it through"), " ".join(talk)
 
 
 def needs(details: Details) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The staff's list and case: what they show, what is recorded, and that nobody overwrites anybody."""
 
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -117,6 +118,27 @@ def test_a_case_shows_what_was_said_what_was_shown_and_why(app: Flask, as_staff:
         assert words in page
     assert "Rule table version 2" in page
     assert "You did not answer this" not in page
+
+
+@pytest.mark.parametrize(
+    ("do_they_know", "words"),
+    [
+        ("not_safe", "They do not know about this form, and it is not safe to ask them."),
+        ("not_yet", "They do not know about this form yet."),
+        ("cannot_decide", "They cannot decide about this form for themselves."),
+    ],
+)
+def test_that_a_person_does_not_know_of_the_form_is_said_before_anything_else(
+    app: Flask, as_staff: AsStaff, do_they_know: str, words: str
+) -> None:
+    resident = app.test_client()
+    start(resident)
+    finish(resident, for_whom="someone_else", do_they_know=do_they_know, nutrition="cannot")
+    send(resident)
+    with app.app_context():
+        found = session().scalars(select(ReferralRow.id)).one()
+    page = as_staff().get(f"/staff/referrals/{found}").text
+    assert re.search(rf"Before you get in touch</h2>\s*<p [^>]*><strong>{words}", page)
 
 
 def test_opening_a_case_is_on_record_even_when_the_page_then_fails(
