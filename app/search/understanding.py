@@ -11,6 +11,7 @@ from app.search.domain import Because
 
 ALL_WORDS = 1.25
 ONE_OF_SEVERAL = 0.15
+LEFT_OF_A_SAYING = 0.35  # "someone to talk to" asks for company: a listing that talks about books is no answer
 MEANING = 0.7
 NEED = 0.7
 RESPELT = 0.5
@@ -149,7 +150,8 @@ def _together(meant: Sequence[Meant], telling: set[int]) -> Iterator[tuple[Meant
 def _meaning(group: Sequence[Meant], said: Sequence[str], vocabulary: Vocabulary) -> Concept:
     places = sorted({place for meaning in group for place in meaning.places})
     own = [said[place] for place in places if not vocabulary.is_fluff(said[place])]
-    ways = [Way(tuple(own), weight=ALL_WORDS)] if own else []
+    whole = ALL_WORDS if len(own) > 1 or len(places) == 1 else LEFT_OF_A_SAYING
+    ways = [Way(tuple(own), weight=whole)] if own else []
     if len(own) > 1:
         ways += [Way((word,), weight=ONE_OF_SEVERAL) for word in own]
     for meaning in group:

@@ -118,3 +118,12 @@ PLACES = [
 @pytest.mark.parametrize(("text", "parted"), PLACES)
 def test_a_postcode_is_taken_out_of_what_was_typed(text: str, parted: tuple[str, str | None]) -> None:
     assert place_in(text) == parted
+
+
+def test_one_word_that_is_left_of_a_saying_weighs_less_than_what_the_saying_means():
+    """ "Someone to talk to" asks for company; that a listing has the word "talk" in its name says little."""
+    company = Entry((Phrase("someone to talk to"),), ("befriending",), (), "Company.")
+    vocabulary = Vocabulary((), entries=(company,), fluff=frozenset({"someone", "to"}))
+    ways = understand("someone to talk to", vocabulary, Listings()).concepts[0].ways
+    weight = {way.found: way.weight for way in ways}
+    assert weight["talk"] < weight["befriending"]
