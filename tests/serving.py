@@ -19,6 +19,7 @@ from app.config import ROOT, Config
 from app.factory import create_app
 
 COUNCIL = ROOT / "tests" / "fixtures" / "councils" / "hounslow-sample.toml"
+THREADS = ("--threads", "8")
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 
@@ -66,8 +67,11 @@ def _command(app: Flask, *words: str) -> str:
 
 @contextmanager
 def _served(settings: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
-    """The server as it runs in earnest, stopped at the end."""
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", "wsgi:application"]
+    """The server as it runs in earnest, stopped at the end.
+
+    A browser opens connections before it needs them. In earnest the proxy holds those; here spare threads do.
+    """
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", *THREADS, "wsgi:application"]
     server = subprocess.Popen(command, cwd=ROOT, env={"PATH": os.environ["PATH"], **settings})
     try:
         yield server
