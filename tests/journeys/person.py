@@ -19,10 +19,12 @@ IS_IN_VIEW = """each => {
     const box = each.getBoundingClientRect()
     return box.bottom > 0 && box.top < window.innerHeight && box.right > 0 && box.left < window.innerWidth
 }"""
-# A radio button is drawn by its label, so the label is looked at as well.
+# A radio button is drawn by its label, so the label is looked at as well. A line that is not drawn does not count.
 LOOKS = """each => [each, ...(each.labels || [])].flatMap(part => [null, '::before', '::after'].map(piece => {
     const style = getComputedStyle(part, piece)
-    return [style.outline, style.boxShadow, style.border, style.backgroundColor, style.textDecoration].join(' ')
+    const drawn = line => style[line + 'Style'] === 'none' || style[line + 'Width'] === '0px' ? '' : style[line]
+    const underlined = style.textDecorationLine === 'none' ? '' : style.textDecoration
+    return [drawn('outline'), drawn('borderBottom'), underlined, style.boxShadow, style.backgroundColor].join(' ')
 })).join('; ')"""
 IS_TOO_WIDE = "document.scrollingElement.scrollWidth > window.innerWidth"
 

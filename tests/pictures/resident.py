@@ -3,14 +3,16 @@
 from app.questionnaire.flow import Question, Voice
 from tests.pictures.studio import Studio
 
-MANY = {"condition": "yes", "life_impact": "most_days", "caring": "looks_after"}
-FOR_ANOTHER = {**MANY, "for_whom": "someone_else"}
-PLACE = {"place": "TS18 1AU"}
-HARD = {"home_safety": "needs_help", "hygiene": "cannot", "relationships": "slow_or_painful"}
-DANGER = {"safety": ["immediate_danger"]}
+Answers = dict[str, str | list[str]]
+
+MANY: Answers = {"condition": "yes", "life_impact": "most_days", "caring": "looks_after"}
+FOR_ANOTHER: Answers = {**MANY, "for_whom": "someone_else"}
+PLACE: Answers = {"place": "TS18 1AU"}
+HARD: Answers = {"home_safety": "needs_help", "hygiene": "cannot", "relationships": "slow_or_painful"}
+DANGER: Answers = {"safety": ["immediate_danger"]}
 LONG = "It began last winter. " * 60
 
-RESULTS = {
+RESULTS: dict[str, Answers] = {
     "emergency": {**DANGER, **HARD},
     "crisis": {"safety": ["suicidal_thoughts"]},
     "safeguarding": {"safety": ["abuse"], **HARD},
