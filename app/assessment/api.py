@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from app import db
 from app.assessment import browser, store
 from app.assessment.browser import AnotherDraft as AnotherDraft
 from app.assessment.browser import DraftClosed as DraftClosed
 from app.assessment.browser import NoDraft as NoDraft
+from app.assessment.cards import UrgentCard as UrgentCard
+from app.assessment.cards import cards_for
 from app.assessment.domain import Decision
 from app.assessment.facts import Facts, facts_of
 from app.assessment.facts_json import facts_to_json as facts_to_json
@@ -20,6 +23,7 @@ from app.assessment.store import CODE_LENGTH as CODE_LENGTH
 from app.assessment.store import Draft as Draft
 from app.assessment.store import code_hash_of as code_hash_of
 from app.assessment.wording import RESULTS, ResultWords
+from app.councils.api import council
 from app.questionnaire.flow import Path, Voice
 
 draft_here = browser.draft_here
@@ -74,6 +78,11 @@ def snapshot_of(draft: Draft) -> Snapshot:
         needs=needs_of(facts),
         place=place.text if place else "",
     )
+
+
+def cards_of(decision: Decision, voice: Voice, moment: datetime) -> tuple[UrgentCard, ...]:
+    """What cannot wait by a decision, fresh or kept, as the result page shows it at this hour."""
+    return cards_for(RESULTS.said(decision, voice).urgent, council(), moment)
 
 
 def what_the_rules_say() -> Mapping[str, str]:

@@ -10,14 +10,13 @@ from flask import url_for
 from flask_babel import gettext
 
 from app.assessment.api import Snapshot, snapshot_of
+from app.assessment.cards import Ring, UrgentCard, cards_for, ring_order
 from app.assessment.case import is_under_18
 from app.assessment.domain import Route
 from app.assessment.facts import FLAGS, Ability, Flag, Outcome, Support
 from app.assessment.flow import ASSESSMENT
 from app.assessment.store import Draft
-from app.assessment.wording import Urgent
 from app.councils.api import council
-from app.councils.domain import Council
 from app.directory import api as directory
 from app.directory.domain import Idea
 from app.helplines import api as helplines
@@ -27,9 +26,6 @@ from app.needs.domain import Need
 from app.places import api as places
 from app.places.domain import Place
 from app.questionnaire.flow import Answer, Question, Voice
-
-# Numbers that are the same everywhere in England; directory_data/helplines.toml holds their sources.
-NATIONAL = {"emergency": "999", "crisis": "111"}
 
 log = logging.getLogger(__name__)
 
@@ -65,23 +61,6 @@ class Section:
 
     title: str
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Ring:
-    """Whom to ring, and on which number. 999 needs no name."""
-
-    name: str
-    telephone: str
-
-
-@dataclass(frozen=True)
-class UrgentCard:
-    """One thing that cannot wait, with its numbers in the order in which they are answered at this hour."""
-
-    words: Urgent
-    ring: tuple[Ring, ...]
-    helplines: tuple[Helpline, ...]
 
 
 @dataclass(frozen=True)
@@ -155,7 +134,7 @@ class ResultPage:
 def stop_page(draft: Draft, moment: datetime) -> StopPage:
     """Works out what cannot wait."""
     snapshot = snapshot_of(draft)
-    return StopPage(snapshot, _cards(snapshot, council(), moment))
+    return StopPage(snapshot, cards_for(snapshot.words.urgent, council(), moment))
 
 
 def result_page(snapshot: Snapshot, moment: datetime) -> ResultPage:
@@ -165,7 +144,7 @@ def result_page(snapshot: Snapshot, moment: datetime) -> ResultPage:
     advice = snapshot.words.advice
     return ResultPage(
         snapshot=snapshot,
-        urgent=_cards(snapshot, this, moment),
+        urgent=cards_for(snapshot.words.urgent, this, moment),
         next=gettext(advice.next).format(council=this.name, team=this.team) if advice else "",
         ring=ring_order("council", this, moment),
         place=place,
@@ -194,27 +173,6 @@ def check_sections(snapshot: Snapshot) -> tuple[Section, ...]:
         )
         for section, questions in snapshot.path.by_section()
     )
-
-
-def ring_order(number: str, this: Council, moment: datetime) -> tuple[Ring, ...]:
-    """The numbers for a purpose (wording.NUMBERS); when the offices are closed, the out-of-hours team comes first."""
-    if number in NATIONAL:
-        return (Ring("", NATIONAL[number]),)
-    day = {
-        "council": Ring(this.name, this.telephone),
-        "safeguarding": Ring(this.name, this.safeguarding_telephone),
-        "childrens": Ring(this.childrens_name, this.childrens_telephone),
-    }[number]
-    night = Ring(this.out_of_hours_name, this.out_of_hours_telephone)
-    return (day,) if this.is_open(moment) else (night, day)
-
-
-def _cards(snapshot: Snapshot, this: Council, moment: datetime) -> tuple[UrgentCard, ...]:
-    return tuple(_card(words, this, moment) for words in snapshot.words.urgent)
-
-
-def _card(words: Urgent, this: Council, moment: datetime) -> UrgentCard:
-    return UrgentCard(words, ring_order(words.number, this, moment), tuple(map(helplines.helpline, words.helplines)))
 
 
 def _row(question: Question, answer: Answer, voice: Voice) -> Row:

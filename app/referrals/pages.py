@@ -1,18 +1,21 @@
 """What a person's pages are told: one frozen value for each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from flask import url_for
 from flask_babel import gettext
 
 from app import db
+from app.assessment import api as assessment
+from app.assessment.api import UrgentCard
 from app.assessment.domain import Route, Subject
 from app.councils.domain import Council, Neighbour
 from app.questionnaire.flow import Voice
 from app.referrals import flow, store, wording
-from app.referrals.domain import Happened, cases_in, is_nhs_number
+from app.referrals.domain import Case, Happened, cases_in, is_nhs_number, promised
 from app.referrals.fields import telephone_as_written
 from app.referrals.receipt import Receipt, ReceiptClosed
 from app.referrals.sending import Sending
@@ -70,14 +73,12 @@ class CheckPage:
     notes: tuple[str, ...]
     cases: int
     inside: bool
-    urgent: bool
-    ring: tuple[tuple[str, str], ...]
+    cards: tuple[UrgentCard, ...]
 
     @classmethod
     def of(cls, sending: Sending, this: Council, moment: datetime) -> "CheckPage":
         steps = [step for step in flow.asked(sending.situation) if step != "area"]
         path, voice = sending.snapshot.path, sending.voice
-        route = sending.snapshot.decision.route
         cases = cases_in(sending.snapshot.decision)
         answered = list(answered_sections(path, voice, carer=False))
         if any(case.subject is Subject.CARER for case in cases):
@@ -91,8 +92,7 @@ class CheckPage:
             notes=tuple(_notes(sending)),
             cases=len(cases),
             inside=sending.outward is not None and not sending.outside,
-            urgent=route.cannot_wait,
-            ring=ring_order(this, route, moment),
+            cards=assessment.cards_of(sending.snapshot.decision, sending.snapshot.voice, moment),
         )
 
 
@@ -113,7 +113,7 @@ class SentPage:
 
     cases: tuple[SentCase, ...]
     code: str
-    urgent: bool
+    cards: tuple[UrgentCard, ...]
     is_open: bool
     next: tuple[tuple[str, str], ...]
     ring: tuple[tuple[str, str], ...]
@@ -121,14 +121,14 @@ class SentPage:
     @classmethod
     def of(cls, held: Receipt, this: Council, moment: datetime) -> "SentPage":
         """Raises ReceiptClosed when nothing was sent from the draft that this browser remembers."""
-        referrals = store.of_draft(db.session(), held.draft_id)
+        referrals = tuple(_as_sent(referral, this) for referral in store.of_draft(db.session(), held.draft_id))
         if not referrals:
             raise ReceiptClosed
         top = max((referral.route for referral in referrals), key=lambda route: route.rank)
         return cls(
             cases=tuple(_sent_case(referral, this, moment) for referral in referrals),
             code=referrals[0].code,
-            urgent=top.cannot_wait,
+            cards=_cards_as_sent(referrals, moment) if top.cannot_wait else (),
             is_open=this.is_open(moment),
             next=tuple(wording.what_happens_next(referrals[0], this, moment)),
             ring=ring_order(this, top, moment),
@@ -177,6 +177,25 @@ def ring_order(this: Council, route: Route, moment: datetime) -> tuple[tuple[str
     number = this.safeguarding_telephone if route is Route.SAFEGUARDING else this.telephone
     day, night = (this.team, number), (this.out_of_hours_name, this.out_of_hours_telephone)
     return (day,) if this.is_open(moment) else (night, day)
+
+
+def _as_sent(referral: Referral, this: Council) -> Referral:
+    """A case as whoever sent it may read it: a route that staff chose since may put them at risk, or alarm them.
+
+    Of what staff decided only a sooner answer shows.
+    """
+    if referral.route is referral.recommended:
+        return referral
+    first = promised(this, Case(referral.subject, referral.recommended), referral.received_at)
+    promise = replace(first, contact_by=min(first.contact_by, referral.promise.contact_by))
+    return replace(referral, route=referral.recommended, promise=promise)
+
+
+def _cards_as_sent(referrals: Iterable[Referral], moment: datetime) -> tuple[UrgentCard, ...]:
+    """What could not wait when it was sent, each thing once."""
+    forms = (store.form_of(db.session(), referral.id) for referral in referrals)
+    cards = (assessment.cards_of(form.decision, form.voice, moment) for form in forms)
+    return tuple(dict.fromkeys(chain.from_iterable(cards)))
 
 
 def shown(section: Section, change: str = "") -> Shown:

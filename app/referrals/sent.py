@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.assessment.domain import Decision, decision_from_json, decision_to_json
+from app.questionnaire.flow import Voice
 from app.referrals.domain import Details
 
 
@@ -42,6 +43,11 @@ class SentForm:
     facts: dict[str, Any]
     details: Details
     do_they_know: str = ""
+
+    @property
+    def voice(self) -> Voice:
+        """In which voice it was filled in."""
+        return Voice.YOU if self.filled_in_by == "self" else Voice.THEY
 
 
 def sealed(form: SentForm) -> str:
