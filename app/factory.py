@@ -5,7 +5,6 @@ from pathlib import Path
 
 from click import Command
 from flask import Blueprint, Flask
-from jinja2 import ChainableUndefined, ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import db
@@ -98,14 +97,7 @@ def _configure(app: Flask, config: Config) -> None:
 def _prepare_templates(app: Flask, compiled: Path) -> None:
     compiled.mkdir(exist_ok=True)
     app.jinja_options = {
-        "undefined": ChainableUndefined,
         "bytecode_cache": CompiledTemplates(str(compiled)),
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    app.jinja_env.loader = ChoiceLoader(
-        [
-            app.jinja_env.loader or app.create_global_jinja_loader(),
-            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
-        ]
-    )
