@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, select, update
@@ -26,6 +26,7 @@ from app.referrals.domain import (
 from app.referrals.sent import SentForm, sealed, unsealed
 
 PAGE = 25
+ONE_PRESS = timedelta(minutes=5)  # in which the same words come from the same press
 
 
 class ReferralRow(Base):
@@ -181,6 +182,22 @@ def listed(session: Session, statuses: Sequence[Status], routes: Sequence[Route]
 def note(session: Session, referral_id: UUID, happened: Happened, by: str, words: str) -> None:
     """Adds to what happened to a case."""
     session.add(EntryRow(referral_id=referral_id, moment=now(), happened=happened, by=by, words=words))
+
+
+def note_once(session: Session, referral_id: UUID, happened: Happened, words: str) -> bool:
+    """Adds what a person did to their own case, and says whether it is new: a second press or a reload is not."""
+    session.execute(select(ReferralRow.id).where(ReferralRow.id == referral_id).with_for_update())
+    lately = session.scalars(
+        select(EntryRow.words).where(
+            EntryRow.referral_id == referral_id,
+            EntryRow.happened == happened,
+            EntryRow.moment > now() - ONE_PRESS,
+        )
+    )
+    if words in lately.all():
+        return False
+    note(session, referral_id, happened, "", words)
+    return True
 
 
 def withdraw(session: Session, referral_id: UUID) -> None:

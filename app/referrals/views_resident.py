@@ -204,17 +204,14 @@ def closed(_: ReceiptClosed) -> ResponseReturnValue:
 
 def _write(referrals: Iterable[Referral], happened: Happened, words: str) -> None:
     """What a person does to their own cases after sending, with the message and the record of it."""
-    cases = tuple(referrals)
-    if not cases:
-        return
     with db.transaction() as session:
+        cases = [referral for referral in referrals if store.note_once(session, referral.id, happened, words)]
         for referral in cases:
-            store.note(session, referral.id, happened, "", words)
             if happened is Happened.WITHDRAWN:
                 store.withdraw(session, referral.id)
-        tell_staff(session, cases, happened)
-        for referral in cases:
             audit.record(session, actor=RESIDENT, action=f"referral.{happened}", kind=RECORD, about=str(referral.id))
+        if cases:
+            tell_staff(session, cases, happened)
 
 
 def _go_on_adding(words: str) -> str:

@@ -75,6 +75,24 @@ def test_the_list_puts_first_what_is_due_first(app: Flask, as_staff: AsStaff) ->
     assert "Thu 3 Dec" in page
 
 
+@time_machine.travel(A_TUESDAY, tick=False)
+def test_only_an_emergency_is_red(app: Flask, as_staff: AsStaff) -> None:
+    for safety in ("abuse", "immediate_danger"):
+        resident = app.test_client()
+        start(resident)
+        finish(resident, safety=[safety])
+        send(resident)
+    page = as_staff().get("/staff/referrals/").text
+    assert re.findall(r'careway-tag--danger">([^<]+)<', page) == ["Emergency"]
+
+
+@time_machine.travel(A_TUESDAY, tick=False)
+def test_both_dates_of_a_case_stand_each_with_its_name(app: Flask, as_staff: AsStaff) -> None:
+    page = as_staff().get(sent_case(app)).text
+    assert "<strong>Answer due:</strong> Thu 3 Dec</span>" in page
+    assert "<strong>Assessment to start by:</strong> Tuesday 29 December 2026" in page
+
+
 def test_what_is_overdue_is_said_in_words(app: Flask, as_staff: AsStaff) -> None:
     with time_machine.travel(A_TUESDAY, tick=False):
         sent_case(app)

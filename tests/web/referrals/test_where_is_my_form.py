@@ -3,10 +3,11 @@
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from app.audit import api as audit
 from app.db import session, transaction
+from app.messages.store import OutboxMessage
 from app.referrals.domain import Status
 from app.referrals.store import EntryRow, ReferralRow
 from tests.sending import ask, code_in, reference_in, send
@@ -74,6 +75,28 @@ def test_what_is_added_reaches_staff_and_the_copy(app: Flask, client: FlaskClien
     assert "My fridge is empty." in client.get("/council/copy").text
     with app.app_context():
         assert [entry.words for entry in session().scalars(select(EntryRow))] == ["My fridge is empty."]
+
+
+def test_a_second_press_adds_nothing_a_second_time(app: Flask, client: FlaskClient) -> None:
+    ask(client)
+    send(client)
+    answers = [client.post("/council/add", data={"words": "My fridge is empty."}).location for _ in range(2)]
+    assert answers == ["/council/status", "/council/status"]
+    with app.app_context():
+        assert session().scalar(select(func.count()).select_from(EntryRow)) == 1
+        subjects = session().scalars(select(OutboxMessage.subject)).all()
+        assert ["added" in subject for subject in subjects].count(True) == 1
+
+
+def test_the_same_words_on_another_day_are_added_again(app: Flask, client: FlaskClient) -> None:
+    with time_machine.travel(A_TUESDAY, tick=False) as clock:
+        ask(client)
+        send(client)
+        client.post("/council/add", data={"words": "Please ring."})
+        clock.shift(40 * 60)
+        client.post("/council/add", data={"words": "Please ring."})
+    with app.app_context():
+        assert session().scalar(select(func.count()).select_from(EntryRow)) == 2
 
 
 def test_nothing_is_added_without_words(client: FlaskClient) -> None:
