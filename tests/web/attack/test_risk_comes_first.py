@@ -41,7 +41,7 @@ def test_on_the_result_of_an_emergency_999_comes_before_sending_anything(client:
 
 def test_on_the_result_of_abuse_the_number_comes_before_sending_anything(client: FlaskClient) -> None:
     page = result(client, safety=["abuse"]).text
-    assert page.index("Tell us, so that we can help keep you safe") < page.index("Send my answers to the council")
+    assert page.index("Tell us, so that we can help keep people safe") < page.index("Send my answers to the council")
 
 
 def test_a_form_that_a_person_took_back_is_not_opened_again_by_staff(app: Flask, client: FlaskClient) -> None:
