@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectField, SelectMultipleField, StringField
 
@@ -47,7 +47,7 @@ class SearchForm(Form):  # type: ignore[misc]  # WTForms ships no types
             (ANY_DISTANCE, lazy_gettext("Any distance")),
         ]
         self.offered: dict[str, dict[str, str]] = {
-            "need": {need.id: gettext(need.name) for need in vocabulary.needs},
+            "need": {need.id: lazy_gettext(need.name) for need in vocabulary.needs},
             "free": {FREE: lazy_gettext("Free")},
             "days": {day: wording.day_name(day) for day in wording.DAYS},
             "access": dict(wording.ACCESS),
