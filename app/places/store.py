@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sqlalchemy import String, delete, func, insert, select
+from sqlalchemy import String, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base
@@ -24,11 +24,16 @@ class PlaceRow(Base):
     worked_out: Mapped[bool] = mapped_column(default=False, doc="The middle of the postcodes that we know.")
 
 
+# Made once, since every search near a place asks; making it took longer than the answer.
+_WHOLE_AND_OUTWARD = select(PlaceRow.code, PlaceRow.latitude, PlaceRow.longitude).where(
+    PlaceRow.code.in_([bindparam("whole"), bindparam("outward")])
+)
+
+
 def place_of(session: Session, outward: str, inward: str) -> Place | None:
     """The place of a postcode, or else the middle of its outward code. `inward` may be empty."""
-    rows = {
-        row.code: row for row in session.scalars(select(PlaceRow).where(PlaceRow.code.in_({outward + inward, outward})))
-    }
+    codes = {"whole": outward + inward, "outward": outward}
+    rows = {row.code: row for row in session.execute(_WHOLE_AND_OUTWARD, codes)}
     if inward and (row := rows.get(outward + inward)):
         return Place(f"{outward} {inward}", row.latitude, row.longitude, outward, about=False)
     if row := rows.get(outward):
