@@ -36,7 +36,7 @@ def check_page(html: str, where: str) -> None:
     _check_labels(tree, set(ids), where)
     for element in tree.iter():
         assert element.get("style") is None, f"{where}: an inline style"
-        assert not any(name.startswith("on") for name in element.keys()), f"{where}: an inline script"
+        assert not any(name.startswith("on") for name in element.attrib), f"{where}: an inline script"
 
 
 def _check_labels(tree: Any, ids: set[str], where: str) -> None:
