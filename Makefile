@@ -42,6 +42,7 @@ shots: ## picture every kind of page at 320, 768 and 1280 pixels into var/shots
 bench: ## time what matters beside its rivals, in one run
 	@deploy/prepare bench
 	$(BIN)/python benchmarks/search.py
+	$(BIN)/python benchmarks/pages.py
 
 journeys: ## the browser journeys alone
 	@deploy/prepare test
