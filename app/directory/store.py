@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, false, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, false, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db import Base
@@ -184,8 +184,7 @@ def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str,
 
 def version_of(session: Session, source: str, id: str) -> str | None:
     """What differs whenever anything of a service does; None when residents cannot find it."""
-    this = (t.ServiceRow.source == source, t.ServiceRow.id == id)
-    row = session.execute(select(t.ServiceRow.fingerprint, t.ServiceRow.changed_at).where(*this, *_is_shown())).first()
+    row = session.execute(_VERSION, {"source": source, "id": id}).first()
     return f"{row.fingerprint} {row.changed_at}" if row else None
 
 
@@ -199,3 +198,9 @@ def _among(source: Any, id: Any, keys: Sequence[tuple[str, str]]) -> ColumnEleme
 
 def _is_shown() -> tuple[Any, ...]:
     return (t.ServiceRow.withdrawn_at.is_(None), t.ServiceRow.status.in_(SHOWN))
+
+
+# Made once, since every page of a service asks; making it took longer than the answer.
+_VERSION = select(t.ServiceRow.fingerprint, t.ServiceRow.changed_at).where(
+    t.ServiceRow.source == bindparam("source"), t.ServiceRow.id == bindparam("id"), *_is_shown()
+)
