@@ -7,7 +7,7 @@ from tests.pictures.studio import Studio
 
 EMAIL = "olu@teesbank.example.org"
 PASSWORD = "quiet lorry marmalade seven"
-NAMES = {"emergency": "Mary O'Brien", "safeguarding": "Zoë Ångström", "formal": "Ada Bell", "short-term": "محمد علي"}
+NAMES = {"emergency": "Mary O'Brien", "safeguarding": "Zoë Ångström", "formal": "Adaeze Bell", "short-term": "محمد علي"}
 
 
 def staff(studio: Studio) -> None:
@@ -20,7 +20,7 @@ def staff(studio: Studio) -> None:
     studio.shot("staff-list-empty", "/staff/referrals/?status=withdrawn")
     _opens(studio, "Zoë Ångström")
     studio.shot("staff-case-safeguarding")
-    _opens(studio, "Ada Bell")
+    _opens(studio, "Adaeze Bell")
     studio.shot("staff-case")
     studio.press("Keep this route")
     studio.shot("staff-case-mistake")
