@@ -152,7 +152,7 @@ def because(why: Sequence[Why], vocabulary: Vocabulary) -> str:
     """Why a service is shown, as one sentence; nothing when nobody asked for anything."""
     needs = [_(vocabulary[reason.found].name) for reason in why if _is_need(reason, vocabulary)]
     if needs:
-        return _("Shown because it helps with: %(needs)s", needs=joined(dict.fromkeys(needs)))
+        return _("Shown because it offers: %(needs)s", needs=joined(dict.fromkeys(needs)))
     found = dict.fromkeys(reason.found for reason in why if reason.because is not Because.NEED)
     if found:
         return _("Shown because it mentions: %(words)s", words=joined(found))

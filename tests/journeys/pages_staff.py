@@ -37,7 +37,7 @@ class CasePage(Page):
     def decide(self, route: str, reason: str) -> "CasePage":
         self.person.chooses(route)
         self.person.writes("Why?", reason)
-        self.presses("Keep this route")
+        self.presses("Save this route")
         return CasePage(self.person)
 
     def close(self, outcome: str) -> "CasePage":

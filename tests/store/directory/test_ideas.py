@@ -21,7 +21,7 @@ def test_each_need_gets_what_helps_with_it_near_the_place(app: Flask, run: Run) 
     assert ideas.keys() == {"lunch-club"}
     (idea,) = ideas["lunch-club"]
     assert (idea.name, idea.distance, idea.cost) == ("Thursday lunch club", "0.5 miles", "£3")
-    assert idea.because.startswith("Shown because it helps with")
+    assert idea.because.startswith("Shown because it offers")
 
 
 def test_without_a_place_ideas_have_no_distance(app: Flask, run: Run) -> None:
