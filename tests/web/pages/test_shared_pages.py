@@ -1,6 +1,15 @@
 import pytest
 
-PAGES = ["/", "/accessibility", "/privacy", "/cookies", "/assessment/", "/assessment/return", "/no-such-page"]
+PAGES = [
+    "/",
+    "/accessibility",
+    "/privacy",
+    "/cookies",
+    "/assessment/",
+    "/assessment/return",
+    "/no-such-page",
+    "/staff/sign-in",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)
