@@ -6,7 +6,23 @@ from typing import IO, Any
 
 # The keys under which content files hold words for people; everything else is an id or a fact.
 WORDS = frozenset(
-    {"title", "label", "hint", "why", "detail", "heading", "you", "they", "next", "more", "name", "about", "text"}
+    {
+        "title",
+        "label",
+        "hint",
+        "why",
+        "detail",
+        "heading",
+        "you",
+        "they",
+        "next",
+        "more",
+        "name",
+        "about",
+        "text",
+        "suits",
+        "check",
+    }
 )
 
 Message = tuple[int, str, str, list[str]]

@@ -20,6 +20,7 @@ from app.config import ROOT, Config
 from app.councils import api as councils
 from app.directory import cli as directory_commands
 from app.directory import views as directory
+from app.equipment import api as equipment_api
 from app.messages import api as messages
 from app.messages import cli as messages_commands
 from app.messages.domain import Chore
@@ -65,6 +66,7 @@ def create_app(config: Config) -> Flask:
     councils.init_app(app)
     for shared in (db, translations, language, resend, errors, headers, components, words, pages):
         shared.init_app(app)
+    equipment_api.init_app(app)
     messages.init_app(app, CHORES)
     accounts_api.init_app(app)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
