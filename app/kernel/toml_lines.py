@@ -1,11 +1,48 @@
-"""Where in a TOML text something stands: its reader tells values, and whoever mends a file needs the line."""
+"""Content files in TOML, and where in one something stands: whoever mends it needs file, line and reason."""
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 Step = str | int
 Place = tuple[Step, ...]
+
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+
+
+class WrongContent(ValueError):
+    """A content file that the service cannot start with; the message is "file:line: reason"."""
+
+
+@dataclass(frozen=True)
+class TomlFile:
+    """A content file as it was read."""
+
+    path: Path
+    text: str
+    content: Mapping[str, Any]
+
+    def refuse(self, reason: str, *place: Step) -> WrongContent:
+        """What to raise when the value at a place of the content is wrong; it names the place by its keys."""
+        name = ".".join(str(step) for step in place if isinstance(step, str))
+        return WrongContent(f"{self.path}:{line_of(self.text, *place)}: {f'{name}: ' if name else ''}{reason}")
+
+
+def read_toml(path: Path) -> TomlFile:
+    """Reads a content file. Raises WrongContent for one that is not there or is not TOML."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return TomlFile(path, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        said = str(error)
+        found = _AT_LINE.search(said)
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise WrongContent(f"{path}:{line}: {_AT_LINE.sub('', said)}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongContent(f"{path}:1: {error}") from error
 
 
 def line_of(text: str, *path: Step) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.config import ROOT
-from app.kernel.toml_lines import line_of
+from app.kernel.toml_lines import WrongContent, line_of, read_toml
 
 TEXT = '''# A comment
 name = "One"
@@ -91,6 +91,28 @@ def test_every_key_of_our_own_files_stands_on_the_line_that_is_found(file: Path)
     paths = list(_paths(tomllib.loads(text)))
     for path in paths[:: max(1, len(paths) // 8)]:
         assert str(path[-1]) in lines[line_of(text, *path) - 1], path
+
+
+def test_a_refusal_names_the_file_the_line_and_the_place(tmp_path: Path) -> None:
+    file = tmp_path / "content.toml"
+    file.write_text(TEXT, encoding="utf-8")
+    refusal = read_toml(file).refuse("is not known", "question", 1, "show_if", 0, "question")
+    assert str(refusal) == f"{file}:27: question.show_if.question: is not known"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("a = 1\nb = \n", 2), ("a = 1\na = 2\n", 2), ("a = 1\n[b]\n[b]\n", 3), ('a = """\n\n', 3)]
+)
+def test_what_is_not_toml_is_refused_with_the_line(tmp_path: Path, text: str, line: int) -> None:
+    file = tmp_path / "content.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(WrongContent, match=rf"content\.toml:{line}: "):
+        read_toml(file)
+
+
+def test_a_file_that_is_not_there_is_refused_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(WrongContent, match=r"none\.toml:1: "):
+        read_toml(tmp_path / "none.toml")
 
 
 def _paths(node: Any, *path: str | int) -> Iterator[tuple[str | int, ...]]:
