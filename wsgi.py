@@ -4,10 +4,11 @@ import os
 import sys
 
 from app.config import Config, WrongSetting
-from app.councils.domain import WrongCouncilFile
-from app.factory import create_app
+from app.kernel.toml_lines import WrongContent
 
 try:
+    from app.factory import create_app  # reads the content files
+
     application = create_app(Config.from_environment(os.environ))
-except (WrongSetting, WrongCouncilFile) as wrong:
+except (WrongSetting, WrongContent) as wrong:
     sys.exit(f"careway cannot start: {wrong}")

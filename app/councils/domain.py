@@ -1,22 +1,24 @@
-"""A council as data: what it is called, how it is reached, where it is, and how soon it answers."""
+"""A council as data: what it is called, how it is reached, where it is, how soon it answers, and what it offers."""
 
-import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from enum import StrEnum
 
 from app.kernel.clock import in_london
-from app.kernel.postcode import NotAPostcode, outward_code
+from app.kernel.toml_lines import TomlFile
 
 SATURDAY = 5
-READABLE = 4.5  # WCAG 2.2, success criterion 1.4.3
 
 
-class WrongCouncilFile(ValueError):
-    """A council's file that the service cannot start with; the message names the file and the field."""
+class Room(StrEnum):
+    """What a council may switch off. The questions, the way to ask the council and safeguarding are not among these."""
+
+    EQUIPMENT = "equipment"
+    GUIDANCE = "guidance"
+    PLAN_PDF = "plan_pdf"
+    EASY_READ = "easy_read"
+    SHORT_WAY = "short_way"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,14 @@ class Replies:
     formal_start_days: int
     carer_contact_working_days: int
     short_term_working_days: int
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who at the council has read a rule and answers for it, and when that was."""
+
+    reviewer: str
+    date: date
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,15 @@ class Council:
     neighbours: tuple[Neighbour, ...]
     replies: Replies
     bank_holidays: frozenset[date]
+    rooms_off: frozenset[Room]
+    words: Mapping[str, Mapping[str, str]]  # passage, then language
+    confirmed_facts: Mapping[str, date]  # table of facts.toml, and the day on which the council confirmed it
+    rule_review: Mapping[str, Review]  # by the id of the rule
+    file: TomlFile = field(repr=False)
+
+    def has(self, room: str) -> bool:
+        """Whether the council offers this. Raises ValueError for what can never be switched off."""
+        return Room(room) not in self.rooms_off
 
     def covers(self, outward: str) -> bool:
         """Whether the outward code lies in this council's area."""
@@ -90,66 +109,3 @@ class Council:
     def neighbour_of(self, outward: str) -> Neighbour | None:
         """The other council that we know to look after an outward code."""
         return next((neighbour for neighbour in self.neighbours if outward in neighbour.outward_codes), None)
-
-
-_COLOUR = re.compile(r"^#[0-9a-f]{6}$")
-_TELEPHONE = re.compile(r"^[0-9][0-9 ]{2,15}$")
-_CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
-
-
-def load_council(path: Path, bank_holidays: frozenset[date]) -> Council:
-    """Reads a council's file. Raises WrongCouncilFile, which says what to mend."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise WrongCouncilFile(f"{path}: {error}") from error
-    known = {field.name for field in fields(Council)} - {"bank_holidays"}
-    if table.keys() != known:
-        wrong = sorted(table.keys() ^ known)
-        raise WrongCouncilFile(
-            f"{path}: {wrong[0]}: {'missing' if wrong[0] in known else 'not a setting of a council'}"
-        )
-    _check(path, table)
-    return Council(
-        **{
-            **table,
-            "address": tuple(table["address"]),
-            "languages": tuple(table["languages"]),
-            "outward_codes": _outward_codes(path, table["outward_codes"]),
-            "neighbours": tuple(_neighbour(path, entry) for entry in table["neighbours"]),
-            "replies": Replies(**table["replies"]),
-            "bank_holidays": bank_holidays,
-        }
-    )
-
-
-def _check(path: Path, table: Mapping[str, Any]) -> None:
-    shapes = {"brand_colour": _COLOUR, "opens_at": _CLOCK, "closes_at": _CLOCK}
-    shapes |= {name: _TELEPHONE for name in table if name.endswith("telephone")}
-    for name, shape in shapes.items():
-        if not shape.match(str(table[name])):
-            raise WrongCouncilFile(f"{path}: {name}: {table[name]!r} is not written as it must be")
-    if contrast_with_white(table["brand_colour"]) < READABLE:
-        raise WrongCouncilFile(f"{path}: brand_colour: {table['brand_colour']} is too pale to be read on white")
-    if "en" not in table["languages"]:
-        raise WrongCouncilFile(f"{path}: languages: English must be among them")
-    if table["replies"].keys() != {field.name for field in fields(Replies)}:
-        raise WrongCouncilFile(f"{path}: replies: needs exactly {', '.join(field.name for field in fields(Replies))}")
-
-
-def contrast_with_white(colour: str) -> float:
-    """The contrast of "#rrggbb" with white, from 1 to 21, as the Web Content Accessibility Guidelines reckon it."""
-    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
-def _neighbour(path: Path, entry: Mapping[str, Any]) -> Neighbour:
-    return Neighbour(entry["name"], entry["telephone"], _outward_codes(path, entry["outward_codes"]))
-
-
-def _outward_codes(path: Path, codes: list[str]) -> frozenset[str]:
-    try:
-        return frozenset(outward_code(code) for code in codes)
-    except NotAPostcode as error:
-        raise WrongCouncilFile(f"{path}: outward_codes: {error} is not an outward code") from error

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask_babel import format_date, gettext, lazy_gettext
 
 from app.assessment.domain import Route, Subject
+from app.councils.api import worded
 from app.councils.domain import Council
 from app.kernel.clock import in_london
 from app.referrals.domain import NOT_SAFE_TO_RING, Answering, CommunicationNeed, Details, Happened, Status
@@ -83,7 +84,8 @@ def promise(referral: Referral, council: Council, moment: datetime) -> str:
 
 def what_happens_next(referral: Referral, council: Council, moment: datetime) -> Iterator[tuple[str, str]]:
     """The steps after sending, each with a name."""
-    yield gettext("We read it"), gettext("A person in the %(team)s reads what you wrote.", team=council.team)
+    reads = gettext("A person in the %(team)s reads what you wrote.", team=council.team)
+    yield gettext("We read it"), worded("sent_read", reads)
     yield gettext("We answer"), promise(referral, council, moment)
     talk = [gettext("You can have someone with you, and what you need so that we can talk together.")]
     if referral.promise.start_by:

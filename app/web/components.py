@@ -63,6 +63,7 @@ def init_app(app: Flask) -> None:
         return url_for("static", filename=filename, v=versions[filename])
 
     app.extensions["fragments"] = {}
+    app.extensions["closed_pages"] = frozenset()
     app.jinja_env.globals.update(
         asset=asset, fragment=fragment, link_to=link_to, parts_of=parts_of, problems_of=problems_of
     )
@@ -81,8 +82,9 @@ def fragment(template: str, **depends_on: str | bool | None) -> Markup:
 
 
 def link_to(endpoint: str) -> str | None:
-    """The address of a page, or nothing when this installation does not have that page."""
-    return url_for(endpoint) if endpoint in current_app.view_functions else None
+    """The address of a page, or nothing when this installation does not have that page, or has it switched off."""
+    there = endpoint in current_app.view_functions and endpoint not in current_app.extensions["closed_pages"]
+    return url_for(endpoint) if there else None
 
 
 def parts_of(form_field: Field, hint: str = "") -> FieldParts:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.config import ROOT
-from app.councils.domain import Council, WrongCouncilFile, contrast_with_white, load_council
+from app.councils.domain import Council
+from app.councils.loader import contrast_with_white, load_council
+from app.kernel.toml_lines import WrongContent
 
 SAMPLE = ROOT / "directory_data" / "councils" / "sample.toml"
 CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 28)})
@@ -18,24 +20,36 @@ def council() -> Council:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "right", "said"),
+    ("right", "wrong", "said"),
     [
-        ('telephone = "01632 960001"', 'telephone = "ring us"', "telephone"),
-        ('brand_colour = "#0b5563"', 'brand_colour = "#ffee88"', "too pale"),
-        ('languages = ["en"', 'languages = ["pl"', "English"),
-        ('opens_at = "09:00"', 'opens_at = "nine"', "opens_at"),
-        ("sample = true", "sample = true\nmotto = 'x'", "motto"),
-        ('outward_codes = ["TS15"', 'outward_codes = ["Thornaby"', "outward code"),
-        ('email = "care@teesbank.example.org"', "", "email"),
+        ('telephone = "01632 960001"', 'telephone = "ring us"', "telephone: 'ring us' is not written"),
+        ('brand_colour = "#0b5563"', 'brand_colour = "#ffee88"', "brand_colour: #ffee88 is too pale"),
+        ('languages = ["en"', 'languages = ["de"', "languages: English must be"),
+        ('opens_at = "09:00"', 'opens_at = "nine"', "opens_at: 'nine' is not written"),
+        ("sample = true", "motto = 'x'", "motto: is not a setting"),
+        ("sample = true", "sample = 'yes'", "sample: must be true or false"),
+        ('outward_codes = ["TS15"', 'outward_codes = ["Thornaby"', "outward_codes: Thornaby is not an outward code"),
+        ('outward_codes = ["TS24"', 'outward_codes = ["Hartlepool"', "neighbours.outward_codes: Hartlepool is not"),
+        ('telephone = "01632 960102"', 'telephone = "none"', "neighbours.telephone: 'none' is not written"),
+        ("formal_start_days = 28", "formal_start_days = 0", "replies.formal_start_days: must be a number of days"),
+        ("formal_start_days = 28", "start_days = 28", "replies: needs exactly"),
     ],
 )
-def test_a_file_that_is_wrong_is_refused_by_the_name_of_the_field(
-    tmp_path: Path, wrong: str, right: str, said: str
+def test_a_file_that_is_wrong_is_refused_by_file_line_and_reason(
+    tmp_path: Path, right: str, wrong: str, said: str
 ) -> None:
     text = SAMPLE.read_text(encoding="utf-8")
-    assert wrong in text
-    (tmp_path / "council.toml").write_text(text.replace(wrong, right, 1), encoding="utf-8")
-    with pytest.raises(WrongCouncilFile, match=said):
+    before, _, _ = text.partition(right)
+    line = before.count("\n") + 1 if "needs exactly" not in said else text[: text.index("[replies]")].count("\n") + 1
+    (tmp_path / "council.toml").write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(WrongContent, match=rf"council\.toml:{line}: {said}"):
+        load_council(tmp_path / "council.toml", CHRISTMAS)
+
+
+def test_a_file_that_lacks_something_is_refused_by_what_it_lacks(tmp_path: Path) -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    (tmp_path / "council.toml").write_text(text.replace("email =", "# email =", 1), encoding="utf-8")
+    with pytest.raises(WrongContent, match="email: missing"):
         load_council(tmp_path / "council.toml", CHRISTMAS)
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from app.assessment.domain import Route, Subject
 from app.config import ROOT
-from app.councils.domain import Council, load_council
+from app.councils.domain import Council
+from app.councils.loader import load_council
 from app.kernel.clock import LONDON, in_london
 from app.referrals.domain import Case, promised
 
