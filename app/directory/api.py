@@ -1,14 +1,16 @@
 """What other rooms may ask of the directory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from flask import current_app
 
 from app import db
-from app.directory import keeping, shelves, store, wording
+from app.directory import documents, keeping, shelves, store, wording
 from app.directory.cards import cards_of
 from app.directory.domain import Card, Idea, Service
+from app.directory.leaflet import ServicePage as ServicePage
+from app.directory.leaflet import service_page
 from app.kernel.recent import Recent
 from app.needs.api import vocabulary
 from app.places.domain import Place
@@ -24,10 +26,10 @@ _KEPT = "directory_listings"
 def ideas_for(needs: Sequence[str], place: Place | None, each: int) -> Mapping[str, tuple[Idea, ...]]:
     """For each need, the best `each` services that help with it and reach the place; a need without any is left out.
 
-    One search a need on the columns in memory, and at most two queries for all rows together.
+    One search a need on the columns in memory, and at most three queries for all rows together.
     """
     found = {need: search_for(Query(needs=(need,), count=each), place, MILES_FOR_IDEAS) for need in needs}
-    rows = ideas_of([hit for hits in found.values() for hit in hits.page], place)
+    rows = _with_telephones(ideas_of([hit for hits in found.values() for hit in hits.page], place))
     by_need = {need: tuple(rows[hit.id] for hit in hits.page if hit.id in rows) for need, hits in found.items()}
     return {need: ideas for need, ideas in by_need.items() if ideas}
 
@@ -43,6 +45,15 @@ def ideas_of(hits: Sequence[Hit], place: Place | None) -> dict[str, Idea]:
     """The rows of these hits by their ids, as a page shows them."""
     cards = cards_of([hit.id for hit in hits])
     return {hit.id: _idea(cards[hit.id], hit, place) for hit in hits if hit.id in cards}
+
+
+def leaflets(keys: Iterable[str]) -> dict[str, ServicePage]:
+    """What these services say of themselves, by the keys of their ideas; those that residents cannot find are left out.
+
+    Written for the page or the paper of today.
+    """
+    found = {key: (source, listing(source, id)) for key in keys for source, id in [documents.parts_of(key)]}
+    return {key: service_page(source, service) for key, (source, service) in found.items() if service}
 
 
 def listing(source: str, id: str) -> Service | None:
@@ -61,6 +72,12 @@ def listing(source: str, id: str) -> Service | None:
     return service
 
 
+def _with_telephones(rows: Mapping[str, Idea]) -> dict[str, Idea]:
+    """The rows with whom to ring: what is printed has to say it, and nobody can press a name on paper."""
+    numbers = store.telephones(db.session(), [documents.parts_of(key) for key in rows])
+    return {key: replace(row, telephone=numbers.get(documents.parts_of(key), "")) for key, row in rows.items()}
+
+
 def _near(place: Place | None, miles: float | None) -> Near | None:
     return Near(Point(place.latitude, place.longitude), place.outward, miles) if place else None
 
@@ -77,4 +94,5 @@ def _idea(card: Card, hit: Hit, place: Place | None) -> Idea:
         cost=card.cost,
         because=wording.because(hit.why, vocabulary()),
         badges=card.badges,
+        key=hit.id,
     )

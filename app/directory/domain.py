@@ -339,7 +339,7 @@ def corrected(findings: Iterable[Finding], corrections: Iterable[Correction]) ->
 
 @dataclass(frozen=True)
 class Idea:
-    """A row of a list as a page shows it. What is empty is not stated."""
+    """A row of a list as a page shows it. What is empty is not stated. `key` is by which other rooms remember it."""
 
     address: str
     name: str
@@ -350,3 +350,5 @@ class Idea:
     cost: str = ""
     because: str = ""
     badges: tuple[str, ...] = ()
+    key: str = ""
+    telephone: str = ""

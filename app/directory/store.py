@@ -182,6 +182,14 @@ def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str,
     }
 
 
+def telephones(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The first telephone number of each of these services that has one."""
+    columns = (t.PhoneRow.source, t.PhoneRow.service_id, t.PhoneRow.number)
+    theirs = _among(t.PhoneRow.source, t.PhoneRow.service_id, keys)
+    rows = session.execute(select(*columns).where(theirs).order_by(t.PhoneRow.place.desc()))
+    return {(source, id): number for source, id, number in rows}
+
+
 def version_of(session: Session, source: str, id: str) -> str | None:
     """What differs whenever anything of a service does; None when residents cannot find it."""
     row = session.execute(_VERSION, {"source": source, "id": id}).first()

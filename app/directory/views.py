@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.directory import api, pages
 from app.directory.forms import SearchForm
+from app.directory.leaflet import service_page
 from app.needs.api import vocabulary
 from app.web.errors import NotFound
 
@@ -28,4 +29,4 @@ def service(source: str, id: str) -> ResponseReturnValue:
     found = api.listing(source, id)
     if found is None:
         raise NotFound(id)
-    return render_template("directory/service.html", page=pages.service_page(source, found))
+    return render_template("directory/service.html", page=service_page(source, found))
