@@ -9,6 +9,7 @@ from typing import Any
 from cryptography.fernet import Fernet, MultiFernet
 from flask import Flask, current_app, g
 from sqlalchemy import DateTime, Engine, LargeBinary, MetaData, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -90,6 +91,15 @@ def transaction() -> Iterator[Session]:
     session().rollback()
     with Session(current_app.extensions["writing_engine"]) as writing, writing.begin():
         yield writing
+
+
+def insert_into(session: Session, table: type[DeclarativeBase]) -> postgresql.Insert | sqlite.Insert:
+    """An insert that may say what to do `on_conflict_do_update`: both our databases know it, and SQL itself does not.
+
+    So one statement makes a row or changes the one that is there, and processes that meet here go one after the other.
+    """
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return insert(table)
 
 
 def _close(_: BaseException | None) -> None:

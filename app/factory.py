@@ -21,6 +21,8 @@ from app.councils import api as councils
 from app.directory import cli as directory_commands
 from app.directory import views as directory
 from app.equipment import api as equipment_api
+from app.guidance import api as guidance_api
+from app.guidance import views as guidance
 from app.messages import api as messages
 from app.messages import cli as messages_commands
 from app.messages.domain import Chore
@@ -28,6 +30,8 @@ from app.places import cli as places_commands
 from app.referrals import api as referrals_api
 from app.referrals import views_council, views_resident
 from app.schema import cli as schema_commands
+from app.unmatched import api as unmatched_api
+from app.unmatched import cli as unmatched_commands
 from app.web import components, errors, headers, language, pages, resend, specimen, translations, words
 from app.web.compiled import CompiledTemplates
 
@@ -37,6 +41,7 @@ ROOMS: tuple[Blueprint, ...] = (
     assessment.blueprint,
     views_return.blueprint,
     directory.blueprint,
+    guidance.blueprint,
     views_resident.blueprint,
     views_council.blueprint,
     accounts.blueprint,
@@ -49,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     places_commands.commands,
     accounts_commands.commands,
     audit_commands.commands,
+    unmatched_commands.commands,
     messages_commands.commands,
     messages_commands.worker,
 )
@@ -56,6 +62,7 @@ CHORES = (
     Chore("delete expired forms", timedelta(minutes=10), assessment_api.delete_expired),
     referrals_api.forgetting_closed_cases(),
     accounts_api.forgetting_old_sessions(),
+    Chore("delete old counts of unmatched needs", timedelta(days=1), unmatched_api.delete_old),
 )
 
 
@@ -69,6 +76,7 @@ def create_app(config: Config) -> Flask:
     equipment_api.init_app(app)
     messages.init_app(app, CHORES)
     accounts_api.init_app(app)
+    guidance_api.init_app(app)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:

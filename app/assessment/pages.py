@@ -73,13 +73,14 @@ class Told:
 
 @dataclass(frozen=True)
 class AnswerIdeas:
-    """Listings that may help with what one answer was about."""
+    """Listings that may help with what one answer was about, and the tags of its needs for which there is none near."""
 
     fact: str
     heading: str
     said: str
     needs: tuple[Need, ...]
     ideas: tuple[Idea, ...]
+    unmatched: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -219,6 +220,7 @@ def _ideas(snapshot: Snapshot, place: Place | None, most: int) -> tuple[AnswerId
             *_heading(fact, snapshot),
             needs=tuple(vocabulary()[tag] for tag in tags),
             ideas=_in_turn([found.get(tag, ()) for tag in tags], most),
+            unmatched=tuple(tag for tag in tags if tag not in found),
         )
         for fact, tags in snapshot.needs_by_fact.items()
     )

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import db
-from app.assessment import api, browser, store
+from app.assessment import api, browser, store, unmatched_needs
 from app.assessment.flow import ASSESSMENT, voice_of
 from app.assessment.pages import check_sections, ideas_page, result_page, stop_page
 from app.assessment.store import Draft
@@ -90,7 +90,9 @@ def result() -> ResponseReturnValue:
         return redirect(url_for(".resume"))
     if first.is_news_to(draft, "result"):
         return render_template("assessment/stop.html", page=first, draft=draft, at="result")
-    return render_template("assessment/result.html", page=result_page(first.snapshot, now()), draft=draft)
+    page = result_page(first.snapshot, now())
+    unmatched_needs.count_once(draft, page.ideas, page.place)
+    return render_template("assessment/result.html", page=page, draft=draft)
 
 
 @blueprint.post("/read")

@@ -5,11 +5,10 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 
 from sqlalchemy import Index, String, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.audit.domain import Event, Head, Link
-from app.db import Base, UtcDateTime
+from app.db import Base, UtcDateTime, insert_into
 
 THE_ONLY_ROW = 1
 
@@ -46,8 +45,7 @@ class AuditHead(Base):
 def head_to_extend(session: Session) -> AuditHead:
     """The end of the chain, held until the transaction ends, so that writers add one after the other."""
     empty = Head()
-    new = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    first = new(AuditHead).values(id=THE_ONLY_ROW, number=empty.number, hash=empty.hash)
+    first = insert_into(session, AuditHead).values(id=THE_ONLY_ROW, number=empty.number, hash=empty.hash)
     held = first.on_conflict_do_update(index_elements=[AuditHead.id], set_={"id": first.excluded.id})
     return session.scalars(held.returning(AuditHead), execution_options={"populate_existing": True}).one()
 

@@ -1,6 +1,6 @@
 """What the pages of the directory are told, all decided: one frozen value a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -56,6 +56,7 @@ class Results:
     farther: str | None
     pager: Pager
     chosen: int
+    unmatched: tuple[str, ...]
 
 
 def groups_of_needs() -> tuple[NeedGroup, ...]:
@@ -96,6 +97,7 @@ def results(form: SearchForm, number: int) -> Results:
         farther=_address(form, miles=ANY_DISTANCE) if place and radius and not hits.total else None,
         pager=_pager(form, number, last),
         chosen=sum(len(form.chosen(name)) for name in FACETS),
+        unmatched=() if hits.total else _unmatched(_query(form, hits.corrected or words, 1), place, radius),
     )
 
 
@@ -121,6 +123,17 @@ def _query(form: SearchForm, words: str, number: int) -> Query:
         first=(number - 1) * ROWS,
         count=ROWS,
     )
+
+
+def _unmatched(query: Query, place: Place | None, radius: float | None) -> tuple[str, ...]:
+    """The needs that were understood or chosen and for which there is nothing there, even without the typed words."""
+    understood = dict.fromkeys((*vocabulary().needs_meant_by(query.words), *sorted(query.any_of.get("need", ()))))
+    filters = {facet: values for facet, values in query.any_of.items() if facet != "need"}
+    found = {
+        need: api.search_for(replace(query, words="", needs=(need,), any_of=filters), place, radius).total
+        for need in understood
+    }
+    return tuple(need for need, total in found.items() if not total)
 
 
 def _heading(form: SearchForm, hits: Hits, place: Place | None, words: str) -> str:

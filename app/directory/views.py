@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.directory import api, pages
+from app.directory import api, pages, unmatched_needs
 from app.directory.forms import SearchForm
 from app.directory.leaflet import service_page
 from app.needs.api import vocabulary
@@ -20,6 +20,7 @@ def search() -> ResponseReturnValue:
         return render_template("directory/search.html", search_form=form, groups=pages.groups_of_needs())
     number = min(max(request.args.get("page", 1, type=int), 1), pages.MOST_PAGES)
     results = pages.results(form, number)
+    unmatched_needs.count(form, results)
     return render_template("directory/results.html", search_form=form, results=results)
 
 

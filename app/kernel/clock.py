@@ -1,6 +1,6 @@
 """The time, and the two ways in which we tell it: UTC in the store, London on the page."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -19,3 +19,8 @@ def in_london(moment: datetime) -> datetime:
 def today() -> date:
     """The date in England."""
     return in_london(now()).date()
+
+
+def week_of(day: date) -> date:
+    """The Monday of a day's week: the finest that counts about people are kept by."""
+    return day - timedelta(days=day.weekday())

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import JSON, String, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, UtcDateTime
+from app.db import Base, UtcDateTime, insert_into
 from app.limits.domain import Tries
 
 MOST_TO_SWEEP = 100
@@ -28,8 +27,7 @@ def held(session: Session, key: str, until: datetime) -> Counter:
 
     One statement makes it or locks it, so that two processes which meet here count one after the other.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    new = insert(Counter).values(key=key, tries=[], until=until)
+    new = insert_into(session, Counter).values(key=key, tries=[], until=until)
     upsert = new.on_conflict_do_update(index_elements=[Counter.key], set_={"key": new.excluded.key})
     return session.scalars(upsert.returning(Counter), execution_options={"populate_existing": True}).one()
 

@@ -207,6 +207,11 @@ class Vocabulary:
                 kept.append(Meant(places, entry))
         return tuple(kept)
 
+    def needs_meant_by(self, text: str) -> tuple[str, ...]:
+        """The needs that a person's words speak of; a wish ("free") is none."""
+        meant = (meaning.entry for meaning in self.meant_by(words(text)))
+        return tuple(dict.fromkeys(need for entry in meant if not entry.wish for need in entry.needs))
+
     def knows(self, word: str) -> bool:
         """Whether people are known to say this word, so that it is spelt right even if no listing uses it."""
         return word in self.fluff or self._sayings.knows(word)

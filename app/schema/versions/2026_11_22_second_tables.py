@@ -1,0 +1,25 @@
+"""Second tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "2026_11_22_second_tables"
+down_revision = "2026_11_22_first_tables"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "unmatched_need",
+        sa.Column("need", sa.String(length=60), nullable=False),
+        sa.Column("outward", sa.String(length=4), nullable=False),
+        sa.Column("week", sa.Date(), nullable=False),
+        sa.Column("filters", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("need", "outward", "week", "filters", name=op.f("pk_unmatched_need")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("unmatched_need")

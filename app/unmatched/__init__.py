@@ -1,0 +1,1 @@
+"""Needs that nothing near answered, as counts that are about nobody. Public: domain (values), api (operations)."""

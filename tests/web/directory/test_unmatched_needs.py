@@ -1,0 +1,80 @@
+"""A search that finds nothing for a need that was understood is counted, and what was typed is not kept."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.unmatched import api as unmatched
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+Counted = Callable[[], dict[tuple[str, str, str], int]]
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser in front of a small directory of its own, since these searches write."""
+    for room, file in (("places", "places.csv"), ("directory", "feeds/small.json")):
+        assert app.test_cli_runner().invoke(args=[room, "import", str(FIXTURES / file)]).exit_code == 0
+    return app.test_client()
+
+
+@pytest.fixture
+def counted(app: Flask) -> Counted:
+    def read() -> dict[tuple[str, str, str], int]:
+        with app.app_context():
+            return {(one.need, one.outward, one.filters): one.count for one in unmatched.since(date.min)}
+
+    return read
+
+
+def test_a_need_that_was_chosen_and_not_found_is_counted_with_the_filters(
+    client: FlaskClient, counted: Counted
+) -> None:
+    client.get("/directory/?need=hospice&postcode=TS18+1AU&miles=2&days=SU&days=SA&free=yes")
+    assert counted() == {("hospice", "TS18", "days=SA,SU free=yes miles=2"): 1}
+
+
+def test_a_need_that_was_understood_from_words_is_counted_and_the_words_are_not_kept(
+    client: FlaskClient, counted: Counted
+) -> None:
+    client.get("/directory/?q=canary+hospice+for+gwendolen")
+    assert {need for need, _, _ in counted()} == {"hospice", "palliative", "planning-ahead"}
+    assert "canary" not in str(counted())
+
+
+def test_words_that_nobody_understands_are_not_counted(client: FlaskClient, counted: Counted) -> None:
+    client.get("/directory/?q=xylophone+zzz")
+    assert counted() == {}
+
+
+def test_a_need_that_is_there_is_not_counted_because_of_another_word(client: FlaskClient, counted: Counted) -> None:
+    assert "lunch club" in client.get("/directory/?need=lunch-club").text
+    client.get("/directory/?need=lunch-club&q=xylophone")
+    assert counted() == {}
+
+
+def test_a_filter_that_is_not_on_offer_is_not_kept(client: FlaskClient, counted: Counted) -> None:
+    client.get("/directory/?need=hospice&days=Ada+Bell&miles=canary&postcode=TS18+1AU")
+    assert counted() == {("hospice", "TS18", "miles=5"): 1}
+
+
+def test_a_page_that_is_opened_again_counts_again(client: FlaskClient, counted: Counted) -> None:
+    for _ in range(2):
+        client.get("/directory/?need=hospice")
+    assert counted() == {("hospice", "", ""): 2}
+
+
+def test_a_search_is_answered_when_counting_fails(
+    client: FlaskClient, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("app.unmatched.store.add", failing)
+    assert "Or ring us" in client.get("/directory/?need=hospice").text
+    assert counted() == {}
