@@ -22,6 +22,8 @@ WORDS = frozenset(
         "text",
         "suits",
         "check",
+        "adults",
+        "carers",
     }
 )
 
@@ -36,13 +38,13 @@ def extract_toml(file: IO[bytes], *_: Any, **__: Any) -> Iterator[Message]:
         yield before.count("\n") + 1, "gettext", words, []
 
 
-def _words(node: Any) -> Iterator[str]:
-    if isinstance(node, list):
+def _words(node: Any, are_words: bool = False) -> Iterator[str]:
+    """The words in a part of the file; `are_words` says that it stands under a key that holds some."""
+    if isinstance(node, str) and are_words and node:
+        yield node
+    elif isinstance(node, list):
         for item in node:
-            yield from _words(item)
+            yield from _words(item, are_words)
     elif isinstance(node, dict):
         for key, value in node.items():
-            if isinstance(value, str) and key in WORDS and value:
-                yield value
-            else:
-                yield from _words(value)
+            yield from _words(value, key in WORDS)

@@ -24,6 +24,7 @@ THEMES = frozenset(
         "loneliness",
         "children",
         "care-quality",
+        "complaints",
         "advice",
     }
 )
