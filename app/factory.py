@@ -1,5 +1,6 @@
 """The composition root: the only module that knows every room."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from app.assessment import api as assessment_api
 from app.assessment import cli as assessment_commands
 from app.assessment import views as assessment
 from app.assessment import views_return
+from app.assessment.review import check_rules
+from app.assessment.rules import TABLE
 from app.audit import cli as audit_commands
 from app.config import ROOT, Config
 from app.councils import api as councils
+from app.councils.domain import Room
 from app.directory import cli as directory_commands
 from app.directory import views as directory
 from app.equipment import api as equipment_api
@@ -58,6 +62,10 @@ COMMANDS: tuple[Command, ...] = (
     messages_commands.commands,
     messages_commands.worker,
 )
+# The pages, by blueprint or endpoint, that go when a council switches a room off.
+DOORS: Mapping[Room, frozenset[str]] = {
+    Room.GUIDANCE: frozenset({"guidance"}),
+}
 CHORES = (
     Chore("delete expired forms", timedelta(minutes=10), assessment_api.delete_expired),
     referrals_api.forgetting_closed_cases(),
@@ -71,6 +79,7 @@ def create_app(config: Config) -> Flask:
     app = Flask("app", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     _configure(app, config)
     councils.init_app(app)
+    check_rules(app.extensions["council"], TABLE)
     for shared in (db, translations, language, resend, errors, headers, components, words, pages):
         shared.init_app(app)
     equipment_api.init_app(app)
@@ -81,6 +90,7 @@ def create_app(config: Config) -> Flask:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:
         app.cli.add_command(commands)
+    councils.close_rooms(app, DOORS)
     return app
 
 

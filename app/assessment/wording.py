@@ -1,21 +1,25 @@
 """What the result page says for a decision: the content of results.toml, refused at start when a rule has no words."""
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.assessment.domain import Decision, Offer, Route
 from app.assessment.rules import TABLE
+from app.kernel.toml_lines import TomlFile, read_toml
 from app.questionnaire.flow import Voice
 
 CANNOT_WAIT = 4  # the lowest rank of a rule that has a place of its own at the top of the page
 NUMBERS = frozenset({"emergency", "crisis", "council", "safeguarding", "childrens"})
 
 
-class WrongWords(ValueError):
-    """results.toml lacks words for something that the rules can say, or has words for nothing."""
+# What each table of results.toml holds for each of its entries.
+_KEYS = {
+    "route": {"heading", "you", "they", "next"},
+    "urgent": {"heading", "you", "they", "number", "more", "helplines"},
+    "offer": {"heading", "you", "they"},
+}
 
 
 @dataclass(frozen=True)
@@ -51,19 +55,16 @@ class ResultWords:
 
 
 class ResultContent:
-    """The words of results.toml."""
+    """The words of results.toml. Raises WrongContent when they are not exactly those that the rules can need."""
 
     def __init__(self, path: Path) -> None:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        self._route: Mapping[str, Mapping[str, Any]] = content["route"]
-        self._urgent: Mapping[str, Mapping[str, Any]] = content["urgent"]
-        self._offer: Mapping[str, Mapping[str, Any]] = content["offer"]
-        _same(path, "route", self._route, {route.value for route in Route if route.rank <= CANNOT_WAIT})
-        _same(path, "urgent", self._urgent, {rule.id for rule in TABLE.rules if rule.route.rank >= CANNOT_WAIT})
-        _same(path, "offer", self._offer, {offer.value for offer in Offer})
+        file = read_toml(path)
+        self._route = _words(file, "route", {route.value for route in Route if route.rank <= CANNOT_WAIT})
+        self._urgent = _words(file, "urgent", {rule.id for rule in TABLE.rules if rule.route.rank >= CANNOT_WAIT})
+        self._offer = _words(file, "offer", {offer.value for offer in Offer})
         for rule, words in self._urgent.items():
             if words["number"] not in NUMBERS:
-                raise WrongWords(f"{path}: urgent.{rule}: number: {words['number']!r} is not one of {sorted(NUMBERS)}")
+                raise file.refuse(f"{words['number']!r} is not one of {sorted(NUMBERS)}", "urgent", rule, "number")
 
     def said(self, decision: Decision, voice: Voice) -> ResultWords:
         """The words for a decision. A route that is all card (emergency, safeguarding) has no advice beside it."""
@@ -86,10 +87,20 @@ class ResultContent:
         return Said(offer.value, words["heading"], words[voice])
 
 
-def _same(path: Path, what: str, words: Mapping[str, Any], needed: set[str]) -> None:
-    odd = sorted(words.keys() ^ needed)
-    if odd:
-        raise WrongWords(f"{path}: {what}.{odd[0]}: {'has no words' if odd[0] in needed else 'is nothing we know'}")
+def _words(file: TomlFile, table: str, needed: set[str]) -> Mapping[str, Mapping[str, Any]]:
+    """One table of the file, which has words for exactly what is needed."""
+    entries: Mapping[str, Mapping[str, Any]] = file.content.get(table, {})
+    _same(file, entries, needed, table)
+    for entry, words in entries.items():
+        _same(file, words, _KEYS[table], table, entry)
+    return entries
+
+
+def _same(file: TomlFile, keys: Collection[str], needed: set[str], *place: str) -> None:
+    for key in sorted(set(keys) - needed):
+        raise file.refuse("is nothing that we know", *place, key)
+    for key in sorted(needed - set(keys)):
+        raise file.refuse("has no words", *place, key)
 
 
 RESULTS = ResultContent(Path(__file__).parent / "content" / "results.toml")
