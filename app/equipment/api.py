@@ -28,7 +28,7 @@ def catalogue() -> Catalogue:
 def ideas_for(facts: Iterable[str], most_for_each: int) -> tuple[Suggestion, ...]:
     """Ideas for these facts (`toilet`, `recent_falls`, `carer` …), fact by fact as asked, none twice.
 
-    A fact that leads to no idea gives none, and none is given where the council has switched ideas off. The names are those of `app.assessment.facts`, and `carer` for anybody who
-    looks after someone.
+    A fact that leads to no idea gives none; nor does any where the council has switched ideas off. The names are those
+    of `app.assessment.facts`, and `carer` for anybody who looks after someone.
     """
     return catalogue().suggestions(facts, most_for_each) if council().has(Room.EQUIPMENT) else ()
