@@ -12,7 +12,16 @@ from app.questionnaire.flow import Kind, Question
 
 Said = Mapping[str, str | list[str]]
 
-CALMEST = {"for_whom": "self", "safety": "none", "condition": "no", "support_now": "some_enough", "caring": "no"}
+CALMEST = {
+    "for_whom": "self",
+    "safety": "none",
+    "condition": "no",
+    "support_now": "some_enough",
+    "caring": "no",
+    "carer_health": "no",
+    "carer_carrying_on": "yes",
+}
+WAYS_OUT = {"fine", "none", "not_for_me", "yes", "nobody", "adult"}
 
 
 def tag_in(page: TestResponse) -> str:
@@ -23,19 +32,26 @@ def tag_in(page: TestResponse) -> str:
 
 
 def fields_for(question: Question, said: Said) -> dict[str, Any]:
-    """What a person sends for a question: what the test says, else its calmest answer."""
+    """What a person sends for the page of a question: what the test says, else the calmest answer to each on it."""
+    page = [one for one in ASSESSMENT.bank if one.together is question.together and question.together]
+    if page:
+        return {f"{one.id}-{name}": value for one in page for name, value in _fields(one, said).items()}
+    return _fields(question, said)
+
+
+def _fields(question: Question, said: Said) -> dict[str, Any]:
     value = said.get(question.id, CALMEST.get(question.id))
     if question.kind in (Kind.TEXT, Kind.PLACE):
         return {"text": value or ""} if value or question.kind is Kind.TEXT else {"chosen": "rather_not_say"}
     if value is None:
-        ways_out = [choice.value for choice in question.choices if choice.value in {"fine", "none", "not_for_me"}]
+        ways_out = [choice.value for choice in question.choices if choice.value in WAYS_OUT]
         value = ways_out[0] if ways_out else question.choices[-1].value
     return {"chosen": value}
 
 
-def start(client: FlaskClient) -> None:
-    """Starts a form."""
-    assert client.post("/assessment/").status_code == 303
+def start(client: FlaskClient, **chosen: str) -> None:
+    """Starts a form, on the way that is chosen."""
+    assert client.post("/assessment/", data=chosen).status_code == 303
 
 
 def answer(client: FlaskClient, question_id: str, **fields: Any) -> TestResponse:
@@ -56,7 +72,7 @@ def past_the_card(client: FlaskClient, address: str) -> TestResponse:
 
 def finish(client: FlaskClient, **said: str | list[str]) -> None:
     """Answers whatever is still asked, until everything is answered."""
-    for _ in range(60):
+    for _ in range(80):
         place = past_the_card(client, "/assessment/next").location
         if "/question/" not in place:
             return

@@ -12,9 +12,9 @@ from app.assessment.browser import NoDraft as NoDraft
 from app.assessment.cards import UrgentCard as UrgentCard
 from app.assessment.cards import cards_for
 from app.assessment.domain import Decision
-from app.assessment.facts import Facts, facts_of
+from app.assessment.facts import Facts
 from app.assessment.facts_json import facts_to_json as facts_to_json
-from app.assessment.flow import ASSESSMENT, voice_of
+from app.assessment.flow import facts_on, flow_of, voice_of
 from app.assessment.needs_wanted import NeedWanted, needs_of
 from app.assessment.reasons import Reason, reasons_for
 from app.assessment.reasons import fact_in_words as fact_in_words
@@ -22,9 +22,11 @@ from app.assessment.rules import TABLE, decide
 from app.assessment.store import CODE_LENGTH as CODE_LENGTH
 from app.assessment.store import Draft as Draft
 from app.assessment.store import code_hash_of as code_hash_of
+from app.assessment.ways import Way as Way
+from app.assessment.ways import way_of
 from app.assessment.wording import RESULTS, ResultWords
 from app.councils.api import council
-from app.questionnaire.flow import Path, Voice
+from app.questionnaire.flow import Answer, Flow, Path, Voice
 
 draft_here = browser.draft_here
 draft_of_this_page = browser.draft_of_this_page
@@ -41,6 +43,8 @@ held = store.held
 class Snapshot:
     """What a draft comes down to: the answers that count, what the rules say of them, and in which words."""
 
+    way: Way
+    flow: Flow
     path: Path
     voice: Voice
     facts: Facts
@@ -61,22 +65,23 @@ class Snapshot:
 
 def snapshot_of(draft: Draft) -> Snapshot:
     """Works everything out afresh from the answers; nothing of it is stored with the draft."""
-    path = ASSESSMENT.path(draft.answers)
+    way, flow = way_of(draft.details), flow_of(draft.details)
+    path = flow.path(draft.answers)
     voice = voice_of(path.answers)
-    facts = facts_of(path.answers)
-    if draft.asked:
-        facts = facts.asking_for_assessment()
+    facts = facts_on(way, path.answers, draft.asked)
     decision = decide(facts)
-    place = path.answers.get("place")
+    places = (path.answers[question].text for question in ("place", "cared_for_place") if question in path.answers)
     return Snapshot(
+        way=way,
+        flow=flow,
         path=path,
         voice=voice,
         facts=facts,
         decision=decision,
         words=RESULTS.said(decision, voice),
-        reasons=reasons_for(decision, path.answers, voice),
-        needs=needs_of(facts),
-        place=place.text if place else "",
+        reasons=reasons_for(decision, path, flow, voice),
+        needs=needs_of(facts, path.answers.get("carer_wishes", Answer()).chosen if facts.carer else ()),
+        place=next(filter(None, places), ""),
     )
 
 

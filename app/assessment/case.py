@@ -143,6 +143,12 @@ def carers_strain(facts: Facts) -> Iterable[FiredFact]:
         yield FiredFact("carer.willing_and_able", facts.carer.willing_and_able.value)
 
 
+def carers_wish(facts: Facts) -> Iterable[FiredFact]:
+    """That the carer asks for an assessment of their own."""
+    if facts.carer is not None and facts.carer.wants_assessment:
+        yield FiredFact("carer.wants_assessment", True)
+
+
 def carers_will(facts: Facts) -> Iterable[FiredFact]:
     """How the carer feels about carrying on."""
     if facts.carer is not None:

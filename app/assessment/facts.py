@@ -108,6 +108,7 @@ class CarerFacts:
     outcomes_affected: frozenset[CarerOutcome]
     health_at_risk: HealthAtRisk
     willing_and_able: Willing
+    wants_assessment: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,13 @@ FLAGS: Mapping[QuestionId, Mapping[str, Flag]] = {
         "lives_alone": Flag.LIVES_ALONE,
     },
     "hopes": {"wants_assessment": Flag.WANTS_ASSESSMENT},
+    "mutual": {"yes": Flag.HAS_CARER},
 }
+
+# The question in which a carer speaks of each outcome, and the answers that leave it unharmed: reg 3(3) knows three
+# meanings of "unable", and not sure is never taken as fine.
+CARER_QUESTIONS: Mapping[CarerOutcome, QuestionId] = {outcome: f"carer_{outcome.value}" for outcome in CarerOutcome}
+CARER_UNHARMED = frozenset({"yes", "does_not_apply"})
 
 # "A little" is not yet a risk to health; not sure and no answer count as one.
 CARER_HEALTH = {
@@ -171,16 +178,20 @@ CARER_HEALTH = {
 _NO_ANSWER = Answer()
 
 
-def facts_of(answers: Answers) -> Facts:
-    """The facts in the answers that count (`Path.answers`). What was not answered is taken on the careful side."""
+def facts_of(answers: Answers, about_daily_life: bool = True) -> Facts:
+    """The facts in the answers that count (`Path.answers`). What was not answered is taken on the careful side.
+
+    Where daily life is not asked about and nothing was said of it, as on the carer's way, nothing is taken to be hard.
+    """
     for_whom = ForWhom(_one(answers, "for_whom") or ForWhom.SELF)
     looks_after = "looks_after" in _chosen(answers, "caring")
     if for_whom is ForWhom.SOMEONE_ELSE and looks_after:
         for_whom = ForWhom.BOTH
+    unsaid = "" if about_daily_life or any(outcome in answers for outcome in Outcome) else Ability.FINE
     return Facts(
         for_whom=for_whom,
         age=AGES.get(_one(answers, "age")),
-        outcomes={outcome: _ability(_one(answers, outcome.value)) for outcome in Outcome},
+        outcomes={outcome: _ability(_one(answers, outcome.value) or unsaid) for outcome in Outcome},
         support_now=Support(_one(answers, "support_now") or Support.UNSURE),
         carer=_carer_of(answers) if looks_after or for_whom is ForWhom.BOTH else None,
         flags=frozenset(
@@ -192,17 +203,13 @@ def facts_of(answers: Answers) -> Facts:
 def _carer_of(answers: Answers) -> CarerFacts:
     return CarerFacts(
         hours_per_week=HOURS.get(_one(answers, "carer_hours")),
-        outcomes_affected=_carer_outcomes(_chosen(answers, "carer_life")),
+        outcomes_affected=frozenset(
+            outcome for outcome, question in CARER_QUESTIONS.items() if _one(answers, question) not in CARER_UNHARMED
+        ),
         health_at_risk=CARER_HEALTH.get(_one(answers, "carer_health"), HealthAtRisk.UNSURE),
         willing_and_able=Willing(_one(answers, "carer_carrying_on") or Willing.UNSURE),
+        wants_assessment="assessment" in _chosen(answers, "carer_wishes"),
     )
-
-
-def _carer_outcomes(chosen: tuple[str, ...]) -> frozenset[CarerOutcome]:
-    """The parts that were chosen; all of them when nobody could say, for not sure is never taken as fine."""
-    if "none" in chosen:
-        return frozenset()
-    return frozenset(outcome for outcome in CarerOutcome if outcome.value in chosen) or frozenset(CarerOutcome)
 
 
 def _ability(chosen: str) -> Ability:

@@ -1,6 +1,6 @@
 """Which needs of the directory the facts point to, each with the fact that is its reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.assessment.case import is_under_18
@@ -36,6 +36,17 @@ OF_FLAGS: Mapping[Flag, tuple[str, ...]] = {
     Flag.SIGHT_OR_HEARING_LOSS: ("sensory-team", "rehab-officer", "local-society"),
 }
 
+# What a carer says would help them. An assessment is for the council to give.
+OF_WISHES: Mapping[str, tuple[str, ...]] = {
+    "break": ("carers-break",),
+    "talk": ("carers-centre", "befriending"),
+    "money": ("carers-benefits",),
+    "training": ("carers-centre",),
+    "equipment": ("home-adaptations",),
+    "work": ("working-carers",),
+    "other_carers": ("peer-support", "carers-centre"),
+}
+
 OF_ANY_CARER = ("carers-centre", "carers-break", "emergency-plan")
 
 
@@ -47,10 +58,11 @@ class NeedWanted:
     because: str
 
 
-def needs_of(facts: Facts) -> tuple[NeedWanted, ...]:
-    """The needs that the facts point to, what is pressing first, each tag once."""
+def needs_of(facts: Facts, wishes: Iterable[str] = ()) -> tuple[NeedWanted, ...]:
+    """The needs that the facts and a carer's wishes point to, what is pressing first, each tag once."""
     first: dict[str, NeedWanted] = {}
-    for need in (*_of_flags(facts), *_of_outcomes(facts), *_of_carer(facts)):
+    of_wishes = (NeedWanted(tag, "carer") for wish in wishes for tag in OF_WISHES.get(wish, ()))
+    for need in (*_of_flags(facts), *_of_outcomes(facts), *of_wishes, *_of_carer(facts)):
         first.setdefault(need.tag, need)
     return tuple(first.values())
 

@@ -14,9 +14,9 @@ from app.assessment.cards import Ring, UrgentCard, cards_for, ring_order
 from app.assessment.case import is_under_18
 from app.assessment.domain import Route
 from app.assessment.facts import FLAGS, Ability, Flag, Outcome, Support
-from app.assessment.flow import ASSESSMENT
 from app.assessment.store import Draft
-from app.councils.api import council
+from app.assessment.wording import Said
+from app.councils.api import council, worded
 from app.directory import api as directory
 from app.directory.domain import Idea
 from app.helplines import api as helplines
@@ -146,7 +146,7 @@ def result_page(snapshot: Snapshot, moment: datetime) -> ResultPage:
     return ResultPage(
         snapshot=snapshot,
         urgent=cards_for(snapshot.words.urgent, this, moment),
-        next=gettext(advice.next).format(council=this.name, team=this.team) if advice else "",
+        next=_next(advice) if advice else "",
         ring=ring_order("council", this, moment),
         place=place,
         place_unknown=bool(snapshot.place) and place is None,
@@ -154,6 +154,13 @@ def result_page(snapshot: Snapshot, moment: datetime) -> ResultPage:
         ideas=_ideas_or_none(snapshot, place),
         helplines=helplines.helplines_for(_themes(snapshot)),
     )
+
+
+def _next(advice: Said) -> str:
+    """The action of a route, in the council's words when it has some."""
+    this = council()
+    ours = gettext(advice.next).format(council=this.name, team=this.team)
+    return worded(f"next_{advice.id}", ours)
 
 
 def ideas_page(draft: Draft) -> AnswerIdeas | None:
@@ -217,7 +224,7 @@ def _ideas(snapshot: Snapshot, place: Place | None, most: int) -> tuple[AnswerId
     return tuple(
         AnswerIdeas(
             fact,
-            *_heading(fact, snapshot),
+            *heading_of(fact, snapshot),
             needs=tuple(vocabulary()[tag] for tag in tags),
             ideas=_in_turn([found.get(tag, ()) for tag in tags], most),
             unmatched=tuple(tag for tag in tags if tag not in found),
@@ -233,10 +240,11 @@ def _in_turn(lists: Sequence[Sequence[Idea]], most: int) -> tuple[Idea, ...]:
     return tuple(reversed(unlike.values()))[:most]
 
 
-def _heading(fact: str, snapshot: Snapshot) -> tuple[str, str]:
+def heading_of(fact: str, snapshot: Snapshot) -> tuple[str, str]:
     """What an answer was about and what was answered. A flag is its own heading: its answer says what it is about."""
-    flagged = next((question for question, flags in FLAGS.items() if fact in flags.values()), None)
-    question = ASSESSMENT.question[flagged or ("carer_hours" if fact.startswith("carer") else fact)]
+    of_flag = [question for question, flags in FLAGS.items() if fact in flags.values()]
+    flagged = next((question for question in of_flag if question in snapshot.path.answers), min(of_flag, default=None))
+    question = snapshot.flow.question[flagged or ("carer_hours" if fact.startswith("carer") else fact)]
     chosen = snapshot.path.answers.get(question.id, Answer()).chosen
     if flagged:
         chosen = tuple(value for value in chosen if FLAGS[flagged].get(value) == fact)

@@ -43,6 +43,13 @@ CHANGES_NOTHING = (
     "life_impact",
     "life_areas",
     "carer_nights",
+    "helped_by",
+    "speaks_as",
+    "cared_for",
+    "cared_for_age",
+    "cared_for_place",
+    "carer_tasks",
+    "carer_plan",
     "matters",
 )
 
@@ -156,6 +163,7 @@ def _worse_carer(carer: CarerFacts) -> Iterator[CarerFacts]:
         yield replace(carer, health_at_risk=HealthAtRisk.UNSURE)
     for willing in LESS_WILLING.get(carer.willing_and_able, ()):
         yield replace(carer, willing_and_able=willing)
+    yield replace(carer, wants_assessment=True)
 
 
 def _steps(axis: str, classes: Classes, pairs: Iterable[tuple[Any, Any]]) -> Iterator[Step]:
@@ -199,8 +207,9 @@ def findings_of_questions(
     """Checks each promise of the questions on every path and every answer along it."""
     finished = list(paths(flow))
     varied = [(question, path, other) for path in finished for question, other in variations(flow, path)]
-    missed = flow.question.keys() - {question.id for path in finished for question in path.answered}
-    yield Finding("Each question can be reached", len(flow.questions), min(missed, default=None))
+    asked = {question.id for question in flow.questions}
+    missed = asked - {question.id for path in finished for question in path.answered}
+    yield Finding("Each question can be reached", len(asked), min(missed, default=None))
     yield _first_broken(
         "No path ends without a result",
         ((path, _without_result(lambda answers: decide(facts_of(answers)), path)) for _, _, path in varied),

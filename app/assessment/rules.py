@@ -3,7 +3,7 @@
 Each rule is one paragraph: its permanent id, the route it leads to, whom it is about, the facts it shows as its
 reasons, and its source; then its name, what it says in a sentence, and the test itself. Every rule that fires is kept,
 for the person and for the carer separately, and the route is the highest of them. The ids F3, F5, F7 and F8 were
-withdrawn in version 2 and are not used again.
+withdrawn in version 2 and are not used again. Version 3 added K2, so that a carer who asks is heard as the person is.
 
 A council may change team names, reply times and wording. It may not raise F1, F2 or K1, or switch off F0, E, G or U:
 that would put a stricter test than the Care Act's between a person and an assessment.
@@ -20,6 +20,7 @@ from app.assessment.case import (
     affected,
     carers_strain,
     carers_will,
+    carers_wish,
     ending_support,
     failing,
     needing_somebody,
@@ -31,7 +32,7 @@ from app.assessment.domain import Decision, Offer, Route, Subject
 from app.assessment.facts import Ability, Facts, Flag, HealthAtRisk, Outcome, Support, Willing
 from app.assessment.table import RuleTable
 
-TABLE = RuleTable(version="2")
+TABLE = RuleTable(version="3")
 rule, offer = TABLE.rule, TABLE.offer
 
 COMMUNITY, SHORT_TERM, FORMAL, URGENT, SAFEGUARDING, EMERGENCY = Route
@@ -261,6 +262,12 @@ def caring_affects_the_carer(case: Case) -> bool:
         or carer.health_at_risk is not HealthAtRisk.NO
         or carer.willing_and_able in (Willing.STRUGGLING, Willing.UNSURE)
     )
+
+
+@rule("K2", FORMAL, CARER, carers_wish, source="Care Act 2014 s10: any carer who asks.")
+def the_carer_asks_for_an_assessment(case: Case) -> bool:
+    """The carer asks the council to look at their own needs as a carer."""
+    return case.carer is not None and case.carer.wants_assessment
 
 
 # 2. Short-term help: reablement, intermediate care, the falls team, equipment, the sensory team.

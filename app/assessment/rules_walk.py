@@ -171,8 +171,9 @@ def lives(hard_at_most: int) -> Iterator[Life]:
 def carers() -> Iterator[CarerFacts]:
     """Carers of every kind that answers can describe, with hours on both sides of any step."""
     sets = chain.from_iterable(combinations(CarerOutcome, count) for count in range(len(CarerOutcome) + 1))
-    for affected, health, will, hours in product(sets, HealthAtRisk, Willing, (None, 0, 34, 35, 168)):
-        yield CarerFacts(hours, frozenset(affected), health, will)
+    hours = (None, 0, 34, 35, 168)
+    for affected, health, will, long, asks in product(sets, HealthAtRisk, Willing, hours, (False, True)):
+        yield CarerFacts(long, frozenset(affected), health, will, asks)
 
 
 Watch = Callable[[list[Any]], Iterable[Any]]

@@ -13,11 +13,12 @@ from flask import current_app
 from sqlalchemy import Row, Select, bindparam, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.assessment.flow import ASSESSMENT
+from app.assessment.flow import ASSESSMENT, choosing
+from app.assessment.ways import Way, kept_with
 from app.db import Base, Sealed, UtcDateTime
 from app.kernel.clock import now
 from app.kernel.reference import new_code
-from app.questionnaire.flow import Answer, Answers, answers_from_json, answers_to_json
+from app.questionnaire.flow import Answers, answers_from_json, answers_to_json
 
 KEPT_FOR = timedelta(days=28)
 CODE_LENGTH = 16
@@ -112,10 +113,20 @@ def reopen(session: Session, draft_id: UUID, token: str) -> None:
     _locked(session, draft_id).token_hash = _keyed_hash("token", token)
 
 
-def save_answer(session: Session, draft_id: UUID, question_id: str, answer: Answer) -> None:
-    """Keeps one answer. The others stay as they are, whichever tab they came from. Raises NoDraft."""
+def save_answers(session: Session, draft_id: UUID, answers: Answers) -> None:
+    """Keeps the answers of one page. Others stay as they are, whichever tab they came from. Raises NoDraft."""
     row = _locked(session, draft_id)
-    row.answers = answers_to_json({**answers_from_json(row.answers, ASSESSMENT.question), question_id: answer})
+    kept = answers_from_json(row.answers, ASSESSMENT.question)
+    for question_id, answer in answers.items():
+        kept = kept_with(kept, question_id, answer)
+    row.answers = answers_to_json(kept)
+
+
+def choose_way(session: Session, draft_id: UUID, way: Way, easy_read: bool) -> None:
+    """Keeps which way the person goes from here, and what choosing it says. Raises NoDraft."""
+    row = _locked(session, draft_id)
+    row.answers = answers_to_json(choosing(way, answers_from_json(row.answers, ASSESSMENT.question)))
+    row.details = json.dumps({**json.loads(row.details), "way": {"id": way.value, "easy_read": easy_read}})
 
 
 def save_details(session: Session, draft_id: UUID, section: str, values: Mapping[str, Any]) -> None:

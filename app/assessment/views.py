@@ -5,13 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from app import db
 from app.assessment import api, browser, store, unmatched_needs
-from app.assessment.flow import ASSESSMENT, voice_of
+from app.assessment.asking import QuestionPage, question_page
 from app.assessment.pages import check_sections, ideas_page, result_page, stop_page
 from app.assessment.store import Draft
+from app.assessment.ways import Way
 from app.kernel.clock import now
-from app.questionnaire.flow import Question
-from app.questionnaire.forms import QuestionForm, form_for
-from app.web.errors import NotFound
+from app.questionnaire.forms import PageForm
 
 blueprint = Blueprint("assessment", __name__, url_prefix="/assessment")
 
@@ -24,9 +23,16 @@ def before() -> ResponseReturnValue:
 
 @blueprint.post("/")
 def start() -> ResponseReturnValue:
-    """A new form. One that was open before stays where its code finds it."""
-    browser.start_here()
+    """A new form, on the way that was chosen. One that was open before stays where its code finds it."""
+    _go_on(browser.start_here())
     return redirect(url_for(".code"), code=303)
+
+
+@blueprint.post("/way")
+def change_way() -> ResponseReturnValue:
+    """The same form on another way, or in other words. What was answered stands, and is not asked again."""
+    _go_on(browser.draft_of_this_page(request.form.get("draft")))
+    return redirect(url_for(".resume"), code=303)
 
 
 @blueprint.get("/code")
@@ -51,23 +57,23 @@ def resume() -> ResponseReturnValue:
 
 @blueprint.get("/question/<question_id>")
 def ask(question_id: str) -> ResponseReturnValue:
-    """One question."""
-    question, draft = _question(question_id), browser.draft_here()
-    if not ASSESSMENT.path(draft.answers).reaches(question_id):
+    """One question, with those that share its page."""
+    draft = browser.draft_here()
+    page = question_page(question_id, draft)
+    if not page.is_reached:
         return redirect(url_for(".resume"))
-    form = form_for(question, voice_of(draft.answers), draft.answers.get(question_id))
-    return _question_page(question, draft, form)
+    return _question_page(page, page.form())
 
 
 @blueprint.post("/question/<question_id>")
 def answer(question_id: str) -> ResponseReturnValue:
-    """Keeps one answer. It is kept even when the path does not lead there yet, so that nothing typed is lost."""
-    question, draft = _question(question_id), browser.draft_of_this_page(request.form.get("draft"))
-    form = form_for(question, voice_of(draft.answers))
-    if not form.validate_on_submit():
-        return _question_page(question, draft, form, 422)
+    """Keeps what was answered. It is kept even when the path does not lead there yet, so that nothing typed is lost."""
+    page = question_page(question_id, browser.draft_of_this_page(request.form.get("draft")))
+    form = page.form()
+    if not form.validate():
+        return _question_page(page, form, 422)
     with db.transaction() as session:
-        store.save_answer(session, draft.id, question_id, form.answer())
+        store.save_answers(session, page.draft.id, form.answers())
     return redirect(url_for(".resume"), code=303)
 
 
@@ -133,24 +139,25 @@ def want_assessment() -> ResponseReturnValue:
     return redirect(url_for("referrals.ask"), code=303)
 
 
-def _question(question_id: str) -> Question:
-    question = ASSESSMENT.question.get(question_id)
-    if question is None:
-        raise NotFound(question_id)
-    return question
+def _go_on(draft: Draft) -> None:
+    """Puts a form on the way that was asked for; one that we do not know is the standard one."""
+    way, easy_read = request.form.get("way", ""), "easy_read" in request.form
+    with db.transaction() as session:
+        store.choose_way(session, draft.id, Way(way) if way in set(Way) else Way.STANDARD, easy_read)
 
 
-def _question_page(question: Question, draft: Draft, form: QuestionForm, status: int = 200) -> ResponseReturnValue:
-    path = ASSESSMENT.path(draft.answers)
-    before = path.before(question.id)
-    page = render_template(
+def _question_page(page: QuestionPage, form: PageForm, status: int = 200) -> ResponseReturnValue:
+    before = page.before
+    shown = render_template(
         "assessment/question.html",
-        question=question,
-        draft=draft,
+        page=page,
+        question=page.questions[0],
+        draft=page.draft,
         form=form,
-        voice=voice_of(path.answers),
-        changing=path.finished,
+        title=page.title,
+        voice=page.voice,
+        changing=page.path.finished,
         back_address=url_for(".ask", question_id=before.id) if before else url_for(".code"),
         seconds_open=browser.OPEN_FOR_SECONDS,
     )
-    return page, status
+    return shown, status

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -82,6 +82,15 @@ class Section:
 
 
 @dataclass(frozen=True)
+class SharedPage:
+    """A page on which several short questions stand together."""
+
+    id: str
+    title: Words
+    hint: Words | None = None
+
+
+@dataclass(frozen=True)
 class Choice:
     """One answer to choose.
 
@@ -110,7 +119,11 @@ class ShowIf:
 # Compared by identity: a question is loaded once, and comparing all its words on each page would be slow.
 @dataclass(frozen=True, eq=False)
 class Question:
-    """One page. It is asked when any of its conditions holds, or always when it has none."""
+    """One thing that is asked.
+
+    It is asked when any of `show_if` holds and every one of `only_if`, or always when it has none. It has a page of
+    its own unless it stands `together` with others.
+    """
 
     id: QuestionId
     section: Section
@@ -122,8 +135,11 @@ class Question:
     detail: Words | None = None
     choices: tuple[Choice, ...] = ()
     show_if: tuple[ShowIf, ...] = ()
+    only_if: tuple[ShowIf, ...] = ()
     optional: bool = False
     max_length: int = 1000
+    together: SharedPage | None = None
+    picture: str = ""
 
     @property
     def subject(self) -> Words:
@@ -140,7 +156,8 @@ class Question:
         return {choice.value: choice for choice in self.choices}
 
     def asked(self, answers: Answers) -> bool:
-        return not self.show_if or any(condition.holds(answers) for condition in self.show_if)
+        fits = not self.show_if or any(condition.holds(answers) for condition in self.show_if)
+        return fits and all(condition.holds(answers) for condition in self.only_if)
 
     def complaint(self, answer: Answer) -> Complaint | None:
         """What is wrong with an answer to this question, or None when it can be taken."""
@@ -183,11 +200,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Path:
-    """Where one person has got to: the questions answered, the next one, and the answers that count."""
+    """Where one person has got to: the questions answered, the next one, and the answers that count.
+
+    `told` are those questions that another one has answered already, so that they need not be asked.
+    """
 
     answered: tuple[Question, ...]
     next: Question | None
     answers: Answers
+    told: frozenset[QuestionId] = frozenset()
 
     @property
     def finished(self) -> bool:
@@ -202,10 +223,13 @@ class Path:
         return any(question.id == question_id for question in self.asked)
 
     def before(self, question_id: QuestionId) -> Question | None:
-        """The question that Back leads to; None from the first one and from one that is not on this path."""
-        ids = [question.id for question in self.asked]
-        place = ids.index(question_id) if question_id in ids else 0
-        return self.asked[place - 1] if place else None
+        """The question that Back leads to; None from the first page and from one that is not on this path."""
+        earlier: Question | None = None
+        for question in self.asked:
+            if question.id == question_id:
+                return earlier
+            earlier = question
+        return None
 
     def by_section(self) -> Iterator[tuple[Section, tuple[Question, ...]]]:
         """The answered questions, section by section, for checking."""
@@ -213,30 +237,64 @@ class Path:
             yield section, tuple(questions)
 
 
+# What another question has told of this one, given all answers; None when it has to be asked.
+Told = Callable[[Question, Answers], Answer | None]
+
+
+def _nothing_told(_: Question, __: Answers) -> Answer | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Flow:
-    """All questions in the order in which they are asked."""
+    """All questions there are, in their order, and those of them that one way through asks.
 
-    questions: tuple[Question, ...]
+    What was answered in another way counts in this one as well, and is not asked again.
+    """
+
+    bank: tuple[Question, ...]
+    way: frozenset[QuestionId] | None = None
+    told: Told = _nothing_told
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Those that this way asks."""
+        return tuple(question for question in self.bank if self.asks(question))
 
     @cached_property
     def question(self) -> dict[QuestionId, Question]:
-        """Its questions by id."""
-        return {question.id: question for question in self.questions}
+        """All questions there are, by id."""
+        return {question.id: question for question in self.bank}
+
+    def asks(self, question: Question) -> bool:
+        return self.way is None or question.id in self.way
 
     def path(self, answers: Answers) -> Path:
         """Replays the answers from the first question and leaves out those that are no longer reached."""
         kept: dict[QuestionId, Answer] = {}
         answered: list[Question] = []
-        for question in self.questions:
+        told: set[QuestionId] = set()
+        for question in self.bank:
             if not question.asked(kept):
                 continue
             answer = answers.get(question.id)
             if answer is None or question.complaint(answer):
-                return Path(tuple(answered), question, kept)
+                answer = self.told(question, answers)
+                if answer is None and self.asks(question):
+                    return Path(tuple(answered), question, kept, frozenset(told))
+                if answer is None:
+                    continue
+                told.add(question.id)
             kept[question.id] = answer
-            answered.append(question)
-        return Path(tuple(answered), None, kept)
+            if self.asks(question) or question.id not in told:
+                answered.append(question)
+        return Path(tuple(answered), None, kept, frozenset(told))
+
+    def page_of(self, question: Question, path: Path) -> tuple[Question, ...]:
+        """The questions that stand on one page with this one, in their order."""
+        if question.together is None:
+            return (question,)
+        return tuple(one for one in self.bank if one.together is question.together and one.asked(path.answers))
 
 
 def cleaned(text: str) -> str:

@@ -1,20 +1,24 @@
 """The form of one question's page: its fields in one voice and one language, and its complaints in plain words."""
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import get_locale, gettext, ngettext
-from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, Form, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from app.questionnaire.flow import Answer, Choice, Complaint, Kind, Question, Voice, Words, cleaned
+from app.questionnaire.flow import Answer, Answers, Choice, Complaint, Kind, Question, QuestionId, Voice, Words, cleaned
 from app.web.translations import careful
 
 
-class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """What every question's form can do. It has the field `chosen`, the field `text`, or both."""
+class QuestionForm(Form):  # type: ignore[misc]  # WTForms ships no types
+    """What every question's form can do. It has the field `chosen`, the field `text`, or both.
+
+    Requests from elsewhere are refused before they get here, on every page alike (`app.web.resend`).
+    """
 
     question: ClassVar[Question]
     voice: ClassVar[Voice]
@@ -43,12 +47,45 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 _ABOUT_TEXT = frozenset({Complaint.NOTHING_WRITTEN, Complaint.TEXT_TOO_LONG, Complaint.NOT_A_POSTCODE})
 
 
-def form_for(question: Question, voice: Voice, answer: Answer | None = None) -> QuestionForm:
+class PageForm:
+    """The forms of the questions that stand on one page. A question alone on its page names its fields plainly."""
+
+    def __init__(self, questions: Sequence[Question], voice: Voice, answers: Answers) -> None:
+        alone = len(questions) == 1
+        self.forms = tuple(
+            form_for(question, voice, answers.get(question.id), "" if alone else question.id) for question in questions
+        )
+
+    def __iter__(self) -> Iterator[Field]:
+        return chain.from_iterable(self.forms)
+
+    @property
+    def errors(self) -> dict[str, Sequence[str]]:
+        """What is to be mended, by the name of the field."""
+        return {field.name: field.errors for field in self if field.errors}
+
+    @property
+    def form_errors(self) -> list[str]:
+        """What is wrong with the page as a whole: nothing that its fields do not say."""
+        return []
+
+    def validate(self) -> bool:
+        """Checks every form, so that all that is to be mended is said at once."""
+        return all([form.validate() for form in self.forms])
+
+    def answers(self) -> dict[QuestionId, Answer]:
+        """What stands in the page, by question."""
+        return {form.question.id: form.answer() for form in self.forms}
+
+
+def form_for(question: Question, voice: Voice, answer: Answer | None = None, prefix: str = "") -> QuestionForm:
     """The form of a question, holding the kept answer unless another one has just been sent."""
     # WTForms would fill what was left out of a sent form from the kept answer, and bring back what was taken away.
     kept = Answer() if answer is None or request.method == "POST" else answer
     chosen = (kept.chosen[0] if kept.chosen else None) if question.kind is Kind.CHOOSE_ONE else list(kept.chosen)
-    return _form_class(question, voice, str(get_locale()))(data={"chosen": chosen, "text": kept.text})
+    of_question = _form_class(question, voice, str(get_locale()))
+    sent = request.form if request.method == "POST" else None
+    return of_question(sent, data={"chosen": chosen, "text": kept.text}, prefix=prefix)
 
 
 # A class costs far more to make than to use. Questions are few, and compared by identity.

@@ -2,30 +2,54 @@
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from app.questionnaire.flow import Choice, Flow, Kind, Question, QuestionId, Section, ShowIf, Words
+from app.questionnaire.flow import Choice, Flow, Kind, Question, QuestionId, Section, SharedPage, ShowIf, Words
 
 # The keys whose texts a resident reads. A text is one string, or a table of `you` and `they` (`you` serves for both).
 WORD_KEYS = frozenset({"title", "about", "hint", "why", "detail", "label"})
 
 _ID = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
+_T = TypeVar("_T")
 
 
 class BadContent(ValueError):
     """Content that the service cannot start with; the message names the file, the question and the fault."""
 
 
+@dataclass(frozen=True)
+class Way:
+    """One way through a bank of questions: those that it asks, and what choosing it says already."""
+
+    asks: frozenset[QuestionId]
+    says: Mapping[QuestionId, str]
+
+
 def load_flow(path: Path) -> Flow:
     """The questions of a file in their order. Raises BadContent."""
+    return _read(path, _flow)
+
+
+def load_ways(path: Path, flow: Flow) -> dict[str, Way]:
+    """The ways through these questions, by their ids. Raises BadContent."""
+    return _read(path, lambda file: _ways(file, flow))
+
+
+def load_words(path: Path, flow: Flow) -> tuple[Question, ...]:
+    """The same questions, ids and choices in the words of a file, each on a page of its own. Raises BadContent."""
+    return _read(path, lambda file: _in_other_words(file, flow))
+
+
+def _read(path: Path, read: Callable[["_Table"], _T]) -> _T:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadContent(f"{path.name}: {error}") from error
     try:
-        return _flow(_Table("the file", content))
+        return read(_Table("the file", content))
     except BadContent as error:
         raise BadContent(f"{path.name}: {error}") from error
 
@@ -82,10 +106,11 @@ class _Table:
 def _flow(file: _Table) -> Flow:
     sections = _by_id(file.tables("section"), "section", _section)
     sets = _by_id(file.tables("choice_set", []), "choice_set", _choices)
+    pages = _by_id(file.tables("page", []), "page", _shared_page)
     questions: list[Question] = []
     for entry in file.tables("question"):
         entry.name = f"question {entry.left.get('id')!r}"
-        questions.append(_question(entry, sections, sets))
+        questions.append(_question(entry, sections, sets, pages))
         entry.finish()
         _check_place_among_earlier(entry, questions)
     file.finish()
@@ -111,7 +136,13 @@ def _section(section_id: str, entry: _Table) -> Section:
     return Section(section_id, entry.words("title"), entry.take("careful", bool, False))
 
 
-def _question(entry: _Table, sections: dict[str, Section], sets: dict[str, tuple[Choice, ...]]) -> Question:
+def _shared_page(page_id: str, entry: _Table) -> SharedPage:
+    return SharedPage(page_id, entry.words("title"), entry.words_if_any("hint"))
+
+
+def _question(
+    entry: _Table, sections: dict[str, Section], sets: dict[str, tuple[Choice, ...]], pages: dict[str, SharedPage]
+) -> Question:
     question_id = entry.id()
     kind = _known(entry, "kind", {kind.value: kind for kind in Kind})
     section = _known(entry, "section", sections)
@@ -126,9 +157,11 @@ def _question(entry: _Table, sections: dict[str, Section], sets: dict[str, tuple
         why=entry.words_if_any("why"),
         detail=entry.words_if_any("detail"),
         choices=shared + _choices(question_id, entry),
-        show_if=_conditions(entry),
+        show_if=_conditions(entry, "show_if"),
+        only_if=_conditions(entry, "only_if"),
         optional=entry.take("optional", bool, False),
         max_length=entry.take("max_length", int, 1000),
+        together=_known(entry, "together", pages) if "together" in entry.left else None,
     )
     _check_kind(entry, question)
     return question
@@ -156,16 +189,16 @@ def _choices(_: str, entry: _Table) -> tuple[Choice, ...]:
     return tuple(choices)
 
 
-def _conditions(entry: _Table) -> tuple[ShowIf, ...]:
-    if "show_if" not in entry.left:
+def _conditions(entry: _Table, key: str) -> tuple[ShowIf, ...]:
+    if key not in entry.left:
         return ()
     conditions = []
-    for table in entry.tables("show_if"):
+    for table in entry.tables(key):
         values = table.take("is", list)
         conditions.append(ShowIf(table.take("question", str), frozenset(map(str, values))))
         table.finish()
     if not all(condition.is_one_of for condition in conditions) or not conditions:
-        raise entry.refuse("show_if: nobody can reach this question")
+        raise entry.refuse(f"{key}: nobody can reach this question")
     return tuple(conditions)
 
 
@@ -191,9 +224,81 @@ def _check_place_among_earlier(entry: _Table, questions: list[Question]) -> None
     sections = [other.section for other in earlier]
     if question.section in sections and sections[-1] is not question.section:
         raise entry.refuse("section: the questions of a section must follow each other")
-    for condition in question.show_if:
-        if condition.question not in asked:
-            raise entry.refuse(f"show_if: {condition.question!r} is not asked before it")
-        unknown = condition.is_one_of - asked[condition.question].choice.keys()
-        if unknown:
-            raise entry.refuse(f"show_if: {min(unknown)!r} is not a choice of {condition.question!r}")
+    _check_conditions(entry, question, asked)
+    _check_page(entry, question, earlier)
+
+
+def _check_conditions(entry: _Table, question: Question, asked: dict[QuestionId, Question]) -> None:
+    for key, conditions in (("show_if", question.show_if), ("only_if", question.only_if)):
+        for condition in conditions:
+            if condition.question not in asked:
+                raise entry.refuse(f"{key}: {condition.question!r} is not asked before it")
+            unknown = condition.is_one_of - asked[condition.question].choice.keys()
+            if unknown:
+                raise entry.refuse(f"{key}: {min(unknown)!r} is not a choice of {condition.question!r}")
+
+
+def _check_page(entry: _Table, question: Question, earlier: list[Question]) -> None:
+    """Questions on one page follow each other and are asked of the same people: a page is whole or not there."""
+    page = [other for other in earlier if other.together is question.together]
+    if question.together is None or not page:
+        return
+    if page[-1] is not earlier[-1]:
+        raise entry.refuse("together: the questions of a page must follow each other")
+    if (page[0].show_if, page[0].only_if) != (question.show_if, question.only_if):
+        raise entry.refuse("together: the questions of a page must have the same conditions")
+
+
+def _ways(file: _Table, flow: Flow) -> dict[str, Way]:
+    ways = {}
+    for way_id, content in file.take("way", dict).items():
+        entry = _Table(f"way {way_id!r}", content)
+        says = {str(question): str(value) for question, value in entry.take("says", dict, {}).items()}
+        asks = entry.take("asks", list) if "asks" in entry.left else None
+        left_out = entry.take("all_but", list) if asks is None else []
+        for question in (*(asks or ()), *left_out, *says):
+            if question not in flow.question:
+                raise entry.refuse(f"{question!r} is not a question")
+        ways[way_id] = Way(frozenset(flow.question.keys() - set(left_out) if asks is None else asks), says)
+        entry.finish()
+        _check_way(entry, ways[way_id], flow)
+    file.finish()
+    return ways
+
+
+def _check_way(entry: _Table, way: Way, flow: Flow) -> None:
+    """Every question of a way can be reached on it: the conditions that it hangs on are asked there, or said by it."""
+    for question, value in way.says.items():
+        if value not in flow.question[question].choice:
+            raise entry.refuse(f"says: {value!r} is not a choice of {question!r}")
+    known = way.asks | way.says.keys()
+    for question in way.asks:
+        asked = flow.question[question]
+        possible = not asked.show_if or any(condition.question in known for condition in asked.show_if)
+        if not possible or any(condition.question not in known for condition in asked.only_if):
+            raise entry.refuse(f"{question!r} cannot be reached on this way")
+
+
+def _in_other_words(file: _Table, flow: Flow) -> tuple[Question, ...]:
+    questions = tuple(_reworded(question, file) for question in flow.bank)
+    file.finish()
+    return questions
+
+
+def _reworded(question: Question, file: _Table) -> Question:
+    """A hint is left out unless the other words have one of their own; why we ask is said in any case."""
+    entry = _Table(f"question {question.id!r}", file.take(question.id, dict))
+    labels = _Table(f"{entry.name}: choices", entry.take("choices", dict, {}))
+    reworded = replace(
+        question,
+        title=entry.words("title"),
+        hint=entry.words_if_any("hint"),
+        why=entry.words_if_any("why") or question.why,
+        detail=question.detail and (entry.words_if_any("detail") or question.detail),
+        choices=tuple(replace(choice, label=labels.words(choice.value), hint=None) for choice in question.choices),
+        together=None,
+        picture=entry.take("picture", str),
+    )
+    labels.finish()
+    entry.finish()
+    return reworded

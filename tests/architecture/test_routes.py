@@ -37,6 +37,7 @@ AUDIENCES = {
     "guidance.young": ANYONE,
     "guidance.words": ANYONE,
     "assessment.before": ANYONE,
+    "assessment.change_way": RESIDENT,
     "assessment.start": ANYONE,
     "returning.with_code": ANYONE,
     "returning.open_with_code": ANYONE,

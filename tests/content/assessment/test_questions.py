@@ -33,10 +33,12 @@ def said(question: Question) -> Iterator[Words]:
     )
     for choice in question.choices:
         yield from (words for words in (choice.label, choice.hint) if words)
+    if question.together:
+        yield from (words for words in (question.together.title, question.together.hint) if words)
 
 
 ALL_WORDS = sorted(
-    {text for question in ASSESSMENT.questions for words in said(question) for text in (words.you, words.they)}
+    {text for question in ASSESSMENT.bank for words in said(question) for text in (words.you, words.they)}
 )
 
 
@@ -88,7 +90,7 @@ def test_words_are_typed_as_people_print_them(text):
 
 
 # In the carer's own section the reader is the carer in either voice.
-ABOUT_THE_PERSON = [question for question in ASSESSMENT.questions if question.section.id != "carer"]
+ABOUT_THE_PERSON = [question for question in ASSESSMENT.bank if question.section.id != "carer"]
 
 
 @pytest.mark.parametrize("question", ABOUT_THE_PERSON, ids=lambda question: question.id)
@@ -100,7 +102,7 @@ def test_the_other_voice_never_speaks_of_the_person_as_the_reader(question):
     ]
 
 
-@pytest.mark.parametrize("question", ASSESSMENT.questions, ids=lambda question: question.id)
+@pytest.mark.parametrize("question", ASSESSMENT.bank, ids=lambda question: question.id)
 def test_not_knowing_is_always_an_answer(question):
     way_out = any(choice.exclusive for choice in question.choices)
     assert way_out or question.optional or question.id in ALWAYS_KNOWN
@@ -132,7 +134,6 @@ def test_each_flag_can_be_set_by_an_answer():
         ("for_whom", {member.value for member in facts.ForWhom}),
         ("support_now", {member.value for member in Support}),
         ("carer_carrying_on", {member.value for member in Willing}),
-        ("carer_life", {member.value for member in CarerOutcome} | {"none", "unsure"}),
         ("carer_health", facts.CARER_HEALTH.keys() | {"unsure"}),
         ("carer_hours", facts.HOURS.keys() | {"unsure"}),
         ("age", facts.AGES.keys() | {"rather_not_say"}),
@@ -143,9 +144,16 @@ def test_each_choice_is_understood(question, values):
     assert ASSESSMENT.question[question].choice.keys() == values
 
 
-def test_taking_much_longer_is_no_answer_about_a_carers_life():
-    words = ASSESSMENT.question["carer_life"]
-    assert "longer" not in " ".join(text.you for text in said(words))
+@pytest.mark.parametrize("outcome", CarerOutcome)
+def test_a_carer_is_asked_about_each_outcome_in_the_three_meanings_of_unable(outcome):
+    question = ASSESSMENT.question[facts.CARER_QUESTIONS[outcome]]
+    hurt = ["not_without_help", "pain_or_worry", "not_safe"]
+    assert list(question.choice) == ["yes", *hurt, "does_not_apply", "unsure"]
+    assert "longer" not in " ".join(text.you for text in said(question))
+
+
+def test_the_short_way_asks_which_of_the_ten_outcomes_are_hard():
+    assert set(ASSESSMENT.question["hard"].choice) == {outcome.value for outcome in Outcome} | {"none", "unsure"}
 
 
 def test_whoever_answers_about_safety_is_told_first_that_it_may_be_shared():
@@ -160,12 +168,15 @@ def test_a_postcode_is_never_required():
 # Answers, rules and referrals hang on these. A question may be added; none may be renamed or lost.
 PERMANENT = [
     "for_whom",
+    "helped_by",
+    "speaks_as",
     "do_they_know",
     "age",
     "place",
     "safety",
     "condition",
     "condition_types",
+    "hard",
     "home_safety",
     "home_habitable",
     "nutrition",
@@ -180,11 +191,25 @@ PERMANENT = [
     "life_areas",
     "support_now",
     "caring",
+    "cared_for",
+    "cared_for_age",
+    "cared_for_place",
+    "carer_tasks",
     "carer_hours",
     "carer_nights",
     "carer_health",
-    "carer_life",
+    "carer_own_home",
+    "carer_nutrition",
+    "carer_child_care",
+    "carer_care_for_others",
+    "carer_relationships",
+    "carer_work_education",
+    "carer_community",
+    "carer_recreation",
     "carer_carrying_on",
+    "carer_plan",
+    "mutual",
+    "carer_wishes",
     "changes",
     "matters",
     "hopes",
@@ -192,4 +217,4 @@ PERMANENT = [
 
 
 def test_no_question_was_renamed_or_lost():
-    assert [question.id for question in ASSESSMENT.questions if question.id in PERMANENT] == PERMANENT
+    assert [question.id for question in ASSESSMENT.bank if question.id in PERMANENT] == PERMANENT

@@ -43,7 +43,7 @@ def test_a_decision_is_one_line_of_the_agreed_shape(decide):
         "routes": {"person": "community", "carer": "community"},
         "also": ["carers_assessment"],
         "rules": [{"id": "C0", "subject": "person"}, {"id": "C0", "subject": "carer"}],
-        "table": "2",
+        "table": "3",
     }
 
 

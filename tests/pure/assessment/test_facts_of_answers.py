@@ -3,6 +3,7 @@
 import pytest
 
 from app.assessment.facts import (
+    CARER_QUESTIONS,
     Ability,
     CarerOutcome,
     Facts,
@@ -58,6 +59,7 @@ def test_what_is_not_for_somebody_is_fine(outcome):
         ({"changes": "none"}, set()),
         ({"hopes": ("ideas", "wants_assessment")}, {Flag.WANTS_ASSESSMENT}),
         ({"hopes": "unsure"}, set()),
+        ({"mutual": "yes"}, {Flag.HAS_CARER}),
     ],
 )
 def test_choices_set_flags(answers, flags):
@@ -112,16 +114,34 @@ def test_a_carer_who_answered_nothing_is_taken_to_be_struggling():
     assert carer.outcomes_affected == set(CarerOutcome)
 
 
+@pytest.mark.parametrize("outcome", CarerOutcome)
 @pytest.mark.parametrize(
     ("chosen", "affected"),
     [
-        (("recreation", "own_home"), {CarerOutcome.RECREATION, CarerOutcome.OWN_HOME}),
-        (("none",), set()),
-        (("unsure",), set(CarerOutcome)),
+        ("yes", False),
+        ("does_not_apply", False),
+        ("not_without_help", True),
+        ("pain_or_worry", True),
+        ("not_safe", True),
+        ("unsure", True),
     ],
 )
-def test_a_carer_who_is_not_sure_what_is_hard_is_never_taken_to_be_fine(chosen, affected):
-    assert of(for_whom="both", carer_life=chosen).carer.outcomes_affected == affected
+def test_each_part_of_a_carers_life_is_its_own_fact_and_not_sure_is_never_fine(outcome, chosen, affected):
+    unharmed = dict.fromkeys(CARER_QUESTIONS.values(), "yes")
+    carer = of(for_whom="both", **unharmed | {CARER_QUESTIONS[outcome]: chosen}).carer
+    assert carer.outcomes_affected == ({outcome} if affected else set())
+
+
+def test_a_carer_who_wants_an_assessment_asks_for_their_own():
+    facts = of(for_whom="both", carer_wishes=("break", "assessment"))
+    assert facts.carer.wants_assessment
+    assert Flag.WANTS_ASSESSMENT not in facts.flags
+
+
+def test_on_the_carers_way_nothing_is_taken_to_be_hard_in_a_daily_life_that_nobody_asked_about():
+    assert set(facts_of({}, about_daily_life=False).outcomes.values()) == {Ability.FINE}
+    said = facts_of({"toilet": Answer(("cannot",))}, about_daily_life=False)
+    assert (said.ability(Outcome.TOILET), said.ability(Outcome.HYGIENE)) == (Ability.CANNOT, Ability.UNSURE)
 
 
 @pytest.mark.parametrize(

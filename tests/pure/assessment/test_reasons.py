@@ -3,20 +3,24 @@
 import pytest
 
 from app.assessment.domain import FiredFact
-from app.assessment.facts import facts_of
-from app.assessment.flow import ASSESSMENT, voice_of
+from app.assessment.facts import CARER_QUESTIONS, facts_of
+from app.assessment.flow import ASSESSMENT, FLOWS, facts_on, voice_of
 from app.assessment.reasons import fact_in_words, reasons_for
 from app.assessment.rules import decide
-from app.questionnaire.flow import Answer
+from app.assessment.ways import Way
+from app.questionnaire.flow import Answer, Path, Voice
 
+UNHARMED = dict.fromkeys(CARER_QUESTIONS.values(), "yes")
 FINE = {question.id: Answer(("fine",)) for question in ASSESSMENT.questions if "slow_or_painful" in question.choice}
 
 
 def shown(**answers: str | tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
     given = FINE | {key: Answer((value,) if isinstance(value, str) else value) for key, value in answers.items()}
     given = {key: answer for key, answer in given.items() if answer.chosen}
-    decision = decide(facts_of(given))
-    return [(reason.question.id, reason.said) for reason in reasons_for(decision, given, voice_of(given))]
+    given = {key: answer for key, answer in given.items() if key in ASSESSMENT.question}
+    path = Path(tuple(ASSESSMENT.question[key] for key in given), None, given)
+    reasons = reasons_for(decide(facts_of(given)), path, ASSESSMENT, voice_of(given))
+    return [(reason.question.id, reason.said) for reason in reasons]
 
 
 def test_nothing_is_shown_when_no_rule_fired():
@@ -56,23 +60,42 @@ def test_an_unanswered_question_is_named_without_an_answer():
 def test_a_carers_reasons_are_their_own_answers():
     assert shown(
         for_whom="both",
-        carer_life=("recreation", "own_home"),
+        **UNHARMED | {"carer_recreation": "not_safe", "carer_own_home": "pain_or_worry"},
         carer_health="a_little",
         carer_carrying_on="struggling",
     ) == [
-        ("carer_life", ("Looking after my own home", "Doing things I enjoy")),
+        ("carer_own_home", ("Yes, but it costs me a lot of pain, upset or worry",)),
+        ("carer_recreation", ("Yes, but it is not safe",)),
         ("carer_carrying_on", ("I am struggling",)),
     ]
 
 
 def test_a_carer_who_was_not_sure_is_shown_to_have_said_so():
-    answers = shown(for_whom="both", carer_life="unsure", carer_health="no", carer_carrying_on="yes")
-    assert answers == [("carer_life", ("I’m not sure",))]
+    unsure = UNHARMED | {"carer_recreation": "unsure"}
+    answers = shown(for_whom="both", **unsure, carer_health="no", carer_carrying_on="yes")
+    assert answers == [("carer_recreation", ("I’m not sure",))]
 
 
 def test_asking_by_the_button_on_a_page_needs_no_reason():
     decision = decide(facts_of(FINE).asking_for_assessment())
-    assert reasons_for(decision, FINE, voice_of({})) == ()
+    assert reasons_for(decision, Path((), None, FINE), ASSESSMENT, voice_of({})) == ()
+
+
+def test_what_was_ticked_on_the_short_way_is_the_reason():
+    flow = FLOWS[Way.SHORT]
+    path = flow.path(
+        {
+            "for_whom": Answer(("self",)),
+            "safety": Answer(("none",)),
+            "hard": Answer(("toilet", "community")),
+            "support_now": Answer(("some_enough",)),
+            "caring": Answer(("no",)),
+        }
+    )
+    reasons = reasons_for(decide(facts_on(Way.SHORT, path.answers)), path, flow, Voice.YOU)
+    assert [(reason.question.id, reason.said) for reason in reasons] == [
+        ("hard", ("Using the toilet", "Getting out and about"))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +103,10 @@ def test_asking_by_the_button_on_a_page_needs_no_reason():
     [
         (FiredFact("toilet", "cannot"), ("toilet", "They cannot do this, or someone does it all for them")),
         (FiredFact("recent_falls", True), ("changes", "They have fallen in the last 6 months")),
-        (FiredFact("carer.recreation", True), ("carer_life", "Doing things I enjoy")),
+        (
+            FiredFact("carer.recreation", True),
+            ("carer_recreation", "Not without help, or at a cost, or not safe, or not sure"),
+        ),
         (FiredFact("carer.willing_and_able", "struggling"), ("carer_carrying_on", "I am struggling")),
         (FiredFact("age", 17), ("age", "17")),
     ],

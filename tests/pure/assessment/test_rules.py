@@ -54,6 +54,7 @@ FIRES = [
     ("U7", facts(NO_HOME, community=RISKY)),
     ("U8", facts(carer=replace(CONTENT_CARER, willing_and_able=Willing.CANNOT_CONTINUE, hours_per_week=0))),
     ("U9", facts(HOSPITAL, MEMORY, community=HELP)),
+    ("K2", facts(carer=replace(CONTENT_CARER, wants_assessment=True))),
     ("F0", facts(WANTS)),
     ("F1", facts(community=SLOW, relationships=SLOW)),
     ("F1", facts(community=UNSURE, relationships=SLOW)),
@@ -129,6 +130,8 @@ DOES_NOT_FIRE = [
     ("F10", facts(HOSPITAL, community=CANNOT, toilet=CANNOT)),
     ("K1", facts(carer=CONTENT_CARER)),
     ("K1", facts(carer=replace(CONTENT_CARER, willing_and_able=Willing.CANNOT_CONTINUE))),
+    ("K2", facts(carer=STRAINED_CARER)),
+    ("K2", facts(WANTS, carer=CONTENT_CARER)),
     ("S1", facts(HOSPITAL)),
     ("S1", facts(HOSPITAL, MEMORY, community=SLOW)),
     ("S2", facts(FALLS, community=SLOW, toilet=SLOW)),
@@ -293,6 +296,7 @@ def only(because: tuple[FiredFact, ...], age: int | None, carer: CarerFacts | No
         frozenset(outcome for outcome in CarerOutcome if f"carer.{outcome}" in named),
         HealthAtRisk(named.get("carer.health_at_risk", False)),
         Willing(named.get("carer.willing_and_able", "yes")),
+        "carer.wants_assessment" in named,
     )
     return facts(
         *(flag for flag in Flag if flag in named),

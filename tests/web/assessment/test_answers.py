@@ -46,5 +46,6 @@ def test_a_postcode_is_taken_however_it_is_typed(client, typed):
 def test_an_answer_never_stands_in_an_address(client):
     walking.start(client)
     walking.answer(client, "for_whom", chosen="self")
+    walking.answer(client, "helped_by", chosen="nobody")
     taken = walking.answer(client, "age", chosen="16_17")
     assert "16" not in taken.location

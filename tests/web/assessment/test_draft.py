@@ -46,6 +46,7 @@ def test_two_tabs_add_to_each_others_answers(client):
     walking.start(client)
     tab = walking.tag_in(client.get("/assessment/question/for_whom"))
     client.post("/assessment/question/for_whom", data={"draft": tab, "chosen": "self"})
+    client.post("/assessment/question/helped_by", data={"draft": tab, "chosen": "nobody"})
     client.post("/assessment/question/age", data={"draft": tab, "chosen": "65_84"})
     client.post("/assessment/question/for_whom", data={"draft": tab, "chosen": "self"})
     assert client.get("/assessment/next").location.endswith("/place")
@@ -70,6 +71,7 @@ def test_the_code_opens_the_form_in_another_browser_and_closes_it_in_the_first(a
     home, library = app.test_client(), app.test_client()
     walking.start(home)
     walking.answer(home, "for_whom", chosen="self")
+    walking.answer(home, "helped_by", chosen="nobody")
     code = code_of(home)
     assert library.post("/assessment/return", data={"code": code.lower().replace(" ", "-")}).status_code == 303
     assert library.get("/assessment/next").location.endswith("/age")
@@ -79,6 +81,7 @@ def test_the_code_opens_the_form_in_another_browser_and_closes_it_in_the_first(a
 def test_after_45_quiet_minutes_the_browser_alone_opens_nothing(client):
     walking.start(client)
     walking.answer(client, "for_whom", chosen="self")
+    walking.answer(client, "helped_by", chosen="nobody")
     code = code_of(client)
     with time_machine.travel(now() + timedelta(minutes=45, seconds=2)):
         closed = client.get("/assessment/question/for_whom")
@@ -98,6 +101,7 @@ def test_each_page_keeps_the_form_open_for_another_45_minutes(client):
 def test_what_was_typed_when_the_form_had_closed_is_saved_once_the_code_is_given(client):
     walking.start(client)
     walking.answer(client, "for_whom", chosen="self")
+    walking.answer(client, "helped_by", chosen="nobody")
     code, tag = code_of(client), walking.tag_in(client.get("/assessment/question/age"))
     with time_machine.travel(now() + timedelta(hours=1)):
         typed = {"draft": tag, "text": "I love 🎣 fishing\nand my صديق"}

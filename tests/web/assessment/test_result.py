@@ -55,6 +55,7 @@ def test_no_page_judges(client, person):
 def test_an_answer_that_cannot_wait_leads_to_one_card_at_once_and_the_answers_are_kept(client, danger, heading):
     walking.start(client)
     walking.answer(client, "for_whom", chosen="self")
+    walking.answer(client, "helped_by", chosen="nobody")
     walking.answer(client, "age", chosen="26_64")
     walking.answer(client, "place", chosen="rather_not_say")
     told = walking.answer(client, "safety", chosen=[danger])
@@ -68,6 +69,7 @@ def test_an_answer_that_cannot_wait_leads_to_one_card_at_once_and_the_answers_ar
 def test_a_card_can_be_left_at_once_by_somebody_who_is_watched(client):
     walking.start(client)
     walking.answer(client, "for_whom", chosen="self")
+    walking.answer(client, "helped_by", chosen="nobody")
     walking.answer(client, "age", chosen="26_64")
     walking.answer(client, "place", chosen="rather_not_say")
     walking.answer(client, "safety", chosen=["abuse"])
@@ -111,7 +113,12 @@ def test_only_pages_that_everybody_visits_tell_of_danger(app):
     for safety in ("none", "abuse"):
         client = app.test_client()
         walking.start(client)
-        for question, chosen in (("for_whom", "self"), ("age", "26_64"), ("place", "rather_not_say")):
+        for question, chosen in (
+            ("for_whom", "self"),
+            ("helped_by", "nobody"),
+            ("age", "26_64"),
+            ("place", "rather_not_say"),
+        ):
             walking.answer(client, question, chosen=chosen)
         told = walking.answer(client, "safety", chosen=[safety])
         seen.append((told.status_code, told.location))

@@ -36,7 +36,7 @@ def test_a_copy_of_it_holds_what_was_checked(client: FlaskClient) -> None:
 
 def test_answers_of_a_carer_who_has_no_case_are_not_said_to_go_with_it(client: FlaskClient) -> None:
     start(client)
-    finish(client, for_whom="both", nutrition="cannot", carer_health="no", carer_life="none", carer_carrying_on="yes")
+    finish(client, for_whom="both", nutrition="cannot", carer_health="no", carer_carrying_on="yes")
     assert "I am happy to carry on" not in fill_all(client).text
 
 

@@ -39,7 +39,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> OtherTab:
 
 def answer_matters(draft_id: UUID) -> None:
     with transaction() as writing:
-        drafts.save_answer(writing, draft_id, "matters", Answer(text="My garden."))
+        drafts.save_answers(writing, draft_id, {"matters": Answer(text="My garden.")})
 
 
 def take_away_reach(draft_id: UUID) -> None:

@@ -52,6 +52,7 @@ def test_an_unchecked_translation_says_so_in_both_languages(in_urdu):
 def test_the_safety_question_shows_the_english_beside_an_unchecked_translation(in_urdu):
     walking.start(in_urdu)
     walking.answer(in_urdu, "for_whom", chosen="self")
+    walking.answer(in_urdu, "helped_by", chosen="nobody")
     walking.answer(in_urdu, "age", chosen="26_64")
     walking.answer(in_urdu, "place", chosen="rather_not_say")
     page = in_urdu.get("/assessment/question/safety").text

@@ -134,7 +134,7 @@ def test_a_case_shows_what_was_said_what_was_shown_and_why(app: Flask, as_staff:
         "Do not say who is calling",
     ):
         assert words in page
-    assert "Rule table version 2" in page
+    assert "Rule table version 3" in page
     assert "You did not answer this" not in page
 
 
