@@ -15,7 +15,7 @@ from app.accounts import views as accounts
 from app.assessment import api as assessment_api
 from app.assessment import cli as assessment_commands
 from app.assessment import views as assessment
-from app.assessment import views_return
+from app.assessment import views_keep, views_return
 from app.assessment.review import check_rules
 from app.assessment.rules import TABLE
 from app.audit import cli as audit_commands
@@ -34,6 +34,8 @@ from app.places import cli as places_commands
 from app.referrals import api as referrals_api
 from app.referrals import views_council, views_resident
 from app.schema import cli as schema_commands
+from app.stopping import api as stopping_api
+from app.stopping import cli as stopping_commands
 from app.unmatched import api as unmatched_api
 from app.unmatched import cli as unmatched_commands
 from app.web import components, errors, headers, language, pages, resend, specimen, translations, words
@@ -44,6 +46,7 @@ MOST_BYTES_OF_A_FORM = 1_000_000
 ROOMS: tuple[Blueprint, ...] = (
     assessment.blueprint,
     views_return.blueprint,
+    views_keep.blueprint,
     directory.blueprint,
     guidance.blueprint,
     views_resident.blueprint,
@@ -59,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     accounts_commands.commands,
     audit_commands.commands,
     unmatched_commands.commands,
+    stopping_commands.commands,
     messages_commands.commands,
     messages_commands.worker,
 )
@@ -71,6 +75,7 @@ CHORES = (
     referrals_api.forgetting_closed_cases(),
     accounts_api.forgetting_old_sessions(),
     Chore("delete old counts of unmatched needs", timedelta(days=1), unmatched_api.delete_old),
+    stopping_api.forgetting_old_counts(),
 )
 
 

@@ -1,17 +1,21 @@
-"""Coming back to a form, leaving it and deleting it, and what is shown when a page finds no open form."""
+"""Coming back to a form, stopping, leaving and deleting it, and what is shown when a page finds no open form."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
 from app import db
-from app.assessment import browser, store
+from app.assessment import browser, stops, store
 from app.assessment.browser import AnotherDraft, DraftClosed, NoDraft
 from app.assessment.store import Draft
+from app.councils.api import council
 from app.kernel.reference import NotACode, as_typed
 from app.limits import api as limits
+from app.stopping.domain import Reason
 from app.web.addresses import local_path
 from app.web.resend import Typed, csrf, what_was_typed
 
@@ -57,11 +61,45 @@ def open_with_code() -> ResponseReturnValue:
     return redirect(url_for("assessment.resume"), code=303)
 
 
+@blueprint.get("/not-now")
+def not_now() -> ResponseReturnValue:
+    """Asks in one press why somebody cannot go on. Nobody has to say."""
+    return render_template("assessment/not_now.html", draft=browser.draft_here(), reasons=stops.WORDS)
+
+
+@blueprint.post("/not-now")
+def say_why() -> ResponseReturnValue:
+    """Counts why, and goes on to what is still there for them."""
+    draft = browser.draft_of_this_page(request.form.get("draft"))
+    reason = request.form.get("reason", "")
+    if reason in set(Reason):
+        stops.count_stop(draft.id, Reason(reason))
+    return redirect(url_for(".stopped"), code=303)
+
+
+@blueprint.get("/stopped")
+def stopped() -> ResponseReturnValue:
+    """Thanks, and everything that is still there: the code, a person to ring, shorter ways, asking, deleting."""
+    return render_template("assessment/stopped.html", draft=browser.draft_here())
+
+
 @blueprint.post("/stay")
 def stay_open() -> ResponseReturnValue:
     """Keeps the form open to this browser for another 45 minutes: opening it does that."""
     browser.draft_here()
     return "", 204
+
+
+@blueprint.get("/leaving")
+def leaving() -> ResponseReturnValue:
+    """What "Exit this page" does and does not do, before anybody needs it."""
+    return render_template("assessment/leaving.html", tried=False, has_form=browser.open_here() is not None)
+
+
+@blueprint.post("/leaving")
+def try_leaving() -> ResponseReturnValue:
+    """The same press without going anywhere, where no script shows it."""
+    return render_template("assessment/leaving.html", tried=True, has_form=browser.open_here() is not None)
 
 
 @blueprint.post("/leave")
@@ -73,9 +111,27 @@ def leave() -> ResponseReturnValue:
     """
     browser.let_go()
     session.clear()
-    response = redirect(current_app.extensions["council"].exit_site, code=303)
+    response = redirect(council().exit_site, code=303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+@blueprint.app_template_global()
+def exit_site() -> str:
+    """Where "Exit this page" leads."""
+    return council().exit_site
+
+
+@blueprint.app_template_filter()
+def site_name(address: str) -> str:
+    """A site as people say it: www.bbc.co.uk."""
+    return urlsplit(address).netloc
+
+
+@blueprint.app_template_global("open_for_seconds")
+def seconds_a_form_stays_open() -> int:
+    """How long a page with answers may be left alone."""
+    return browser.OPEN_FOR_SECONDS
 
 
 @blueprint.get("/delete")
