@@ -84,8 +84,21 @@ def test_afterwards_everything_that_is_still_there_is_named(client: FlaskClient,
     assert app.extensions["council"].telephone in page
 
 
+@pytest.mark.parametrize(("way", "easy_read"), [("short", False), ("standard", True)])
+def test_a_shorter_way_and_easy_read_are_one_press_away(
+    client: FlaskClient, app: Flask, way: str, easy_read: bool
+) -> None:
+    walking.start(client)
+    page = client.get("/assessment/stopped")
+    fields = {"draft": walking.tag_in(page), "way": way, **({"easy_read": "yes"} if easy_read else {})}
+    assert client.post("/assessment/way", data=fields).status_code == 303
+    press(client, "too_long")
+    assert [(point.way, point.easy_read) for _, point, _ in counted(app)] == [(way, easy_read)]
+
+
 def test_what_was_answered_is_still_there_afterwards(client: FlaskClient) -> None:
     walking.start(client)
     walking.answer(client, "for_whom", chosen="self")
+    following = client.get("/assessment/next").location
     press(client, "rather_talk")
-    assert client.get("/assessment/next").location.endswith("/age")
+    assert client.get("/assessment/next").location == following != "/assessment/question/for_whom"
