@@ -15,7 +15,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "directory_data"
 
 
 def init_app(_: Flask) -> None:
-    """Reads the ideas, or stops the start with a `WrongEquipment`."""
+    """Reads the ideas, or stops the start with WrongContent."""
     catalogue()
 
 

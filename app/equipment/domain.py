@@ -73,13 +73,14 @@ class Catalogue:
     def suggestions(self, facts: Iterable[str], most_for_each: int) -> tuple[Suggestion, ...]:
         """Fact by fact as asked, at most so many for each, and none twice. A fact that leads to nothing gives nothing.
 
-        An idea that is for more of the asked facts comes first, then one that is mainly for this fact.
+        What a person may try at once comes before what somebody should look at first; then what is for more of the
+        asked facts, and then what is mainly for this one.
         """
         asked = tuple(dict.fromkeys(facts))
         chosen: dict[str, Suggestion] = {}
         for fact in asked:
             fresh = [idea for idea in self.ideas if fact in idea.facts and idea.id not in chosen]
-            fresh.sort(key=lambda idea: (-len(set(idea.facts) & set(asked)), idea.facts.index(fact)))
+            fresh.sort(key=lambda idea: (idea.ask_ot, -len(set(idea.facts) & set(asked)), idea.facts.index(fact)))
             for idea in fresh[:most_for_each]:
                 also = (other for other in asked if other != fact and other in idea.facts)
                 chosen[idea.id] = Suggestion(idea, (fact, *also))

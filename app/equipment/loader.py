@@ -1,51 +1,45 @@
 """Reads the ideas for equipment from their file and refuses whatever could mislead a resident."""
 
 import re
-import tomllib
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.equipment.domain import Catalogue, EquipmentIdea, Kind, Label
+from app.kernel.toml_lines import TomlFile, read_toml
 
-LISTS = ("room", "difficulty", "price")
+LISTS = ("price", "room", "difficulty")
 WORDS = ("name", "about", "suits", "check")
 TICKS = ("free_through_council", "ask_ot")
 _FIELDS = {"id", *WORDS, "price", "kind", "rooms", "for", *TICKS}
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
-Content = Mapping[str, Any]
-
-
-class WrongEquipment(ValueError):
-    """A file of ideas that the service cannot start with; the text names the file, the entry and what to mend."""
+Labels = Mapping[str, Mapping[str, Label]]
+Check = Callable[[TomlFile, str, int], None]
 
 
 def load_catalogue(path: Path, facts: Path) -> Catalogue:
-    """Every idea of the file. What it calls free by law must stand in the file of facts. Raises WrongEquipment."""
-    content = _read(path)
-    if faults := list(_faults(content, _read(facts))):
-        raise WrongEquipment(f"{path.name}: " + "; ".join(faults))
-    labels = {kind: {entry["id"]: Label(**entry) for entry in content[kind]} for kind in LISTS}
+    """Every idea of the file. What it calls free by law must stand in the file of facts. Raises WrongContent."""
+    file = read_toml(path)
+    if not isinstance(file.content.get("priced_on"), date):
+        raise file.refuse("must be the day of the prices", "priced_on")
+    _expect_words(file, "about", "prices")
+    labels = {kind: {entry["id"]: Label(**entry) for _, entry in _entries(file, kind, _check_label)} for kind in LISTS}
+    free_by = _free_by(file, read_toml(facts).content)
+    entries = list(_entries(file, "idea", partial(_check_idea, labels=labels)))
+    _expect_use(file, labels, [entry for _, entry in entries])
     return Catalogue(
-        priced_on=content["priced_on"],
-        about_prices=content["prices"]["about"],
+        priced_on=file.content["priced_on"],
+        about_prices=file.content["prices"]["about"],
         rooms=tuple(labels["room"].values()),
         difficulties=tuple(labels["difficulty"].values()),
-        ideas=tuple(_idea(entry, labels, content["free_by"]) for entry in content["idea"]),
+        ideas=tuple(_idea(entry, labels, free_by) for _, entry in entries),
     )
 
 
-def _read(path: Path) -> Content:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise WrongEquipment(f"{path.name}: {error}") from error
-
-
-def _idea(entry: Content, labels: Mapping[str, Mapping[str, Label]], free_by: Mapping[str, str]) -> EquipmentIdea:
+def _idea(entry: Mapping[str, Any], labels: Labels, free_by: Mapping[str, str]) -> EquipmentIdea:
     return EquipmentIdea(
         **{field: entry[field] for field in ("id", *WORDS)},
         price=labels["price"][entry["price"]],
@@ -57,69 +51,85 @@ def _idea(entry: Content, labels: Mapping[str, Mapping[str, Label]], free_by: Ma
     )
 
 
-def _faults(content: Content, facts: Content) -> Iterator[str]:
-    if not isinstance(content.get("priced_on"), date):
-        yield "priced_on is not a date"
-    if not _is_words(content.get("prices", {}).get("about")):
-        yield "prices: about is missing"
-    known = {}
-    for kind in LISTS:
-        yield from _faults_of_labels(kind, content.get(kind, ()))
-        known[kind] = {entry.get("id") for entry in content.get(kind, ())}
-    yield from _faults_of_free(content.get("free_by", {}), facts)
-    ideas = content.get("idea", ())
-    yield from _told_twice("idea", ideas)
-    for entry in ideas:
-        yield from (f"{entry.get('id')}: {fault}" for fault in _faults_of(entry, known))
-    for kind, field in (("room", "rooms"), ("difficulty", "for")):
-        unused = known[kind] - {id for entry in ideas for id in _list(entry.get(field))}
-        yield from (f"{kind} {id}: there is no idea for it" for id in sorted(map(str, unused)))
-
-
-def _faults_of_labels(kind: str, entries: Any) -> Iterator[str]:
+def _entries(file: TomlFile, kind: str, check: Check) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The tables of one kind with their place among them, each checked and each id there once."""
+    entries = file.content.get(kind, ())
     if not entries:
-        yield f"no {kind} is listed"
-    yield from _told_twice(kind, entries)
-    for entry in entries:
-        if entry.keys() != {"id", "name"} or not _is_words(entry["id"]) or not _is_words(entry["name"]):
-            yield f"{kind} {entry.get('id')}: it has not just an id and a name"
+        raise file.refuse(f"no {kind} is listed")
+    seen: set[str] = set()
+    for place, entry in enumerate(entries):
+        id = entry.get("id")
+        if not isinstance(id, str) or not _ID.fullmatch(id):
+            raise file.refuse("is not small words joined by hyphens", kind, place, "id")
+        if id in seen:
+            raise file.refuse(f"{id} is there twice", kind, place, "id")
+        seen.add(id)
+        check(file, kind, place)
+        yield place, entry
 
 
-def _faults_of_free(free_by: Content, facts: Content) -> Iterator[str]:
-    """What is free by law is said by the file of facts, so that nobody has to believe this one."""
-    for kind in Kind:
-        table, _, key = str(free_by.get(kind)).partition(".")
-        if key not in facts.get(table, {}):
-            yield f"free_by {kind}: {free_by.get(kind)!r} is not in the file of facts"
+def _check_label(file: TomlFile, kind: str, place: int) -> None:
+    _expect_words(file, "name", kind, place)
+    _expect_fields(file, {"id", "name"}, kind, place)
 
 
-def _faults_of(entry: Content, known: Mapping[str, set[Any]]) -> Iterator[str]:
-    yield from (f"{field} is not a field of an idea" for field in sorted(entry.keys() - _FIELDS))
-    if not _ID.fullmatch(str(entry.get("id"))):
-        yield "id is not small words joined by hyphens"
-    yield from (f"{field} is missing" for field in WORDS if not _is_words(entry.get(field)))
-    yield from (f"{field} is neither true nor false" for field in TICKS if not isinstance(entry.get(field, True), bool))
+def _check_idea(file: TomlFile, kind: str, place: int, labels: Labels) -> None:
+    entry = file.content[kind][place]
+    _expect_fields(file, _FIELDS, kind, place)
+    for field in WORDS:
+        _expect_words(file, field, kind, place)
+    for field in TICKS:
+        if not isinstance(entry.get(field, False), bool):
+            raise file.refuse(f"{entry['id']}: is neither true nor false", kind, place, field)
     if entry.get("kind") not in set(Kind):
-        yield f"kind is not one of {', '.join(Kind)}"
-    for field, kind in (("price", "price"), ("rooms", "room"), ("for", "difficulty")):
-        listed = _list(entry.get(field))
-        yield from (f"{field}: {id!r} is no {kind}" for id in listed if id not in known[kind])
-        if not listed or len(set(listed)) < len(listed):
-            yield f"{field} is empty or names something twice"
+        raise file.refuse(f"{entry['id']}: is not one of {', '.join(Kind)}", kind, place, "kind")
+    _expect_known(file, "price", [entry.get("price")], labels["price"], place)
+    _expect_known(file, "rooms", entry.get("rooms"), labels["room"], place)
+    _expect_known(file, "for", entry.get("for"), labels["difficulty"], place)
 
 
-def _list(value: Any) -> list[Any]:
-    if isinstance(value, list):
-        return value
-    return [] if value is None else [value]
+def _expect_known(file: TomlFile, field: str, listed: Any, known: Mapping[str, Label], place: int) -> None:
+    id = file.content["idea"][place]["id"]
+    if not isinstance(listed, list) or not listed or len(set(listed)) < len(listed):
+        raise file.refuse(f"{id}: is empty or names something twice", "idea", place, field)
+    for name in listed:
+        if name not in known:
+            raise file.refuse(f"{id}: {name!r} is not one of {', '.join(known)}", "idea", place, field)
 
 
-def _told_twice(kind: str, entries: Any) -> Iterator[str]:
-    ids = Counter(str(entry.get("id")) for entry in entries)
-    if kind == "idea" and not ids:
-        yield "no idea is listed"
-    yield from (f"{kind} {id}: listed {times} times" for id, times in ids.items() if times > 1)
+def _expect_words(file: TomlFile, field: str, *place: str | int) -> None:
+    table = _at(file, *place)
+    if not isinstance(table.get(field), str) or not table[field].strip():
+        raise file.refuse(f"{table.get('id', '')}: there are no words".removeprefix(": "), *place, field)
 
 
-def _is_words(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+def _expect_fields(file: TomlFile, fields: set[str], *place: str | int) -> None:
+    table = _at(file, *place)
+    for field in table:
+        if field not in fields:
+            raise file.refuse(f"{table['id']}: there is no such field", *place, field)
+
+
+def _expect_use(file: TomlFile, labels: Labels, entries: list[dict[str, Any]]) -> None:
+    """A room or a difficulty that leads nowhere would be an empty page."""
+    for kind, field in (("room", "rooms"), ("difficulty", "for")):
+        for place, id in enumerate(labels[kind]):
+            if not any(id in entry[field] for entry in entries):
+                raise file.refuse(f"{id}: there is no idea for it", kind, place)
+
+
+def _free_by(file: TomlFile, facts: Mapping[str, Any]) -> Mapping[str, str]:
+    """Which fact makes each kind free. The file of facts holds it, so that nobody has to believe this one."""
+    free_by = {kind.value: str(_at(file, "free_by").get(kind)) for kind in Kind}
+    for kind, id in free_by.items():
+        table, _, key = id.partition(".")
+        if key not in facts.get(table, {}):
+            raise file.refuse(f"{id!r} is not in the file of facts", "free_by", kind)
+    return free_by
+
+
+def _at(file: TomlFile, *place: str | int) -> Mapping[str, Any]:
+    table: Any = file.content
+    for step in place:
+        table = table[step] if isinstance(step, int) else table.get(step, {})
+    return table if isinstance(table, Mapping) else {}
