@@ -26,7 +26,7 @@ from app.assessment.ways import Way as Way
 from app.assessment.ways import way_of
 from app.assessment.wording import RESULTS, ResultWords
 from app.councils.api import council
-from app.questionnaire.flow import Answer, Flow, Path, Voice
+from app.questionnaire.flow import Answer, Flow, Path, QuestionId, Voice
 
 draft_here = browser.draft_here
 draft_of_this_page = browser.draft_of_this_page
@@ -53,6 +53,17 @@ class Snapshot:
     reasons: tuple[Reason, ...]
     needs: tuple[NeedWanted, ...]
     place: str
+
+    @property
+    def where_looked_after(self) -> str:
+        """The postcode of the person whom a carer looks after, where the carer gave another than their own."""
+        answer = self.path.answers.get("cared_for_place")
+        return answer.text if answer else ""
+
+    def said_to(self, question: QuestionId) -> tuple[str, ...]:
+        """The labels that were chosen for a question that counts, in untranslated words."""
+        answer = self.path.answers.get(question, Answer())
+        return tuple(self.flow.question[question].choice[value].label.said(self.voice) for value in answer.chosen)
 
     @property
     def needs_by_fact(self) -> dict[str, list[str]]:

@@ -9,11 +9,12 @@ from typing import Any
 from app.assessment.facts import Facts, facts_of
 from app.assessment.ways import Way, asks_for_a_look, is_easy_read, said_by_choosing, told, way_of
 from app.questionnaire.flow import Answer, Answers, Flow, Question, QuestionId, Voice
-from app.questionnaire.loader import load_flow, load_ways
+from app.questionnaire.loader import load_flow, load_ways, load_words
 
 _CONTENT = Path(__file__).parent / "content"
 _ALL = load_flow(_CONTENT / "questions.toml")
 _WAYS = load_ways(_CONTENT / "ways.toml", _ALL)
+_EASY = load_words(_CONTENT / "easy_read.toml", _ALL)
 
 
 def _flow(way: Way, bank: tuple[Question, ...]) -> Flow:
@@ -21,7 +22,7 @@ def _flow(way: Way, bank: tuple[Question, ...]) -> Flow:
 
 
 FLOWS: Mapping[Way, Flow] = {way: _flow(way, _ALL.bank) for way in Way}
-EASY_READ = FLOWS
+EASY_READ: Mapping[Way, Flow] = {way: _flow(way, _EASY) for way in Way}
 ASSESSMENT = FLOWS[Way.STANDARD]
 
 

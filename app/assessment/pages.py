@@ -14,6 +14,7 @@ from app.assessment.cards import Ring, UrgentCard, cards_for, ring_order
 from app.assessment.case import is_under_18
 from app.assessment.domain import Route
 from app.assessment.facts import FLAGS, Ability, Flag, Outcome, Support
+from app.assessment.signposts import Signpost, signposts_for
 from app.assessment.store import Draft
 from app.assessment.wording import Said
 from app.councils.api import council, worded
@@ -138,6 +139,13 @@ def stop_page(draft: Draft, moment: datetime) -> StopPage:
     return StopPage(snapshot, cards_for(snapshot.words.urgent, council(), moment))
 
 
+def signpost_ahead(snapshot: Snapshot, draft: Draft) -> Signpost | None:
+    """The first page that leads elsewhere and was not read yet."""
+    seen = draft.details.get("signposts", {})
+    ahead = signposts_for(snapshot.facts, snapshot.path.answers)
+    return next((signpost for signpost in ahead if signpost not in seen), None)
+
+
 def result_page(snapshot: Snapshot, moment: datetime) -> ResultPage:
     """Works out the result page at a moment."""
     this = council()
@@ -185,7 +193,7 @@ def check_sections(snapshot: Snapshot) -> tuple[Section, ...]:
 
 def _row(question: Question, answer: Answer, voice: Voice) -> Row:
     chosen = "; ".join(gettext(question.choice[value].label.said(voice)) for value in answer.chosen)
-    title = gettext(question.title.said(voice))
+    title = gettext(question.on_its_own.said(voice))
     return Row(
         question=title,
         answer="\n".join(filter(None, (chosen, answer.text))) or gettext("Not answered"),

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import db
 from app.assessment import api, browser, store, unmatched_needs
 from app.assessment.asking import QuestionPage, question_page
-from app.assessment.pages import check_sections, ideas_page, result_page, stop_page
+from app.assessment.pages import check_sections, ideas_page, result_page, signpost_ahead, stop_page
 from app.assessment.store import Draft
 from app.assessment.ways import Way
 from app.kernel.clock import now
@@ -51,6 +51,9 @@ def resume() -> ResponseReturnValue:
     first = stop_page(draft, now())
     if first.is_news_to(draft, "resume"):
         return render_template("assessment/stop.html", page=first, draft=draft, at="resume")
+    signpost = signpost_ahead(first.snapshot, draft)
+    if signpost:
+        return render_template("assessment/signpost.html", signpost=signpost, draft=draft)
     question = first.snapshot.path.next
     return redirect(url_for(".check") if question is None else url_for(".ask", question_id=question.id))
 
@@ -109,6 +112,16 @@ def card_read() -> ResponseReturnValue:
     with db.transaction() as session:
         store.save_details(session, draft.id, "cards", stop_page(draft, now()).read_by(draft, at))
     return redirect(url_for(f".{at}"), code=303)
+
+
+@blueprint.post("/signpost")
+def signpost_read() -> ResponseReturnValue:
+    """Goes on past a page that leads elsewhere."""
+    draft = browser.draft_of_this_page(request.form.get("draft"))
+    seen = {**draft.details.get("signposts", {}), request.form.get("signpost", "")[:20]: True}
+    with db.transaction() as session:
+        store.save_details(session, draft.id, "signposts", seen)
+    return redirect(url_for(".resume"), code=303)
 
 
 @blueprint.post("/ideas")

@@ -147,6 +147,11 @@ class Question:
         return self.about or self.title
 
     @property
+    def on_its_own(self) -> Words:
+        """How it is named away from its page, where the title of one that stands with others would say too little."""
+        return self.title if self.together is None else self.subject
+
+    @property
     def takes_text(self) -> bool:
         return self.kind in (Kind.TEXT, Kind.PLACE) or self.detail is not None
 
@@ -274,21 +279,23 @@ class Flow:
         kept: dict[QuestionId, Answer] = {}
         answered: list[Question] = []
         told: set[QuestionId] = set()
+        ahead: Question | None = None
         for question in self.bank:
-            if not question.asked(kept):
+            of_this_way = self.asks(question)
+            # What another way was told counts at once; what this one asks counts once the path has come to it.
+            if (ahead is not None and of_this_way) or not question.asked(kept):
                 continue
             answer = answers.get(question.id)
             if answer is None or question.complaint(answer):
                 answer = self.told(question, answers)
-                if answer is None and self.asks(question):
-                    return Path(tuple(answered), question, kept, frozenset(told))
                 if answer is None:
+                    ahead = question if of_this_way else ahead
                     continue
                 told.add(question.id)
             kept[question.id] = answer
-            if self.asks(question) or question.id not in told:
+            if of_this_way or question.id not in told:
                 answered.append(question)
-        return Path(tuple(answered), None, kept, frozenset(told))
+        return Path(tuple(answered), ahead, kept, frozenset(told))
 
     def page_of(self, question: Question, path: Path) -> tuple[Question, ...]:
         """The questions that stand on one page with this one, in their order."""

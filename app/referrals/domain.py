@@ -164,9 +164,12 @@ def page_with_no_way_left(details: Details, lives_there: bool) -> str | None:
     return "ringing" if Way.TELEPHONE in ways else "reach"
 
 
-def outward_of(details: Details, place: str) -> str | None:
-    """Where the person asked about lives, as far as their address or else their answers tell."""
-    for text in (str(details.get("address", {}).get("postcode", "")), place):
+def outward_of(details: Details, place: str, looked_after: str = "") -> str | None:
+    """Where the person asked about lives, as far as the address or else the answers tell.
+
+    For a carer who answered for themselves alone, `looked_after` says where the person lives whom they look after.
+    """
+    for text in (looked_after, str(details.get("address", {}).get("postcode", "")), place):
         try:
             return outward_code(text)
         except NotAPostcode:

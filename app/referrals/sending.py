@@ -10,15 +10,24 @@ from sqlalchemy.orm import Session
 
 from app import db
 from app.assessment import api as assessment
-from app.assessment.api import Draft, NoDraft, Snapshot
+from app.assessment.api import Draft, NoDraft, Snapshot, Way
 from app.audit import api as audit
 from app.audit.domain import RESIDENT
 from app.councils.api import council
 from app.kernel.clock import now
 from app.messages import api as messages
-from app.questionnaire.flow import Voice
+from app.questionnaire.flow import Answer, Voice
 from app.referrals import flow, store
-from app.referrals.domain import Details, Happened, Way, cases_in, outward_of, page_with_no_way_left, promised
+from app.referrals.domain import (
+    CommunicationNeed,
+    Details,
+    Happened,
+    cases_in,
+    outward_of,
+    page_with_no_way_left,
+    promised,
+)
+from app.referrals.domain import Way as WayToReach
 from app.referrals.flow import Situation
 from app.referrals.store import Referral
 from app.referrals.summary import sent_form
@@ -48,7 +57,14 @@ class Sending:
     def known(self) -> Details:
         """The details, with what the answers have told already, so that nothing is asked twice (WCAG 2.2, 3.3.7)."""
         homeless = "no_fixed_home" in assessment.facts_to_json(self.snapshot.facts)["flags"]
-        told = {"address": {"postcode": self.snapshot.place, "homeless": homeless}}
+        talking = [CommunicationNeed.EASY_READ] if self.draft.details.get("way", {}).get("easy_read") else []
+        if "advocate" in self.snapshot.path.answers.get("helped_by", Answer()).chosen:
+            talking.append(CommunicationNeed.ADVOCATE)
+        told: Details = {
+            "address": {"postcode": self.snapshot.place, "homeless": homeless},
+            "helper": {"relationship": "; ".join(map(gettext, self.snapshot.said_to("speaks_as")))},
+            "talking": {"needs": talking},
+        }
         return {**told, **self.details}
 
     @property
@@ -63,7 +79,7 @@ class Sending:
             knows_for_whom="for_whom" in self.snapshot.path.answers,
             assessed=self.snapshot.path.finished,
             outside=self.outside,
-            rings=Way.TELEPHONE in self.details.get("reach", {}).get("ways", ()),
+            rings=WayToReach.TELEPHONE in self.details.get("reach", {}).get("ways", ()),
             done=frozenset(self.details) - {page_with_no_way_left(self.details, self.voice is Voice.YOU)},
         )
 
@@ -75,7 +91,9 @@ def sending_of(draft: Draft) -> Sending:
         snapshot = assessment.snapshot_of(replace(draft, asked=True))
     for_another = draft.details.get("who", {}).get("for_whom") == "someone_else"
     voice = Voice.THEY if for_another else snapshot.voice
-    return Sending(draft, snapshot, voice, outward_of(draft.details, snapshot.place))
+    # Most often the council of the person looked after answers for their carer; the law's sources do not agree.
+    of_carer = snapshot.where_looked_after if snapshot.way is Way.CARER else ""
+    return Sending(draft, snapshot, voice, outward_of(draft.details, snapshot.place, of_carer))
 
 
 def deliver(draft_id: UUID) -> None:

@@ -79,7 +79,7 @@ def shown_value(field: Field) -> str:
 def _line(question: Question, path: Path, voice: Voice) -> Line:
     answer = path.answers[question.id]
     chosen = [gettext(question.choice[value].label.said(voice)) for value in answer.chosen]
-    return Line(gettext(question.title.said(voice)), "\n".join([*chosen, *filter(None, [answer.text])]))
+    return Line(gettext(question.on_its_own.said(voice)), "\n".join([*chosen, *filter(None, [answer.text])]))
 
 
 def _shown(snapshot: Snapshot, decision: Decision, carer: bool) -> Iterator[str]:

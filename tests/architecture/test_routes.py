@@ -38,6 +38,7 @@ AUDIENCES = {
     "guidance.words": ANYONE,
     "assessment.before": ANYONE,
     "assessment.change_way": RESIDENT,
+    "assessment.signpost_read": RESIDENT,
     "assessment.start": ANYONE,
     "returning.with_code": ANYONE,
     "returning.open_with_code": ANYONE,
