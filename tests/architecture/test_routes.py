@@ -89,6 +89,8 @@ AUDIENCES = {
     "accounts.who": STAFF,
     "accounts.sign_out": STAFF,
     "accounts.change_password": STAFF,
+    "assessment_map.shown": STAFF,
+    "assessment_map.table": STAFF,
     "council_referrals.listed": STAFF,
     "council_referrals.opened": STAFF,
     "council_referrals.look": STAFF,

@@ -1,0 +1,105 @@
+"""What the page with the map is told: which part of it is shown, drawn and as tables."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from flask_babel import gettext
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+
+from app.assessment.domain import Route
+from app.assessment.map import Map, map_of
+from app.assessment.map_drawing import questions_drawn, rules_drawn
+from app.assessment.rules import TABLE
+from app.assessment.ways import Way
+from app.councils.domain import Review
+
+
+@dataclass(frozen=True)
+class MapFilters:
+    """What of the map is shown. A value that is not one of ours counts as none."""
+
+    way: Way
+    section: str
+    question: str
+    rule: str
+    route: str
+
+    @classmethod
+    def read(cls, arguments: "MultiDict[str, str]") -> "MapFilters":
+        """From the address of the page; it holds nothing about anybody."""
+        asked = {name: arguments.get(name, "") for name in ("way", "section", "question", "rule", "route")}
+        way = Way(asked["way"]) if asked["way"] in set(Way) else Way.STANDARD
+        whole = map_of(way)
+        known: dict[str, set[str]] = {
+            "section": {entry.question.section.id for entry in whole.questions},
+            "question": {entry.question.id for entry in whole.questions},
+            "rule": {entry.rule.id for entry in whole.rules},
+            "route": {route.value for route in Route},
+        }
+        return cls(way, **{name: asked[name] if asked[name] in known[name] else "" for name in known})
+
+    def of(self, reviews: Mapping[str, Review]) -> Map:
+        """The part of the map that is asked for, with the council's reviews."""
+        whole = map_of(self.way).reviewed_by(reviews)
+        return whole.only(section=self.section, question=self.question, rule=self.rule, route=self.route)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing with its name."""
+
+    name: str
+    svg: Markup
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """The page: the filters with all that they offer, the drawings of what is left, and the same for the tables."""
+
+    filters: MapFilters
+    offered: Mapping[str, tuple[str, ...]]
+    map: Map
+    sections: tuple[Figure, ...]
+    rules: Figure | None
+    version: str
+
+    @classmethod
+    def of(cls, filters: MapFilters, reviews: Mapping[str, Review]) -> "MapPage":
+        shown, whole = filters.of(reviews), map_of(filters.way)
+        return cls(
+            filters=filters,
+            offered={
+                "way": tuple(Way),
+                "section": tuple(dict.fromkeys(entry.question.section.id for entry in whole.questions)),
+                "question": tuple(entry.question.id for entry in whole.questions),
+                "rule": tuple(entry.rule.id for entry in whole.rules),
+                "route": tuple(reversed(Route)),
+            },
+            map=shown,
+            sections=tuple(_sections(shown)),
+            rules=_rules(shown) if shown.rules else None,
+            version=TABLE.version,
+        )
+
+    @property
+    def address(self) -> Mapping[str, str]:
+        """The filters as they stand in an address."""
+        return {name: value for name, value in vars(self.filters).items() if value}
+
+
+def _sections(shown: Map) -> Iterator[Figure]:
+    """One drawing for each section: each fits on a page of paper."""
+    for section, entries in groupby(shown.questions, key=lambda entry: entry.question.section):
+        part = replace(shown, questions=tuple(entries))
+        title = gettext(
+            "The questions of “%(section)s” in their order; the table below says the same.", section=section.id
+        )
+        yield Figure(section.title.you, Markup(questions_drawn(part).svg(f"drawn-{section.id}", title)))
+
+
+def _rules(shown: Map) -> Figure:
+    name = gettext("What each rule looks at")
+    title = gettext("Which facts each rule looks at, route by route; the table below says the same.")
+    return Figure(name, Markup(rules_drawn(shown).svg("drawn-rules", title)))
