@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from app.config import ROOT
 from tests import serving
 from tests.journeys.conftest import launch
-from tests.pictures import directory, resident, sending, staff
+from tests.pictures import directory, guidance, resident, sending, staff
 from tests.pictures.studio import WIDTHS, Studio
 from tests.serving import Site
 
@@ -31,6 +31,10 @@ SCENES: dict[str, Scene] = {
     "returning": resident.returning,
     "refused": resident.refused,
     "directory": directory.directory,
+    "guidance-rights": guidance.rights,
+    "guidance-words": guidance.words,
+    "guidance-caring": guidance.caring,
+    "guidance-plan": guidance.emergency_plan,
     "asking": sending.asking,
     "sending": sending.sending,
     "sending_urgent": sending.sending_urgent,
