@@ -1,4 +1,4 @@
-"""`flask assessment …`: decides cases from a file, and proves what the rules and questions promise."""
+"""`flask assessment …`: decides cases from a file, proves what rules and questions promise, and maps them."""
 
 import json
 import sys
@@ -14,8 +14,13 @@ from app.assessment.domain import Decision
 from app.assessment.facts import Facts, facts_of
 from app.assessment.facts_json import WrongFacts, facts_from_json
 from app.assessment.flow import ASSESSMENT
+from app.assessment.map import map_of
+from app.assessment.map_drawing import all_drawn
+from app.assessment.map_table import as_csv
 from app.assessment.proof import findings_of_questions, findings_of_rules
 from app.assessment.rules import TABLE, decide
+from app.assessment.ways import Way
+from app.councils.api import council
 
 BROKEN_PROMISE = 1
 UNUSABLE = 2
@@ -106,3 +111,28 @@ def verify() -> None:
 def _watched(lives: list[Any]) -> Iterator[Any]:
     with click.progressbar(lives, label="Walking", file=sys.stderr, hidden=_piped()) as shown:
         yield from shown
+
+
+@commands.command("map")
+@click.option("--way", type=click.Choice([way.value for way in Way]), help="Only this way through the questions.")
+@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="The file to draw into.")
+@click.option("--csv", type=click.Path(dir_okay=False, path_type=Path), help="The file for the table.")
+def map_assessment(way: Way | None, svg: Path | None, csv: Path | None) -> None:
+    """Draws every path, question and rule from the data (SVG), and lists them (CSV).
+
+    Without a file it prints the table. Each rule stands there with its source, and with who reviewed it and when.
+    """
+    maps = [map_of(one).reviewed_by(council().rule_review) for one in ([Way(way)] if way else Way)]
+    if svg is not None:
+        _write(svg, all_drawn(maps).svg("map", "The questions of the assessment, and what each rule looks at"))
+    if csv is not None:
+        _write(csv, as_csv(maps))
+    if svg is None and csv is None:
+        click.echo(as_csv(maps), nl=False)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        _refuse(f"{path}: {error.strerror}")

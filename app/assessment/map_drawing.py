@@ -83,6 +83,16 @@ def rules_drawn(map: Map) -> Drawing:
     return Drawing(max(end + 130, 660), y + 40, tuple(parts))
 
 
+def all_drawn(maps: Sequence[Map]) -> Drawing:
+    """The questions of each way below each other, and then the rules, which are the same for all."""
+    drawing = Drawing(0, 0, ())
+    for map in maps:
+        heading = _text(BOX, 44, f"The {map.way.value} way", bold=True, size=24)
+        drawing = drawing.above(Drawing(WIDTH, 60, (heading,))).above(questions_drawn(map))
+    heading = _text(MARGIN, 44, "What each rule looks at", bold=True, size=24)
+    return drawing.above(Drawing(WIDTH, 60, (heading,))).above(rules_drawn(maps[0]))
+
+
 @dataclass(frozen=True)
 class _Node:
     """A question at its place in the drawing."""
