@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from app.config import ROOT
 from tests import serving
 from tests.journeys.conftest import launch
-from tests.pictures import directory, guidance, resident, sending, staff
+from tests.pictures import directory, equipment, guidance, resident, sending, staff
 from tests.pictures.studio import WIDTHS, Studio
 from tests.serving import Site
 
@@ -26,11 +26,14 @@ SCENES: dict[str, Scene] = {
     "page": resident.pages,
     "before": resident.before,
     "question": resident.questions,
+    "way": resident.ways,
+    "signpost": resident.signposts,
     "mistake": resident.mistakes,
     "result": resident.result,
     "returning": resident.returning,
     "refused": resident.refused,
     "directory": directory.directory,
+    "equipment": equipment.equipment,
     "guidance-rights": guidance.rights,
     "guidance-words": guidance.words,
     "guidance-caring": guidance.caring,

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.assessment.flow import ASSESSMENT
-from app.questionnaire.flow import Kind, Question
+from app.questionnaire.flow import Answer, Kind, Question
 
 Said = Mapping[str, str | list[str]]
 
@@ -37,6 +37,17 @@ def fields_for(question: Question, said: Said) -> dict[str, Any]:
     if page:
         return {f"{one.id}-{name}": value for one in page for name, value in _fields(one, said).items()}
     return _fields(question, said)
+
+
+def answers_in(question: Question, fields: Mapping[str, Any]) -> dict[str, Answer]:
+    """What those fields say, by question."""
+    page = [one for one in ASSESSMENT.bank if one.together is question.together and question.together]
+    named = {one.id: f"{one.id}-" for one in page} or {question.id: ""}
+    return {one: _answer(fields.get(f"{name}chosen", ()), fields.get(f"{name}text", "")) for one, name in named.items()}
+
+
+def _answer(chosen: str | list[str], text: str) -> Answer:
+    return Answer((chosen,) if isinstance(chosen, str) else tuple(chosen), text)
 
 
 def _fields(question: Question, said: Said) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Pictures of the way from the start page to a result: every question, each mistake, each kind of result."""
 
+from app.assessment.ways import Way
 from app.questionnaire.flow import Question, Voice
 from tests.pictures.studio import Studio
 
@@ -51,6 +52,33 @@ def questions(studio: Studio) -> None:
     for question in studio.questions(FOR_ANOTHER):
         if question.id not in seen or _speaks_of_others(question):
             studio.shot(f"question-{question.id}-they", f"/assessment/question/{question.id}")
+
+
+def ways(studio: Studio) -> None:
+    """The short way, the carer's own, and Easy Read of both; and the pages that lead a carer elsewhere."""
+    studio.start(way="short")
+    for question in studio.questions({"hard": ["toilet", "community"]}, Way.SHORT):
+        studio.shot(f"way-short-{question.id}", f"/assessment/question/{question.id}")
+    studio.shot("way-short-result", "/assessment/result")
+    studio.start(way="carer")
+    for question in studio.questions({"carer_recreation": "not_safe", **PLACE}, Way.CARER):
+        studio.shot(f"way-carer-{question.id}", f"/assessment/question/{question.id}")
+    studio.shot("way-carer-check", "/assessment/check")
+    studio.shot("way-carer-result", "/assessment/result")
+    studio.start(way="carer", easy_read="yes")
+    for question in studio.questions({}, Way.CARER, easy_read=True):
+        studio.shot(f"way-easy-{question.id}", f"/assessment/question/{question.id}")
+    studio.start(easy_read="yes")
+    for question in studio.questions({}, easy_read=True):
+        studio.shot(f"way-easy-{question.id}", f"/assessment/question/{question.id}")
+
+
+def signposts(studio: Studio) -> None:
+    for name, said in (("young", {"age": "under_16"}), ("parent", {"cared_for_age": "child"})):
+        studio.start(way="carer")
+        for _ in studio.questions(said, Way.CARER):
+            pass
+        studio.shot(f"signpost-{name}", "/assessment/next")
 
 
 def _speaks_of_others(question: Question) -> bool:

@@ -15,12 +15,13 @@ from itsdangerous import URLSafeTimedSerializer
 from playwright.sync_api import BrowserContext, Page
 from sqlalchemy import text
 
-from app.assessment.flow import ASSESSMENT
+from app.assessment.flow import EASY_READ, FLOWS, choosing
+from app.assessment.ways import Way
 from app.kernel.clock import now
 from app.questionnaire.flow import Answer, Question
 from tests.sending import ENOUGH
 from tests.serving import Site
-from tests.walking import Said, fields_for
+from tests.walking import Said, answers_in, fields_for
 
 WIDTHS = (320, 768, 1280)
 HEIGHT = 800
@@ -92,26 +93,24 @@ class Studio:
     def _token(self) -> str:
         return _hidden("csrf_token", self.context.request.get(f"{self.site.address}/assessment/").text())
 
-    def start(self) -> None:
-        """Starts a form of one's own."""
-        self.post("/assessment/")
+    def start(self, **chosen: str) -> None:
+        """Starts a form of one's own, on the way that is chosen."""
+        self.post("/assessment/", **chosen)
 
     def tag(self) -> str:
         """The tag of the form that is open, as its pages carry it."""
         return _hidden("draft", self.context.request.get(f"{self.site.address}/assessment/question/for_whom").text())
 
-    def questions(self, said: Said) -> Iterator[Question]:
-        """Each question of the path in turn, answered once the caller has looked at it."""
-        answers: dict[str, Answer] = {}
+    def questions(self, said: Said, way: Way = Way.STANDARD, easy_read: bool = False) -> Iterator[Question]:
+        """Each page of the path in turn, by its first question, answered once the caller has looked at it."""
+        answers: dict[str, Answer] = choosing(way, {})
         tag = self.tag()
-        while (question := ASSESSMENT.path(answers).next) is not None:
+        flow = (EASY_READ if easy_read else FLOWS)[way]
+        while (question := flow.path(answers).next) is not None:
             yield question
             fields = fields_for(question, said)
             self.post(f"/assessment/question/{question.id}", draft=tag, **fields)
-            chosen = fields.get("chosen", ())
-            answers[question.id] = Answer(
-                (chosen,) if isinstance(chosen, str) else tuple(chosen), fields.get("text", "")
-            )
+            answers |= answers_in(question, fields)
 
     def answer(self, **said: str | list[str]) -> None:
         """Starts a form and answers everything."""
