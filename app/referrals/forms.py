@@ -28,6 +28,7 @@ class WhoForm(StepForm):
 
     step = "who"
     title = _("Who is this for?")
+    group = _("What this is about")
     for_whom = RadioField(
         _("Who is this for?"),
         choices=[
@@ -53,6 +54,7 @@ class WordsForm(StepForm):
 
     step = "words"
     title = _("What would you like us to know?")
+    group = _("What this is about")
     words = lines(
         _("What would you like us to know?"),
         A_STORY,
@@ -67,7 +69,8 @@ class NameForm(StepForm):
 
     step = "name"
     title = _("What is your name?")
-    they = {"title": _("What is their name?"), "name": _("What is their name?")}
+    group = _("Who you are")
+    they = {"title": _("What is their name?"), "group": _("Who they are"), "name": _("What is their name?")}
     name = line(
         _("What is your name?"),
         description=_("First name and last name, or what you like to be called."),
@@ -80,8 +83,10 @@ class BirthForm(StepForm):
 
     step = "birth"
     title = _("When were you born?")
+    group = _("Who you are")
     they = {
         "title": _("When were they born?"),
+        "group": _("Who they are"),
         "born": _("Date of birth"),
         "age": _("Or how old are they, if you do not know the date?"),
     }
@@ -97,8 +102,10 @@ class AddressForm(StepForm):
 
     step = "address"
     title = _("Where do you live?")
+    group = _("Who you are")
     they = {
         "title": _("Where do they live?"),
+        "group": _("Who they are"),
         "homeless": _("They have no fixed address"),
         "telephone": _("Their telephone number"),
     }
@@ -138,7 +145,8 @@ class HealthForm(StepForm):
 
     step = "health"
     title = _("Your doctor")
-    they = {"title": _("Their doctor")}
+    group = _("Who you are")
+    they = {"title": _("Their doctor"), "group": _("Who they are")}
     gp = line(_("GP practice"), description=_("Its name or its street, if you know it."))
     nhs_number = line(
         _("NHS number"),
@@ -152,6 +160,7 @@ class HelperForm(StepForm):
 
     step = "helper"
     title = _("About you")
+    group = title
     name = line(_("Your name"), render_kw={"autocomplete": "name"})
     relationship = line(_("How do you know them?"), description=_("For example, daughter, neighbour, nurse."))
 
@@ -161,6 +170,7 @@ class ReachForm(StepForm):
 
     step = "reach"
     title = _("How should we get in touch with you?")
+    group = _("Getting in touch with you")
     extras = frozenset({"telephone", "email", "post", "receipt"})
     ways = SelectMultipleField(
         _("How should we get in touch with you?"),
@@ -221,6 +231,7 @@ class RingingForm(StepForm):
 
     step = "ringing"
     title = _("Ringing you safely")
+    group = _("Getting in touch with you")
     extras = frozenset({"note", "instead_name", "instead_telephone"})
     when = RadioField(
         _("When is it safe to ring you?"),
@@ -261,6 +272,7 @@ class TalkingForm(StepForm):
 
     step = "talking"
     title = _("What do you need so that we can talk together?")
+    group = _("Getting in touch with you")
     they = {
         "title": _("What do you or they need so that we can talk together?"),
         "needs": _("What do you or they need so that we can talk together?"),
@@ -294,6 +306,7 @@ class SharingForm(StepForm):
 
     step = "sharing"
     title = _("Who may see this?")
+    group = title
     extras = frozenset({"named_who"})
     gp = yes_or_no(_("May your GP practice see this?"))
     hospital = yes_or_no(_("May the hospital see this, if you are or were there?"))

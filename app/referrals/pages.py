@@ -1,9 +1,10 @@
 """What a person's pages are told: one frozen value for each."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 
 from flask import url_for
 from flask_babel import gettext
@@ -58,7 +59,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Shown:
-    """A section of a summary. It has no title when its only line says the same."""
+    """What stands under one heading of a summary."""
 
     title: str
     rows: tuple[Row, ...]
@@ -84,10 +85,10 @@ class CheckPage:
         if any(case.subject is Subject.CARER for case in cases):
             answered += answered_sections(path, voice, carer=True)
         return cls(
-            answers=tuple(shown(section) for section in answered),
-            sections=tuple(
-                shown(kept_section(step, voice, sending.details), url_for("referrals.fill_in", step=step))
-                for step in steps
+            answers=shown(answered),
+            sections=shown(
+                (kept_section(step, voice, sending.details) for step in steps),
+                change=lambda step: url_for("referrals.fill_in", step=step),
             ),
             notes=tuple(_notes(sending)),
             cases=len(cases),
@@ -138,7 +139,7 @@ class SentPage:
     def sections(self) -> tuple[Shown, ...]:
         """What was sent, each section once even when it stands in two cases."""
         forms = (store.form_of(db.session(), case.referral.id) for case in self.cases)
-        return tuple(map(shown, dict.fromkeys(section for form in forms for section in form.sections)))
+        return shown(dict.fromkeys(section for form in forms for section in form.sections))
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -198,11 +199,17 @@ def _cards_as_sent(referrals: Iterable[Referral], moment: datetime) -> tuple[Urg
     return tuple(dict.fromkeys(chain.from_iterable(cards)))
 
 
-def shown(section: Section, change: str = "") -> Shown:
-    """A section as a summary list has it; what was skipped says so."""
-    rows = (Row(line.question, line.answer or gettext("Not answered"), change, line.question) for line in section.lines)
-    said_already = [line.question for line in section.lines] == [section.title]
-    return Shown("" if said_already else section.title, tuple(rows))
+def shown(sections: Iterable[Section], change: Callable[[str], str] = lambda _step: "") -> tuple[Shown, ...]:
+    """Sections as a summary has them, neighbours of the same title as one; `change` leads to the page of a step."""
+    return tuple(
+        Shown(title, tuple(row for section in together for row in _rows(section, change(section.step))))
+        for title, together in groupby(sections, key=attrgetter("title"))
+    )
+
+
+def _rows(section: Section, change: str) -> Iterable[Row]:
+    """The lines of a section; what was skipped says so."""
+    return (Row(line.question, line.answer or gettext("Not answered"), change, line.question) for line in section.lines)
 
 
 def _named(words: str, referral: Referral) -> str:

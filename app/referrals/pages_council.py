@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 from werkzeug.datastructures import MultiDict
 
 from app import db
 from app.assessment import api as assessment
 from app.assessment.domain import FiredRule, Route
+from app.kernel.clock import in_london
 from app.referrals import store, wording
 from app.referrals.domain import Status
 from app.referrals.pages import Row, Shown, shown
@@ -85,6 +86,7 @@ class Listed:
     subject: str
     due: str
     overdue: bool
+    received: str
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ class CasePage:
     recommended: str
     reasons: tuple[Row, ...]
     risks: tuple[FiredRule, ...]
+    contact: tuple[Row, ...]
     needs: tuple[str, ...]
     not_told: str
     ringing: str
@@ -136,11 +139,12 @@ class CasePage:
             referral=referral,
             row=_row(referral, moment),
             form=form,
-            sections=tuple(map(shown, form.sections)),
+            sections=shown(form.sections),
             happened=tuple(map(_entry, store.entries_of(db.session(), referral.id))),
             recommended=str(wording.ROUTES[referral.recommended]),
             reasons=tuple(_reason(rule, rules) for rule in fired),
             risks=tuple(rule for rule in fired if rule.route.cannot_wait),
+            contact=tuple(Row(way, how) for way, how in wording.contact(form.details)),
             needs=tuple(wording.needs(form.details)),
             not_told=str(wording.NOT_TOLD.get(form.do_they_know, "")),
             outside="area" in form.details,
@@ -175,4 +179,5 @@ def _row(referral: Referral, moment: datetime) -> Listed:
         subject=str(wording.SUBJECTS[referral.subject]),
         due=wording.due(referral.promise.contact_by, moment) if referral.status.is_open else "",
         overdue=overdue,
+        received=str(format_date(in_london(referral.received_at).date(), "d MMM y")),
     )

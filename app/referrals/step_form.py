@@ -41,11 +41,13 @@ def yes_or_no(label: Words, **kwargs: Any) -> RadioField:
 class StepForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """One page. `title` and labels speak to the reader about themselves; `they` is what differs about someone else.
 
-    A summary leaves out an extra that is empty: most people have no need of it.
+    In a summary it stands under the heading of its `group`, without the extras that are empty: most people have no need
+    of them.
     """
 
     step: ClassVar[str]
     title: ClassVar[Words]
+    group: ClassVar[Words] = ""
     they: ClassVar[Mapping[str, Words]] = {}
     extras: ClassVar[frozenset[str]] = frozenset()
 
@@ -59,6 +61,10 @@ class StepForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     @property
     def heading(self) -> str:
         return str(self.they.get("title", self.title) if self.voice is Voice.THEY else self.title)
+
+    @property
+    def group_heading(self) -> str:
+        return str(self.they.get("group", self.group) if self.voice is Voice.THEY else self.group)
 
     @property
     def shown(self) -> list[Field]:

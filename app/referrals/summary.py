@@ -62,7 +62,7 @@ def kept_section(step: str, voice: Voice, details: Details) -> Section:
     lines = (
         Line(str(field.label.text), value) for field, value in shown if value or field.short_name not in form.extras
     )
-    return Section(form.heading, tuple(lines), step)
+    return Section(form.group_heading, tuple(lines), step)
 
 
 def shown_value(field: Field) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from flask_babel import format_date, gettext, lazy_gettext
 
@@ -9,7 +10,7 @@ from app.assessment.domain import Route, Subject
 from app.councils.api import worded
 from app.councils.domain import Council
 from app.kernel.clock import in_london
-from app.referrals.domain import NOT_SAFE_TO_RING, Answering, CommunicationNeed, Details, Happened, Status
+from app.referrals.domain import NOT_SAFE_TO_RING, Answering, CommunicationNeed, Details, Happened, Status, Way
 from app.referrals.store import Referral
 
 _ = lazy_gettext
@@ -67,6 +68,14 @@ NEEDS = {
 }
 
 
+RINGING_TIMES = {
+    "any_time": _("Any time in the day"),
+    "morning": _("In the morning"),
+    "afternoon": _("In the afternoon"),
+    "as_written": _("Only as they wrote"),
+}
+
+
 def promise(referral: Referral, council: Council, moment: datetime) -> str:
     """Who answers and by when: "Someone in the adult care team will ring you by Thursday 4 December"."""
     words = {"team": council.team, "when": _when(referral.promise.contact_by, moment)}
@@ -102,6 +111,23 @@ def needs(details: Details) -> Iterator[str]:
     for need in CommunicationNeed:
         if need in chosen:
             yield f"{NEEDS[need]}: {added[need]}" if added.get(need) else str(NEEDS[need])
+
+
+def contact(details: Details) -> Iterator[tuple[str, str]]:
+    """The ways in which somebody may be reached, each with whom and where. A number that is not safe is left out."""
+    reach, ringing = details.get("reach", {}), details.get("ringing", {})
+    ways, filled_in_by = reach.get("ways", ()), details.get("helper", {}).get("name", "")
+    if Way.TELEPHONE in ways and ringing.get("when") != NOT_SAFE_TO_RING:
+        yield gettext("Ring"), _in_lines(filled_in_by, reach.get("telephone"), RINGING_TIMES.get(ringing.get("when")))
+    if Way.EMAIL in ways:
+        yield gettext("E-mail"), _in_lines(filled_in_by, reach.get("email"))
+    if Way.POST in ways:
+        address = reach.get("post") or details.get("address", {}).get("address")
+        yield gettext("Write to"), _in_lines(filled_in_by, address)
+
+
+def _in_lines(*parts: Any) -> str:
+    return "\n".join(str(part) for part in parts if part)
 
 
 def ringing(details: Details) -> str:

@@ -295,3 +295,12 @@ def test_the_way_in_is_by_telephone_first_and_says_so_by_the_clock(client: Flask
     closed = page.index("We are closed now")
     assert page.index("999") < closed < page.index("Or ask here")
     assert "You need no account, no e-mail address and no postcode" in page
+
+
+def test_what_was_filled_in_stands_under_few_headings_and_each_only_once(client: FlaskClient) -> None:
+    ask(client)
+    page = fill_all(client).text
+    headings = [words.strip() for words in re.findall(r"<h2 [^>]*>([^<]+)</h2>", page)]
+    there = [words for words in headings if words in ("What this is about", "Who you are", "Getting in touch with you")]
+    assert there == ["What this is about", "Who you are", "Getting in touch with you"]
+    assert '<dl class="govuk-summary-list">' not in page[: page.index("What this is about")]

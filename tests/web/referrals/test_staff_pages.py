@@ -237,3 +237,26 @@ def test_two_cases_of_one_form_stand_apart(app: Flask, as_staff: AsStaff) -> Non
     assert "You as a carer" not in persons
     assert "Eating and drinking" in persons
     assert found["carer"].reference in persons
+
+
+def test_the_decision_stands_before_the_answers_and_whom_to_reach_before_both(app: Flask, as_staff: AsStaff) -> None:
+    page = as_staff().get(sent_case(app, reach={"ways": ["telephone"], "telephone": "01632 960123"})).text
+    places = [page.index(words) for words in ("01632 960123", 'id="why"', 'id="decide"', 'id="answers"')]
+    assert places == sorted(places)
+
+
+def test_a_number_that_is_not_safe_to_ring_does_not_stand_among_the_ways_to_reach_them(
+    app: Flask, as_staff: AsStaff
+) -> None:
+    reach = {"ways": ["telephone", "email"], "telephone": "01632 960123", "email": "ada@example.org"}
+    page = as_staff().get(sent_case(app, reach=reach, ringing={"when": "not_safe"})).text
+    before_the_answers = page[: page.index('id="answers"')]
+    assert "It is not safe to ring them." in before_the_answers
+    assert "01632 960123" not in before_the_answers
+    assert "ada@example.org" in before_the_answers
+
+
+def test_a_closed_case_asks_for_no_decision(app: Flask, as_staff: AsStaff) -> None:
+    case = sent_case(app)
+    as_staff().post(f"{case}/done", data={"version": "1", "outcome": "Nothing more to do."})
+    assert "Decide" not in as_staff().get(case).text
