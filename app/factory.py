@@ -25,6 +25,7 @@ from app.councils.domain import Room
 from app.directory import cli as directory_commands
 from app.directory import views as directory
 from app.equipment import api as equipment_api
+from app.equipment import views as equipment
 from app.guidance import api as guidance_api
 from app.guidance import views as guidance
 from app.messages import api as messages
@@ -50,6 +51,7 @@ ROOMS: tuple[Blueprint, ...] = (
     views_staff.blueprint,
     views_keep.blueprint,
     directory.blueprint,
+    equipment.blueprint,
     guidance.blueprint,
     views_resident.blueprint,
     views_council.blueprint,
@@ -70,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 # The pages, by blueprint or endpoint, that go when a council switches a room off.
 DOORS: Mapping[Room, frozenset[str]] = {
+    Room.EQUIPMENT: frozenset({"equipment"}),
     Room.GUIDANCE: frozenset({"guidance"}),
 }
 CHORES = (

@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from app.config import ROOT
 from tests import serving
 from tests.journeys.conftest import launch
-from tests.pictures import directory, equipment, guidance, resident, sending, staff
+from tests.pictures import directory, equipment, equipment, guidance, resident, sending, staff
 from tests.pictures.studio import WIDTHS, Studio
 from tests.serving import Site
 
@@ -33,6 +33,7 @@ SCENES: dict[str, Scene] = {
     "returning": resident.returning,
     "refused": resident.refused,
     "directory": directory.directory,
+    "equipment": equipment.equipment,
     "equipment": equipment.equipment,
     "guidance-rights": guidance.rights,
     "guidance-words": guidance.words,

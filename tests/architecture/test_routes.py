@@ -24,6 +24,8 @@ AUDIENCES = {
     "language.choose": ANYONE,
     "directory.search": ANYONE,
     "directory.service": ANYONE,
+    "equipment.start": ANYONE,
+    "equipment.listed": ANYONE,
     "guidance.rights": ANYONE,
     "guidance.free": ANYONE,
     "guidance.paying": ANYONE,
