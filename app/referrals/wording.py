@@ -118,7 +118,10 @@ def contact(details: Details) -> Iterator[tuple[str, str]]:
     reach, ringing = details.get("reach", {}), details.get("ringing", {})
     ways, filled_in_by = reach.get("ways", ()), details.get("helper", {}).get("name", "")
     if Way.TELEPHONE in ways and ringing.get("when") != NOT_SAFE_TO_RING:
-        yield gettext("Ring"), _in_lines(filled_in_by, reach.get("telephone"), RINGING_TIMES.get(ringing.get("when")))
+        yield (
+            gettext("Ring"),
+            _in_lines(filled_in_by, reach.get("telephone"), RINGING_TIMES.get(ringing.get("when", ""))),
+        )
     if Way.EMAIL in ways:
         yield gettext("E-mail"), _in_lines(filled_in_by, reach.get("email"))
     if Way.POST in ways:
