@@ -30,4 +30,5 @@ def service(source: str, id: str) -> ResponseReturnValue:
     found = api.listing(source, id)
     if found is None:
         raise NotFound(id)
-    return render_template("directory/service.html", page=service_page(source, found))
+    back = pages.way_back(request.referrer or "", request.host, request.path)
+    return render_template("directory/service.html", page=service_page(source, found), back=back)

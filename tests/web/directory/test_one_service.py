@@ -98,3 +98,25 @@ def test_dangerous_addresses_of_a_feed_are_no_links(client: FlaskClient, listed:
     page = client.get(listed(url="javascript:alert(1)", email='a@b.example.org" onclick="x')).text
     assert "javascript:" not in page
     assert "onclick" not in page
+
+
+@pytest.mark.parametrize(
+    ("came_from", "address", "words"),
+    [
+        (
+            "http://localhost/directory/?q=lunch&amp;postcode=TS18",
+            "/directory/?q=lunch&amp;postcode=TS18",
+            "Back to the list",
+        ),
+        ("http://localhost/assessment/result", "/assessment/result", "Back"),
+        ("http://localhost/directory/service/small/lunch", "/directory/", "Look for something else"),
+        ("http://localhost//elsewhere.example", "/directory/", "Look for something else"),
+        ("https://elsewhere.example/page", "/directory/", "Look for something else"),
+        ("", "/directory/", "Look for something else"),
+    ],
+)
+def test_the_way_back_leads_to_where_somebody_came_from_on_this_site(
+    directory: FlaskClient, came_from: str, address: str, words: str
+) -> None:
+    page = directory.get("/directory/service/small/lunch", headers={"Referer": unescape(came_from)}).text
+    assert f'<a href="{address}" class="govuk-back-link">{words}</a>' in page
