@@ -15,7 +15,7 @@ from app.accounts import views as accounts
 from app.assessment import api as assessment_api
 from app.assessment import cli as assessment_commands
 from app.assessment import views as assessment
-from app.assessment import views_carer, views_keep, views_return, views_staff
+from app.assessment import views_carer, views_keep, views_plan, views_return, views_staff
 from app.assessment.review import check_rules
 from app.assessment.rules import TABLE
 from app.audit import cli as audit_commands
@@ -47,9 +47,10 @@ MOST_BYTES_OF_A_FORM = 1_000_000
 ROOMS: tuple[Blueprint, ...] = (
     assessment.blueprint,
     views_return.blueprint,
-    views_carer.blueprint,
     views_staff.blueprint,
     views_keep.blueprint,
+    views_carer.blueprint,
+    views_plan.blueprint,
     directory.blueprint,
     equipment.blueprint,
     guidance.blueprint,

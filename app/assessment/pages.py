@@ -1,10 +1,8 @@
 """What the pages of the assessment are told: the rules' words, whom to ring at this hour, ideas from the directory."""
 
-import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import zip_longest
 
 from flask import url_for
 from flask_babel import gettext
@@ -13,27 +11,23 @@ from app.assessment.api import Snapshot, snapshot_of
 from app.assessment.cards import Ring, UrgentCard, cards_for, ring_order
 from app.assessment.case import is_under_18
 from app.assessment.domain import Route
-from app.assessment.facts import FLAGS, Ability, Flag, Outcome, Support
+from app.assessment.facts import Ability, Flag, Outcome, Support
+from app.assessment.ideas import AnswerIdeas, ideas_or_none, said_in_words
+from app.assessment.plan import Plan, plan_of
+from app.assessment.plan_forms import DisagreeForm, disagree_form
+from app.assessment.plan_pages import Thing, equipment_for
+from app.assessment.reasons import Reason
 from app.assessment.signposts import Signpost, signposts_for
 from app.assessment.store import Draft
 from app.assessment.wording import Said
 from app.councils.api import council, worded
-from app.directory import api as directory
-from app.directory.domain import Idea
 from app.helplines import api as helplines
 from app.helplines.domain import Helpline
-from app.needs.api import vocabulary
-from app.needs.domain import Need
 from app.places import api as places
 from app.places.domain import Place
 from app.questionnaire.flow import Answer, Question, Voice
 
-log = logging.getLogger(__name__)
-
-IDEAS_FOR_EACH_ANSWER = 3
-FEWER_IDEAS = 2  # when many answers call for ideas, so that the page can still be read
-MANY_ANSWERS = 4
-MOST_IN_A_LIST = 30
+CARERS_SECTION = "carer"
 
 # Which helplines a flag calls for, by the themes of directory_data/helplines.toml.
 THEMES = {
@@ -70,18 +64,6 @@ class Told:
 
     said: str
     about: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class AnswerIdeas:
-    """Listings that may help with what one answer was about, and the tags of its needs for which there is none near."""
-
-    fact: str
-    heading: str
-    said: str
-    needs: tuple[Need, ...]
-    ideas: tuple[Idea, ...]
-    unmatched: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -122,8 +104,30 @@ class ResultPage:
     place: Place | None
     place_unknown: bool
     reasons: tuple[Told, ...]
+    carers_reasons: tuple[Told, ...]
     ideas: tuple[AnswerIdeas, ...]
+    equipment: tuple[Thing, ...]
     helplines: tuple[Helpline, ...]
+    plan: Plan
+    disagree: DisagreeForm
+
+    @property
+    def for_carer(self) -> bool:
+        """Whether the carer who answers has a part of their own."""
+        return self.snapshot.decision.routes.carer is not None
+
+    @property
+    def own_ideas(self) -> tuple[AnswerIdeas, ...]:
+        """The ideas for everything that is not about the carer's own life."""
+        return tuple(answer for answer in self.ideas if not self._is_carers(answer))
+
+    @property
+    def carers_ideas(self) -> tuple[AnswerIdeas, ...]:
+        """The ideas for the carer's own life."""
+        return tuple(answer for answer in self.ideas if self._is_carers(answer))
+
+    def _is_carers(self, answer: AnswerIdeas) -> bool:
+        return self.for_carer and answer.fact.startswith("carer")
 
     @property
     def name_a_team(self) -> bool:
@@ -146,8 +150,8 @@ def signpost_ahead(snapshot: Snapshot, draft: Draft) -> Signpost | None:
     return next((signpost for signpost in ahead if signpost not in seen), None)
 
 
-def result_page(snapshot: Snapshot, moment: datetime) -> ResultPage:
-    """Works out the result page at a moment."""
+def result_page(draft: Draft, snapshot: Snapshot, moment: datetime) -> ResultPage:
+    """Works out the result page of a draft at a moment."""
     this = council()
     place = places.lookup(snapshot.place) if snapshot.place else None
     advice = snapshot.words.advice
@@ -158,9 +162,13 @@ def result_page(snapshot: Snapshot, moment: datetime) -> ResultPage:
         ring=ring_order("council", this, moment),
         place=place,
         place_unknown=bool(snapshot.place) and place is None,
-        reasons=_reasons(snapshot),
-        ideas=_ideas_or_none(snapshot, place),
+        reasons=_reasons(reason for reason in snapshot.reasons if not _is_carers(reason)),
+        carers_reasons=_reasons(reason for reason in snapshot.reasons if _is_carers(reason)),
+        ideas=ideas_or_none(snapshot, place),
+        equipment=equipment_for(snapshot),
         helplines=helplines.helplines_for(_themes(snapshot)),
+        plan=plan_of(draft.details),
+        disagree=disagree_form(draft),
     )
 
 
@@ -169,15 +177,6 @@ def _next(advice: Said) -> str:
     this = council()
     ours = gettext(advice.next).format(council=this.name, team=this.team)
     return worded(f"next_{advice.id}", ours)
-
-
-def ideas_page(draft: Draft) -> AnswerIdeas | None:
-    """Everything listed for the answer that the person asked more about, or nothing when they did not."""
-    snapshot = snapshot_of(draft)
-    fact = draft.details.get("ideas", {}).get("fact")
-    wanted = replace(snapshot, needs=tuple(need for need in snapshot.needs if need.because == fact))
-    place = places.lookup(snapshot.place) if snapshot.place else None
-    return next(iter(_ideas(wanted, place, MOST_IN_A_LIST)), None)
 
 
 def check_sections(snapshot: Snapshot) -> tuple[Section, ...]:
@@ -202,62 +201,16 @@ def _row(question: Question, answer: Answer, voice: Voice) -> Row:
     )
 
 
-def _reasons(snapshot: Snapshot) -> tuple[Told, ...]:
+def _is_carers(reason: Reason) -> bool:
+    return reason.question.section.id == CARERS_SECTION
+
+
+def _reasons(reasons: Iterable[Reason]) -> tuple[Told, ...]:
     """Why we say this: the same answer to ten questions is one line, not ten."""
     about: dict[str, list[str]] = {}
-    for reason in snapshot.reasons:
-        about.setdefault(_said(reason.said), []).append(gettext(reason.title))
+    for reason in reasons:
+        about.setdefault(said_in_words(reason.said), []).append(gettext(reason.title))
     return tuple(Told(said, tuple(titles)) for said, titles in about.items())
-
-
-def _said(labels: Iterable[str]) -> str:
-    words = "; ".join(gettext(label) for label in labels)
-    return words or gettext("You did not answer this, so we take care and count it")
-
-
-def _ideas_or_none(snapshot: Snapshot, place: Place | None) -> tuple[AnswerIdeas, ...]:
-    """Ideas, unless the directory fails: what the rules say must reach the person whatever happens there."""
-    try:
-        return _ideas(
-            snapshot, place, FEWER_IDEAS if len(snapshot.needs_by_fact) > MANY_ANSWERS else IDEAS_FOR_EACH_ANSWER
-        )
-    except Exception as error:
-        log.error("the directory gave no ideas: %s", type(error).__name__)
-        return ()
-
-
-def _ideas(snapshot: Snapshot, place: Place | None, most: int) -> tuple[AnswerIdeas, ...]:
-    """For each answer that points to needs, the best listings of each need in turn."""
-    found = directory.ideas_for([need.tag for need in snapshot.needs], place, most)
-    return tuple(
-        AnswerIdeas(
-            fact,
-            *heading_of(fact, snapshot),
-            needs=tuple(vocabulary()[tag] for tag in tags),
-            ideas=_in_turn([found.get(tag, ()) for tag in tags], most),
-            unmatched=tuple(tag for tag in tags if tag not in found),
-        )
-        for fact, tags in snapshot.needs_by_fact.items()
-    )
-
-
-def _in_turn(lists: Sequence[Sequence[Idea]], most: int) -> tuple[Idea, ...]:
-    """The first of each list, then the second of each …, none twice."""
-    turns = (idea for turn in zip_longest(*lists) for idea in turn if idea is not None)
-    unlike = {idea.address: idea for idea in reversed(list(turns))}
-    return tuple(reversed(unlike.values()))[:most]
-
-
-def heading_of(fact: str, snapshot: Snapshot) -> tuple[str, str]:
-    """What an answer was about and what was answered. A flag is its own heading: its answer says what it is about."""
-    of_flag = [question for question, flags in FLAGS.items() if fact in flags.values()]
-    flagged = next((question for question in of_flag if question in snapshot.path.answers), min(of_flag, default=None))
-    question = snapshot.flow.question[flagged or ("carer_hours" if fact.startswith("carer") else fact)]
-    chosen = snapshot.path.answers.get(question.id, Answer()).chosen
-    if flagged:
-        chosen = tuple(value for value in chosen if FLAGS[flagged].get(value) == fact)
-    said = _said(question.choice[value].label.said(snapshot.voice) for value in chosen)
-    return (said, "") if flagged else (gettext(question.subject.said(snapshot.voice)), said)
 
 
 def _themes(snapshot: Snapshot) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app import db
 from app.assessment import store
-from app.assessment.pages import AnswerIdeas
+from app.assessment.ideas import AnswerIdeas
 from app.assessment.store import Draft
 from app.directory.api import MILES_FOR_IDEAS
 from app.places.domain import Place

@@ -6,7 +6,9 @@ from flask.typing import ResponseReturnValue
 from app import db
 from app.assessment import api, browser, store, unmatched_needs
 from app.assessment.asking import QuestionPage, question_page
-from app.assessment.pages import check_sections, ideas_page, result_page, signpost_ahead, stop_page
+from app.assessment.ideas import ideas_page
+from app.assessment.pages import check_sections, result_page, signpost_ahead, stop_page
+from app.assessment.plan import plan_of
 from app.assessment.store import Draft
 from app.assessment.ways import Way
 from app.kernel.clock import now
@@ -99,7 +101,7 @@ def result() -> ResponseReturnValue:
         return redirect(url_for(".resume"))
     if first.is_news_to(draft, "result"):
         return render_template("assessment/stop.html", page=first, draft=draft, at="result")
-    page = result_page(first.snapshot, now())
+    page = result_page(draft, first.snapshot, now())
     unmatched_needs.count_once(draft, page.ideas, page.place)
     return render_template("assessment/result.html", page=page, draft=draft)
 
@@ -140,7 +142,7 @@ def ideas() -> ResponseReturnValue:
     page = ideas_page(draft)
     if page is None:
         return redirect(url_for(".result"))
-    return render_template("assessment/ideas.html", page=page, draft=draft)
+    return render_template("assessment/ideas.html", page=page, draft=draft, plan=plan_of(draft.details))
 
 
 @blueprint.post("/want")

@@ -75,16 +75,17 @@ class ResultContent:
             route=decision.route,
             urgent=tuple(self._urgent_words(rule.id, voice) for rule in cannot_wait),
             advice=None if route is None else Said(decision.route.value, route["heading"], route[voice], route["next"]),
-            offers=tuple(self._offer_words(offer, voice) for offer in decision.also),
+            offers=tuple(self.offer(offer, voice) for offer in decision.also),
         )
+
+    def offer(self, offer: Offer, voice: Voice) -> Said:
+        """The words for one offer."""
+        words = self._offer[offer.value]
+        return Said(offer.value, words["heading"], words[voice])
 
     def _urgent_words(self, rule: str, voice: Voice) -> Urgent:
         words = self._urgent[rule]
         return Urgent(rule, words["heading"], words[voice], words["number"], words["more"], tuple(words["helplines"]))
-
-    def _offer_words(self, offer: Offer, voice: Voice) -> Said:
-        words = self._offer[offer.value]
-        return Said(offer.value, words["heading"], words[voice])
 
 
 def _words(file: TomlFile, table: str, needed: set[str]) -> Mapping[str, Mapping[str, Any]]:

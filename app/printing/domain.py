@@ -10,13 +10,17 @@ class Size(StrEnum):
     LARGE = "large"
 
 
-class NoPress(Exception):
-    """This machine cannot make a PDF: Pango is not installed. The page itself can still be printed."""
+class NotPrinted(Exception):
+    """There is no PDF. The page itself can still be printed."""
 
 
-class PressBusy(Exception):
+class NoPress(NotPrinted):
+    """This machine cannot make a PDF: Pango is not installed."""
+
+
+class PressBusy(NotPrinted):
     """Another PDF is being made; a moment later this one can be."""
 
 
-class PressFailed(Exception):
+class PressFailed(NotPrinted):
     """The PDF took too long or was not made."""

@@ -5,13 +5,13 @@ from typing import Any
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from flask_babel import gettext, ngettext
-from wtforms import DateField, Field, Form, IntegerField
-from wtforms.validators import ValidationError
+from flask_babel import gettext
+from wtforms import DateField, IntegerField
 
 from app.kernel.clock import today
 from app.kernel.postcode import NotAPostcode, Postcode, outward_code
 from app.questionnaire.flow import cleaned
+from app.web.fields import AtMost as AtMost
 
 OLDEST = 125
 
@@ -19,25 +19,6 @@ OLDEST = 125
 def tidy(text: str | None) -> str:
     """The text as it was meant."""
     return cleaned(text or "")
-
-
-class AtMost:
-    """Refuses a text that is longer than `longest` characters, and says by how much."""
-
-    def __init__(self, longest: int) -> None:
-        self.longest = longest
-        self.field_flags = {"maxlength": longest}
-
-    def __call__(self, form: Form, field: Field) -> None:
-        over = len(field.data or "") - self.longest
-        if over > 0:
-            raise ValidationError(
-                ngettext(
-                    "This is %(num)s character too long. Please make it shorter",
-                    "This is %(num)s characters too long. Please make it shorter",
-                    over,
-                )
-            )
 
 
 class BirthDateField(DateField):  # type: ignore[misc]  # WTForms ships no types

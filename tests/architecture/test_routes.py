@@ -78,6 +78,15 @@ AUDIENCES = {
     "keeping.answers_as_text": RESIDENT,
     "returning.ask_to_delete": RESIDENT,
     "returning.delete": RESIDENT,
+    "plan.shown": RESIDENT,
+    "plan.press": RESIDENT,
+    "plan.keep_suggested": RESIDENT,
+    "plan.paper": RESIDENT,
+    "plan.pdf": RESIDENT,
+    "plan.day": RESIDENT,
+    "plan.keep_day": RESIDENT,
+    "plan.disagree": RESIDENT,
+    "plan.keep_disagreement": RESIDENT,
     "referrals.resume": RESIDENT,
     "referrals.fill_in": RESIDENT,
     "referrals.keep": RESIDENT,
@@ -104,6 +113,9 @@ AUDIENCES = {
 }
 
 FILLED = {
+    "press": "keep",
+    "paper": "pack",
+    "size": "large",
     "question_id": "hygiene",
     "step": "name",
     "source": "sample",
