@@ -47,4 +47,6 @@ def _words(node: Any, are_words: bool = False) -> Iterator[str]:
             yield from _words(item, are_words)
     elif isinstance(node, dict):
         for key, value in node.items():
-            yield from _words(value, key in WORDS)
+            # Choices as a table hold nothing but words, by the values that they stand for.
+            by_value = key == "choices" and isinstance(value, dict)
+            yield from _words(value, are_words or by_value or key in WORDS)
