@@ -4,7 +4,7 @@ import re
 
 from app.assessment.store import DraftRow
 from app.db import session
-from tests import walking
+from tests import sending, walking
 
 PLAN = "/caring/emergency-plan"
 FORM = f"{PLAN}/fill-in"
@@ -72,6 +72,13 @@ def test_it_is_not_kept_readable(app, client):
     with app.app_context():
         (row,) = session().connection().exec_driver_sql("SELECT details FROM draft").all()
     assert "Canary" not in str(row[0])
+
+
+def test_the_council_does_not_get_it_with_the_form(client):
+    sending.ask(client)
+    fill_in(client, medicines="Canary Gwendolen")
+    sending.send(client)
+    assert "Canary" not in client.get("/council/copy").text
 
 
 def test_a_page_of_an_earlier_form_is_never_mixed_into_a_later_one(client):
