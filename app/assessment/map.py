@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from app.assessment.domain import Route, Subject
+from app.assessment.facts import CarerOutcome, Outcome
 from app.assessment.flow import FLOWS
 from app.assessment.looks import NAMES, gives_as_reason, looked_at, told_by
 from app.assessment.review import is_by_law
@@ -23,6 +24,11 @@ _C0 = Rule(
     says="No other rule fires.",
     fires=lambda _: False,
 )
+
+_TOGETHER = {
+    tuple(outcome.value for outcome in Outcome): "daily life (all ten)",
+    tuple(f"carer.{outcome.value}" for outcome in CarerOutcome): "the carer's life (all eight)",
+}
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,16 @@ class MappedRule:
     def is_by_law(self) -> bool:
         return is_by_law(self.rule.id)
 
+    @property
+    def reasons_in_short(self) -> str:
+        """The facts that can make it fire; all parts of daily life are named as one."""
+        return _in_short(self.reasons)
+
+    @property
+    def besides_in_short(self) -> str:
+        """The facts that it looks at besides."""
+        return _in_short(self.besides)
+
 
 @dataclass(frozen=True)
 class Map:
@@ -75,6 +91,10 @@ class Map:
     def facts(self) -> tuple[str, ...]:
         """The facts that the shown rules look at."""
         return _in_order(name for rule in self.rules for name in (*rule.reasons, *rule.besides))
+
+    def where_asked(self, rule: MappedRule) -> str:
+        """The places of the questions that a rule looks at: "6, 10–19"."""
+        return in_ranges(self.numbers[question] for question in rule.questions)
 
     def only(self, section: str = "", question: str = "", rule: str = "", route: str = "") -> "Map":
         """The part with this section, question, rule and route, each of which may be left open."""
@@ -135,9 +155,27 @@ def _rules(rules: tuple[Rule, ...], tells: Mapping[QuestionId, frozenset[str]]) 
     yield MappedRule(_C0, (), (), ())
 
 
+def in_ranges(numbers: Iterable[int]) -> str:
+    """Numbers in words as few as can be: "1, 3–5"."""
+    ranges: list[list[int]] = []
+    for number in sorted(numbers):
+        if ranges and ranges[-1][-1] == number - 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in ranges)
+
+
 def _in_words(condition: ShowIf) -> str:
     """A condition by its ids: "for_whom is someone_else or both"."""
     return f"{condition.question} is {' or '.join(sorted(condition.is_one_of))}"
+
+
+def _in_short(names: tuple[str, ...]) -> str:
+    for all_of, called in _TOGETHER.items():
+        if set(all_of) <= set(names):
+            names = tuple(called if name == all_of[0] else name for name in names if name not in all_of[1:])
+    return ", ".join(names)
 
 
 def _in_order(names: Iterable[str]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class Drawing:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{id}" width="{self.width}"'
             f' height="{self.height}" viewBox="0 0 {self.width} {self.height}"'
-            f' font-family="Helvetica, Arial, sans-serif" font-size="14">'
+            f' direction="ltr" font-family="Helvetica, Arial, sans-serif" font-size="14">'
             f'<title id="{id}">{escape(title)}</title>{"".join(self.parts)}</svg>'
         )
 
@@ -48,15 +48,18 @@ class Drawing:
         return Drawing(max(self.width, other.width), self.height + other.height, parts)
 
 
-def questions_drawn(map: Map) -> Drawing:
-    """The questions of a map from top to bottom, with lines to those that hang on others, and the rules beside them."""
+def questions_drawn(map: Map, with_sections: bool = True) -> Drawing:
+    """The questions of a map from top to bottom, with lines to those that hang on others, and the rules beside them.
+
+    Where the page names the section, its name is left out.
+    """
     nodes = tuple(_nodes(map))
     lanes = _lanes(nodes)
     shift = max(0, len({lane.at for lane in lanes}) * LANE + 40 - BOX)
     height = nodes[-1].bottom + GAP if nodes else GAP
     parts = (
         f'<g transform="translate({shift} 0)">',
-        *_headings(nodes),
+        *_headings(nodes, with_sections),
         *_spine(nodes),
         *(part for lane in lanes for part in _lane(lane, map.numbers)),
         *(part for node in nodes for part in _node(node)),
@@ -167,11 +170,12 @@ def _lanes(nodes: Sequence[_Node]) -> list[_Lane]:
     return lanes
 
 
-def _headings(nodes: Sequence[_Node]) -> Iterator[str]:
+def _headings(nodes: Sequence[_Node], with_sections: bool) -> Iterator[str]:
     for node in nodes:
         if node.heads_section:
             y = node.top - LINE
-            yield _text(BOX, y, node.entry.question.section.title.you, bold=True, colour=BRAND, size=18)
+            title = node.entry.question.section.title.you if with_sections else "Question"
+            yield _text(BOX, y, title, bold=with_sections, colour=BRAND if with_sections else QUIET)
             yield _text(RULES_AT, y, "Rules that look at it", colour=QUIET)
 
 

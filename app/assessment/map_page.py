@@ -9,11 +9,13 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from app.assessment.domain import Route
-from app.assessment.map import Map, map_of
+from app.assessment.map import Map, in_ranges, map_of
 from app.assessment.map_drawing import questions_drawn, rules_drawn
 from app.assessment.rules import TABLE
 from app.assessment.ways import Way
 from app.councils.domain import Review
+
+MOST_IN_A_DRAWING = 12  # questions that can be read on one page of A4
 
 
 @dataclass(frozen=True)
@@ -90,13 +92,15 @@ class MapPage:
 
 
 def _sections(shown: Map) -> Iterator[Figure]:
-    """One drawing for each section: each fits on a page of paper."""
-    for section, entries in groupby(shown.questions, key=lambda entry: entry.question.section):
-        part = replace(shown, questions=tuple(entries))
-        title = gettext(
-            "The questions of “%(section)s” in their order; the table below says the same.", section=section.id
-        )
-        yield Figure(section.title.you, Markup(questions_drawn(part).svg(f"drawn-{section.id}", title)))
+    """Drawings of the questions, section by section, none longer than a page of paper."""
+    for section, found in groupby(shown.questions, key=lambda entry: entry.question.section):
+        entries = tuple(found)
+        for start in range(0, len(entries), MOST_IN_A_DRAWING):
+            part = entries[start : start + MOST_IN_A_DRAWING]
+            name = f"{section.title.you}: {in_ranges(entry.number for entry in part)}"
+            title = gettext("%(section)s, in their order; the table below says the same.", section=name)
+            drawing = questions_drawn(replace(shown, questions=part), with_sections=False)
+            yield Figure(name, Markup(drawing.svg(f"drawn-{part[0].question.id}", title)))
 
 
 def _rules(shown: Map) -> Figure:
