@@ -5,10 +5,10 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from app.db import session, transaction
-from app.kernel.clock import today
+from app.kernel.clock import today, week_of
 from app.messages.domain import Chore
 from app.stopping import store
-from app.stopping.domain import KEPT_FOR, Count, Point, Reason, week_of
+from app.stopping.domain import KEPT_FOR, Count, Point, Reason
 
 
 def count(session: Session, reason: Reason, point: Point) -> None:

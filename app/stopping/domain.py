@@ -36,8 +36,3 @@ class Count:
     reason: Reason
     point: Point
     times: int
-
-
-def week_of(day: date) -> date:
-    """The Monday of a day's week: the nearest that we keep to the moment when somebody stopped."""
-    return day - timedelta(days=day.weekday())

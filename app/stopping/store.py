@@ -3,10 +3,9 @@
 from datetime import date
 
 from sqlalchemy import String, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base
+from app.db import Base, insert_into
 from app.stopping.domain import Count, Point, Reason
 
 
@@ -25,8 +24,7 @@ class StopRow(Base):
 
 def add(session: Session, week: date, reason: Reason, point: Point) -> None:
     """Counts one more. Two processes that meet here count one after the other."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    new = insert(StopRow).values(
+    new = insert_into(session, StopRow).values(
         week=week, reason=reason, way=point.way, easy_read=point.easy_read, section=point.section, times=1
     )
     same = (StopRow.week, StopRow.reason, StopRow.way, StopRow.easy_read, StopRow.section)

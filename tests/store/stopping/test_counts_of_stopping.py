@@ -12,9 +12,9 @@ from flask import Flask
 from sqlalchemy import inspect
 
 from app.db import transaction
-from app.kernel.clock import now, today
+from app.kernel.clock import now, today, week_of
 from app.stopping import api
-from app.stopping.domain import KEPT_FOR, Count, Point, Reason, week_of
+from app.stopping.domain import KEPT_FOR, Count, Point, Reason
 
 HERE = Point("standard", easy_read=False, section="daily_life")
 AT_ONCE = 8

@@ -1,10 +1,10 @@
-"""When somebody stopped is kept as a week and no nearer."""
+"""What is counted about people is kept by the week and no nearer."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from app.stopping.domain import week_of
+from app.kernel.clock import week_of
 
 MONDAY = date(2026, 11, 16)
 
