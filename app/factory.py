@@ -20,6 +20,7 @@ from app.assessment.review import check_rules
 from app.assessment.rules import TABLE
 from app.audit import cli as audit_commands
 from app.config import ROOT, Config
+from app.content_extractor import check_translated, content_files
 from app.councils import api as councils
 from app.councils.domain import Room
 from app.directory import cli as directory_commands
@@ -93,6 +94,7 @@ def create_app(config: Config) -> Flask:
     check_rules(app.extensions["council"], TABLE)
     for shared in (db, translations, language, resend, errors, headers, components, words, pages):
         shared.init_app(app)
+    check_translated(content_files(ROOT), translations.complete_catalogues(app))
     equipment_api.init_app(app)
     messages.init_app(app, CHORES)
     accounts_api.init_app(app)

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, current_app
 from flask_babel import get_locale, gettext
@@ -35,8 +36,18 @@ def careful(words: str, **values: object) -> Markup:
     return Markup('{} <span class="careway-english" lang="en" dir="ltr">{}</span>').format(translated, english)
 
 
+def complete_catalogues(app: Flask) -> tuple[Path, ...]:
+    """The compiled catalogues of the languages that the council offers and whose state says that nothing is missing."""
+    others = (FOLDER / code for code in app.extensions["council"].languages if code != "en")
+    return tuple(folder / "LC_MESSAGES" / "messages.mo" for folder in others if _state(folder).get("complete", False))
+
+
 def _is_reviewed(folder: Path) -> bool:
+    return bool(_state(folder)["reviewed"])
+
+
+def _state(folder: Path) -> dict[str, Any]:
     status = folder / "status.toml"
     if not status.is_file() or not (folder / "LC_MESSAGES" / "messages.po").is_file():
         raise WrongSetting(f"the council's file names the language {folder.name!r}, for which there is no translation")
-    return bool(tomllib.loads(status.read_text(encoding="utf-8"))["reviewed"])
+    return tomllib.loads(status.read_text(encoding="utf-8"))
