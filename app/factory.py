@@ -28,6 +28,7 @@ from app.directory import views as directory
 from app.equipment import api as equipment_api
 from app.equipment import views as equipment
 from app.guidance import api as guidance_api
+from app.guidance import cli as guidance_commands
 from app.guidance import views as guidance
 from app.messages import api as messages
 from app.messages import cli as messages_commands
@@ -68,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     accounts_commands.commands,
     audit_commands.commands,
     unmatched_commands.commands,
+    guidance_commands.commands,
     stopping_commands.commands,
     messages_commands.commands,
     messages_commands.worker,
