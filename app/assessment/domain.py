@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+DISAGREE = "disagree"
+"""The section of a draft's details that says what we got wrong, about the `person` and about the `carer`."""
+
 
 class Route(StrEnum):
     """Where the answers lead, from the calmest to the most urgent."""

@@ -13,7 +13,7 @@ from app.assessment.api import Snapshot, snapshot_of
 from app.assessment.facts import Ability, Outcome
 from app.assessment.ideas import heading_of
 from app.assessment.pages import Told
-from app.assessment.plan_pages import PlanPage, chosen_words, going_well, plan_page, text_of
+from app.assessment.plan_pages import PlanPage, chosen_words, going_well, hopes, plan_page, text_of
 from app.assessment.store import Draft
 from app.helplines import api as helplines
 from app.helplines.domain import Helpline
@@ -68,7 +68,7 @@ def day_page(draft: Draft, _: datetime) -> DayPage:
         hard=_hard(snapshot),
         support=chosen_words("support_now", snapshot),
         matters=text_of("matters", snapshot),
-        hopes=chosen_words("hopes", snapshot),
+        hopes=hopes(snapshot),
         asks=tuple(gettext(offer.heading) for offer in snapshot.words.offers),
     )
 

@@ -7,11 +7,11 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 
 from app.assessment.api import snapshot_of
+from app.assessment.domain import DISAGREE, Route
 from app.assessment.store import Draft
 from app.questionnaire.flow import cleaned
 from app.web.fields import AtMost
 
-DISAGREE = "disagree"
 A_STORY = 2000
 
 _ = lazy_gettext
@@ -53,9 +53,9 @@ class DisagreeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
 
 def disagree_form(draft: Draft, back: str = "") -> DisagreeForm:
-    """The form with what was said before in it, or with what was just sent."""
-    has_carer = snapshot_of(draft).decision.routes.carer is not None
-    return DisagreeForm(has_carer, data={**draft.details.get(DISAGREE, {}), "back": back})
+    """The form with what was said before in it, or with what was just sent. A carer with a case has a part in it."""
+    has_case = snapshot_of(draft).decision.routes.carer not in (None, Route.COMMUNITY)
+    return DisagreeForm(has_case, data={**draft.details.get(DISAGREE, {}), "back": back})
 
 
 class DayForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

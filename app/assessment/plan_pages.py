@@ -86,7 +86,7 @@ def plan_page(draft: Draft, moment: datetime) -> PlanPage:
         going_well=tuple(going_well(snapshot)),
         help_is_enough=snapshot.facts.support_now is Support.SOME_ENOUGH,
         matters=text_of("matters", snapshot),
-        hopes=chosen_words("hopes", snapshot),
+        hopes=hopes(snapshot),
         parts=tuple(
             PlanPart(part, title, tuple(things[id] for id in plan.of(part) if id in things))
             for part, title in part_titles().items()
@@ -125,6 +125,12 @@ def hard_things(snapshot: Snapshot) -> tuple[str, ...]:
 def chosen_words(question: QuestionId, snapshot: Snapshot) -> tuple[str, ...]:
     """What was chosen as the answer to a question, in the words of its page."""
     return tuple(map(gettext, snapshot.said_to(question)))
+
+
+def hopes(snapshot: Snapshot) -> tuple[str, ...]:
+    """What the person would like to happen; not being sure is nothing to print."""
+    unsure = "unsure" in snapshot.path.answers.get("hopes", Answer()).chosen
+    return () if unsure else chosen_words("hopes", snapshot)
 
 
 def text_of(question: QuestionId, snapshot: Snapshot) -> str:

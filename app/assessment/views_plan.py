@@ -11,9 +11,10 @@ from app import db
 from app.assessment import browser, store
 from app.assessment.api import snapshot_of
 from app.assessment.browser import NoDraft
+from app.assessment.domain import DISAGREE
 from app.assessment.papers import DAY, PAPERS, Paper, day_page, pdf_of, qr_code, told_of
 from app.assessment.plan import SECTION, Move, Plan, plan_of
-from app.assessment.plan_forms import DISAGREE, DayForm, DisagreeForm, disagree_form
+from app.assessment.plan_forms import DayForm, DisagreeForm, disagree_form
 from app.assessment.plan_pages import plan_page, suggested
 from app.assessment.store import Draft
 from app.kernel.clock import now

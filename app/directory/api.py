@@ -50,10 +50,10 @@ def ideas_of(hits: Sequence[Hit], place: Place | None) -> dict[str, Idea]:
 def leaflets(keys: Iterable[str]) -> dict[str, ServicePage]:
     """What these services say of themselves, by the keys of their ideas; those that residents cannot find are left out.
 
-    Written for the page or the paper of today.
+    Written for paper: with dates rather than "tomorrow".
     """
     found = {key: (source, listing(source, id)) for key in keys for source, id in [documents.parts_of(key)]}
-    return {key: service_page(source, service) for key, (source, service) in found.items() if service}
+    return {key: service_page(source, service, on_paper=True) for key, (source, service) in found.items() if service}
 
 
 def listing(source: str, id: str) -> Service | None:

@@ -59,8 +59,8 @@ class ServicePage:
     old: bool
 
 
-def service_page(source: str, service: Service) -> ServicePage:
-    """The page of one service, as it stands today."""
+def service_page(source: str, service: Service, on_paper: bool = False) -> ServicePage:
+    """The page of one service, as it stands today. On paper, which lies about, no day is called tomorrow."""
     moment = clock.in_london(clock.now()).replace(tzinfo=None)
     occasions = next_occasions(service.schedules, moment, council().bank_holidays, DATES)
     today = moment.date()
@@ -73,7 +73,7 @@ def service_page(source: str, service: Service) -> ServicePage:
         ages=_ages(service),
         helps_with=tuple(gettext(known[need].name) for need in sorted(service.values(Kind.NEED)) if need in known),
         patterns=tuple(_patterns(service.schedules)),
-        dates=tuple(wording.occasion(occasion, today) for occasion in occasions),
+        dates=tuple(wording.occasion(occasion, date.min if on_paper else today) for occasion in occasions),
         sites=tuple(_site(at.location) for at in service.at_locations if at.location.location_type != "virtual"),
         ways=_facts(service, Kind.WAY, wording.WAYS),
         covers=tuple(filter(None, (area.name or area.extent for area in service.service_areas))),

@@ -12,7 +12,7 @@ from flask_babel import gettext
 from app import db
 from app.assessment import api as assessment
 from app.assessment.api import UrgentCard
-from app.assessment.domain import Route, Subject
+from app.assessment.domain import DISAGREE, Route, Subject
 from app.councils.domain import Council, Neighbour
 from app.questionnaire.flow import Voice
 from app.referrals import flow, store, wording
@@ -22,7 +22,7 @@ from app.referrals.receipt import Receipt, ReceiptClosed
 from app.referrals.sending import Sending
 from app.referrals.sent import Section
 from app.referrals.store import Referral
-from app.referrals.summary import answered_sections, kept_section
+from app.referrals.summary import answered_sections, disagreement, kept_section
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,11 @@ class CheckPage:
         return cls(
             answers=shown(answered),
             sections=shown(
-                (kept_section(step, voice, sending.details) for step in steps),
-                change=lambda step: url_for("referrals.fill_in", step=step),
+                (
+                    *disagreement(sending.details, _subjects(cases)),
+                    *(kept_section(step, voice, sending.details) for step in steps),
+                ),
+                change=_where_to_change,
             ),
             notes=tuple(_notes(sending)),
             cases=len(cases),
@@ -205,6 +208,19 @@ def shown(sections: Iterable[Section], change: Callable[[str], str] = lambda _st
         Shown(title, tuple(row for section in together for row in _rows(section, change(section.step))))
         for title, together in groupby(sections, key=attrgetter("title"))
     )
+
+
+def _subjects(cases: tuple[Case, ...]) -> tuple[Subject, ...]:
+    """Whom the cases hold words about: a carer's case that is alone holds the whole form."""
+    subjects = tuple(case.subject for case in cases)
+    return tuple(Subject) if subjects == (Subject.CARER,) else subjects
+
+
+def _where_to_change(step: str) -> str:
+    """The page on which a section was filled in."""
+    if step == DISAGREE:
+        return url_for("plan.disagree", back="check")
+    return url_for("referrals.fill_in", step=step)
 
 
 def _rows(section: Section, change: str) -> Iterable[Row]:

@@ -1,6 +1,6 @@
 """What the staff's pages are told: one frozen value for each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from app import db
 from app.assessment import api as assessment
-from app.assessment.domain import FiredRule, Route
+from app.assessment.domain import DISAGREE, FiredRule, Route
 from app.kernel.clock import in_london
 from app.referrals import store, wording
 from app.referrals.domain import Status
@@ -116,6 +116,7 @@ class CasePage:
     referral: Referral
     row: Listed
     form: SentForm
+    disagrees: tuple[Row, ...]
     sections: tuple[Shown, ...]
     happened: tuple[Row, ...]
     recommended: str
@@ -139,7 +140,8 @@ class CasePage:
             referral=referral,
             row=_row(referral, moment),
             form=form,
-            sections=shown(form.sections),
+            disagrees=tuple(_disagrees(form)),
+            sections=shown(section for section in form.sections if section.step != DISAGREE),
             happened=tuple(map(_entry, store.entries_of(db.session(), referral.id))),
             recommended=str(wording.ROUTES[referral.recommended]),
             reasons=tuple(_reason(rule, rules) for rule in fired),
@@ -158,6 +160,11 @@ class CasePage:
         """Whether the person allowed it; None when they did not say, and then nothing is said either."""
         said = self.form.details.get("ringing", {}).get("say_who")
         return None if said is None else said == "yes"
+
+
+def _disagrees(form: SentForm) -> Iterator[Row]:
+    """What the sender says that we got wrong, which staff read before what they told us."""
+    return (row for part in shown(each for each in form.sections if each.step == DISAGREE) for row in part.rows)
 
 
 def _entry(entry: Entry) -> Row:

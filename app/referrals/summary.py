@@ -1,6 +1,6 @@
 """Writes down what a person filled in, in the words that they saw: for checking it, for sending it, for their copy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask_babel import format_date, get_locale, gettext
@@ -8,7 +8,7 @@ from wtforms import BooleanField, Field
 from wtforms.fields.choices import SelectFieldBase
 
 from app.assessment.api import Snapshot, facts_to_json
-from app.assessment.domain import Decision, Subject
+from app.assessment.domain import DISAGREE, Decision, Subject
 from app.questionnaire.flow import Answer, Path, Question, Voice
 from app.referrals.domain import CARERS_SECTION, Case, Details
 from app.referrals.forms import FORMS
@@ -34,6 +34,7 @@ def sent_form(
         filled_in_by=str(details.get("who", {}).get("for_whom") or snapshot.facts.for_whom.value),
         language=get_locale().language,
         sections=(
+            *disagreement(details, tuple(Subject) if whole else (case.subject,)),
             *answered_sections(snapshot.path, voice, carer),
             *(answered_sections(snapshot.path, voice, carer=False) if whole else ()),
             *(kept_section(step, voice, details) for step in mine if step != "area"),
@@ -44,6 +45,17 @@ def sent_form(
         details={step: details[step] for step in mine if step in details},
         do_they_know=next(iter(snapshot.path.answers.get("do_they_know", Answer()).chosen), ""),
     )
+
+
+def disagreement(details: Details, subjects: Iterable[Subject]) -> tuple[Section, ...]:
+    """What we got wrong about these subjects, in the sender's own words, if they said so."""
+    words = {
+        Subject.PERSON: gettext("What we got wrong, or left out"),
+        Subject.CARER: gettext("What we got wrong about the carer"),
+    }
+    said = details.get(DISAGREE, {})
+    lines = tuple(Line(words[subject], said[subject]) for subject in subjects if subject in words and said.get(subject))
+    return (Section(gettext("Where they disagree with the suggestion"), lines, DISAGREE),) if lines else ()
 
 
 def answered_sections(path: Path, voice: Voice, carer: bool) -> tuple[Section, ...]:

@@ -1,5 +1,6 @@
-"""How dates and codes are written on a page."""
+"""How dates, codes and the words of others are written on a page."""
 
+import unicodedata
 from datetime import date, datetime
 
 from flask import Flask
@@ -11,7 +12,7 @@ from app.kernel.reference import grouped
 
 def init_app(app: Flask) -> None:
     """Gives the templates these filters."""
-    app.jinja_env.filters.update(in_fours=grouped, long_date=long_date, clock_time=clock_time)
+    app.jinja_env.filters.update(in_fours=grouped, long_date=long_date, clock_time=clock_time, direction=direction)
 
 
 def long_date(moment: datetime | date) -> str:
@@ -23,3 +24,12 @@ def long_date(moment: datetime | date) -> str:
 def clock_time(moment: datetime) -> str:
     """The time of day in London, in the manner of the page's language."""
     return str(format_time(moment, "short"))
+
+
+def direction(words: object) -> str:
+    """The direction of words in whatever language: that of their first letter, as a browser finds it by dir="auto"."""
+    for letter in str(words):
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "auto"
