@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, select, update
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, case, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.assessment.api import Draft, code_hash_of
@@ -165,14 +165,14 @@ def entries_of(session: Session, referral_id: UUID) -> tuple[Entry, ...]:
 
 
 def listed(session: Session, statuses: Sequence[Status], routes: Sequence[Route], page: int) -> Listed:
-    """The cases in these states and routes: what cannot wait on top, then whatever is due first."""
-    cannot_wait = ReferralRow.route.in_([route for route in Route if route.cannot_wait])
+    """The cases in these states and routes: what cannot wait on top, by its risk, then whatever is due first."""
+    risk = case({route: route.rank for route in Route if route.cannot_wait}, value=ReferralRow.route, else_=0)
     wanted = (ReferralRow.status.in_(statuses), ReferralRow.route.in_(routes))
     total = session.scalar(select(func.count()).select_from(ReferralRow).where(*wanted)) or 0
     rows = session.scalars(
         select(ReferralRow)
         .where(*wanted)
-        .order_by(cannot_wait.desc(), ReferralRow.contact_by, ReferralRow.id)
+        .order_by(risk.desc(), ReferralRow.contact_by, ReferralRow.id)
         .offset((page - 1) * PAGE)
         .limit(PAGE)
     )

@@ -76,6 +76,17 @@ def test_the_list_puts_first_what_is_due_first(app: Flask, as_staff: AsStaff) ->
 
 
 @time_machine.travel(A_TUESDAY, tick=False)
+def test_of_what_cannot_wait_the_greater_risk_stands_on_top(app: Flask, as_staff: AsStaff) -> None:
+    for name, said in (("Urgent", {"support_now": "about_to_end"}), ("Danger", {"safety": ["immediate_danger"]})):
+        resident = app.test_client()
+        start(resident)
+        finish(resident, nutrition="cannot", **said)
+        send(resident, name={"name": f"{name} Bell"})
+    page = as_staff().get("/staff/referrals/").text
+    assert page.index("Danger Bell") < page.index("Urgent Bell")
+
+
+@time_machine.travel(A_TUESDAY, tick=False)
 def test_only_an_emergency_is_red(app: Flask, as_staff: AsStaff) -> None:
     for safety in ("abuse", "immediate_danger"):
         resident = app.test_client()
