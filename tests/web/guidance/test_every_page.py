@@ -103,6 +103,12 @@ def test_it_can_be_read_in_large_print(reader: FlaskClient, path: str) -> None:
     assert "careway-large-print" in reader.get(f"{path}?print=large").text
 
 
+@every_page
+def test_it_is_as_sound_from_right_to_left(reader: FlaskClient, path: str) -> None:
+    reader.set_cookie("language", "ur")
+    assert 'dir="rtl"' in reader.get(path).text
+
+
 @pytest.mark.parametrize("path", ["/caring", "/rights", "/words"])
 def test_it_is_reached_from_the_foot_of_every_page(reader: FlaskClient, path: str) -> None:
     assert f'href="{path}"' in reader.get("/privacy").text
