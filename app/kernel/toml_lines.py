@@ -25,10 +25,14 @@ class TomlFile:
     text: str
     content: Mapping[str, Any]
 
+    def where(self, *place: Step) -> str:
+        """The file and the line of the value at a place of the content, as editors read them."""
+        return f"{self.path}:{line_of(self.text, *place)}"
+
     def refuse(self, reason: str, *place: Step) -> WrongContent:
         """What to raise when the value at a place of the content is wrong; it names the place by its keys."""
-        name = ".".join(str(step) for step in place if isinstance(step, str))
-        return WrongContent(f"{self.path}:{line_of(self.text, *place)}: {f'{name}: ' if name else ''}{reason}")
+        name = ".".join(step for step in place if isinstance(step, str))
+        return WrongContent(f"{self.where(*place)}: {f'{name}: ' if name else ''}{reason}")
 
 
 def read_toml(path: Path) -> TomlFile:

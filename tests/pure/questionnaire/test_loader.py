@@ -1,9 +1,12 @@
 """A content file that could strand a resident stops the start, and the message says what to mend."""
 
+import re
+
 import pytest
 
+from app.kernel.toml_lines import WrongContent
 from app.questionnaire.flow import Kind, ShowIf, Words
-from app.questionnaire.loader import BadContent, load_flow
+from app.questionnaire.loader import load_flow, load_ways, load_words
 
 GOOD = """
 [[section]]
@@ -89,7 +92,7 @@ def test_everything_that_was_written_is_read(load):
         ("optional = true", 'optional = "yes"', "question 'name': optional: must be of the type bool"),
         ("max_length = 30", "max_length = 0", "question 'name': max_length: must be at least 1"),
         ("max_length = 30", "max_length = true", "question 'name': max_length: must be of the type int"),
-        ('question = "dog"', 'question = "cat"', "question 'name': show_if: 'cat' is not asked before it"),
+        ('question = "dog"', 'question = "cat"', "question 'name': show_if: 'cat' is not a question"),
         ('question = "dog"', 'question = "name"', "question 'name': show_if: 'name' is not asked before it"),
         ('is = ["yes"]', 'is = ["perhaps"]', "question 'name': show_if: 'perhaps' is not a choice of 'dog'"),
         ('is = ["yes"]', "is = []", "question 'name': show_if: nobody can reach this question"),
@@ -100,14 +103,14 @@ def test_everything_that_was_written_is_read(load):
         ("[[choice_set]]", '[[section]]\nid = "pets"\ntitle = "Pets"\n\n[[choice_set]]', "section 'pets': id: another"),
         ('title = "Your pets"', 'title = "Your pets"\ncolour = 3', "section 'pets': colour: unknown key"),
         ("[[section]]", "pages = 3\n\n[[section]]", "the file: pages: unknown key"),
-        ("[[section]]", "[section", "questions.toml: "),
+        ("[[section]]", "[section", "Expected ']'"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_name_the_question_and_the_fault(load, was, now, fault):
     assert GOOD.count(was)
-    with pytest.raises(BadContent) as refused:
+    with pytest.raises(WrongContent) as refused:
         load(now.join(GOOD.rsplit(was, 1)))
-    assert str(refused.value).startswith("questions.toml: ")
+    assert re.search(r"/questions\.toml:\d+: ", str(refused.value))
     assert fault in str(refused.value)
 
 
@@ -132,15 +135,67 @@ kind = "text"
 title = "Which cat?"
 """
     )
-    with pytest.raises(BadContent, match="question 'cat': section: the questions of a section must follow each other"):
+    with pytest.raises(
+        WrongContent, match="question 'cat': section: the questions of a section must follow each other"
+    ):
         load(apart)
 
 
 def test_a_text_has_no_choices(load):
-    with pytest.raises(BadContent, match="question 'name': choices: a text has none"):
+    with pytest.raises(WrongContent, match="question 'name': choices: a text has none"):
         load(GOOD.replace("max_length = 30", "choices = [{ value = 'a', label = 'A' }]"))
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(BadContent, match=r"missing\.toml"):
+    with pytest.raises(WrongContent, match=r"missing\.toml"):
         load_flow(tmp_path / "missing.toml")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "line"),
+    [
+        ('id = "name"', 'id = "dog"', 21),
+        ('kind = "text"', "", 20),
+        ('kind = "text"', 'kind = "essay"', 23),
+        ('question = "dog"', 'question = "cat"', 28),
+        ('question = "dog"', 'question = "name"', 28),
+        ('value = "unsure"', 'value = "un sure"', 15),
+        ("[[choice_set]]", '[[section]]\nid = "cars"\ntitle = "Cars"\n\n[[choice_set]]', 6),
+        ("[[section]]", "pages = 3\n\n[[section]]", 2),
+        ("[[section]]", "[section", 2),
+    ],
+)
+def test_a_bad_file_is_refused_with_the_line_of_the_fault(load, was, now, line):
+    with pytest.raises(WrongContent, match=rf"questions\.toml:{line}: "):
+        load(now.join(GOOD.rsplit(was, 1)))
+
+
+def test_a_condition_that_goes_round_in_a_circle_is_refused(load):
+    circle = GOOD.replace('why = "We like dogs."', 'show_if = [{ question = "name", is = ["yes"] }]')
+    with pytest.raises(
+        WrongContent, match="question 'dog': show_if: 'name' is not asked before it, which would be a cir"
+    ):
+        load(circle)
+
+
+@pytest.mark.parametrize(
+    ("ways", "line", "fault"),
+    [
+        ('[way.short]\nasks = ["cat"]', 2, "way 'short': asks: 'cat' is not a question"),
+        ('[way.short]\nall_but = ["cat"]', 2, "way 'short': all_but: 'cat' is not a question"),
+        ('[way.short]\nasks = ["name"]', 2, "way 'short': asks: 'name' cannot be reached on this way"),
+        ('[way.short]\n\nsays = { dog = "maybe" }\nasks = ["name"]', 3, "says: 'maybe' is not a choice of 'dog'"),
+    ],
+)
+def test_a_way_that_could_strand_somebody_is_refused_with_its_line(load, tmp_path, ways, line, fault):
+    (tmp_path / "ways.toml").write_text(ways, encoding="utf-8")
+    with pytest.raises(WrongContent) as refused:
+        load_ways(tmp_path / "ways.toml", load(GOOD))
+    assert f"ways.toml:{line}: " in str(refused.value)
+    assert fault in str(refused.value)
+
+
+def test_other_words_for_a_question_that_there_is_not_are_refused_with_their_line(load, tmp_path):
+    (tmp_path / "words.toml").write_text("[dog]\ntitle = 'A dog?'\npicture = 'dog'\n", encoding="utf-8")
+    with pytest.raises(WrongContent, match=r"words\.toml:1: question 'dog': choices: yes: needs words"):
+        load_words(tmp_path / "words.toml", load(GOOD))
