@@ -110,3 +110,11 @@ def test_the_code_that_opens_the_answers_is_never_printed(client):
     code = re.search(r"<strong>(?:\w{4} ){3}\w{4}</strong>", page)
     assert code
     assert page.rindex('<div class="careway-no-print">', 0, code.start()) > page.index('class="careway-cards"')
+
+
+def test_it_stays_when_a_council_has_switched_the_pages_to_read_off(council_that_says):
+    client = council_that_says("[rooms]\nguidance = false")
+    page = client.get(PLAN)
+    assert page.status_code == 200
+    assert 'href="/caring"' not in page.text
+    assert client.get("/caring").status_code == 404
