@@ -1,13 +1,18 @@
 """The open pages of ideas for equipment: by room and by what is hard, whole, and with the way to somebody who looks."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.councils.api import close_rooms
+from app.councils.domain import Room
 from app.equipment import api
+from app.factory import DOORS
+from tests import walking
 
 CATALOGUE = api.catalogue()
 
@@ -107,3 +112,28 @@ def test_nothing_fitting_both_is_said_and_leads_to_a_person(client: FlaskClient)
 def test_the_list_can_be_shown_in_large_letters(client: FlaskClient) -> None:
     assert "/equipment/list?room=toilet&amp;print=large" in client.get("/equipment/list?room=toilet").text
     assert "careway-large-print" in client.get("/equipment/list?room=toilet&print=large").text
+
+
+def test_the_result_shows_ideas_whole_with_their_reason_and_the_way_to_somebody_who_looks(client: FlaskClient) -> None:
+    page = walking.result(client, toilet="cannot").text
+    ideas = page[page.index('id="equipment"') :]
+    for words in ("Raised toilet seat", "Who it suits", "Check first", "Rough price", "Because of what you said about"):
+        assert words in ideas
+    assert "Ask the council for someone to look at your home" in ideas
+
+
+def test_the_result_leads_to_the_list_without_an_answer_in_the_address(client: FlaskClient) -> None:
+    page = walking.result(client, toilet="cannot").text
+    assert 'href="/equipment/"' in page
+    assert "/equipment/list" not in page
+
+
+def test_a_council_that_gives_no_ideas_has_neither_the_pages_nor_links_to_them(app: Flask) -> None:
+    council = app.extensions["council"]
+    app.extensions["council"] = replace(council, rooms_off=frozenset({Room.EQUIPMENT}))
+    close_rooms(app, DOORS)
+    client = app.test_client()
+    assert client.get("/equipment/").status_code == 404
+    page = walking.result(client, toilet="cannot").text
+    assert "/equipment/" not in page
+    assert 'id="equipment"' not in page
