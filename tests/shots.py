@@ -31,6 +31,7 @@ SCENES: dict[str, Scene] = {
     "mistake": resident.mistakes,
     "result": resident.result,
     "returning": resident.returning,
+    "stopping": resident.stopping,
     "refused": resident.refused,
     "directory": directory.directory,
     "equipment": equipment.equipment,

@@ -193,3 +193,33 @@ def too_many(studio: Studio) -> None:
         studio.page.get_by_label("Your code").fill("ABCD 1234 ABCD 1234")
         studio.press("Show my form")
     studio.shot("too-many-tries")
+
+
+def stopping(studio: Studio) -> None:
+    """Leaving fast, giving up for now, and keeping a way back."""
+    studio.shot("stopping-leaving-fast", "/assessment/leaving")
+    studio.page.get_by_role("button", name="Try it: exit this page").click()
+    studio.page.get_by_text("That was it").wait_for()
+    studio.shot("stopping-leaving-tried")
+    studio.answer(hygiene="needs_help", matters="My garden and my sister's visits on Sundays")
+    studio.shot("stopping-not-now", "/assessment/not-now")
+    studio.press("It is too long")
+    studio.shot("stopping-what-is-still-there")
+    studio.shot("stopping-keep", "/assessment/keep")
+    studio.page.get_by_label("Your e-mail address").fill("ada at example")
+    studio.press("Send me the link")
+    studio.shot("stopping-keep-mistake")
+    studio.page.get_by_label("Your e-mail address").fill("ada@example.org")
+    studio.press("Send me the link")
+    studio.shot("stopping-link-sent")
+    studio.shot("stopping-answers", "/assessment/answers")
+    studio.shot("stopping-answers-print", "/assessment/answers", media="print")
+    studio.page.clock.install()
+    studio.go("/assessment/answers")
+    studio.page.clock.run_for("43:05")
+    studio.shot("stopping-closing-soon")
+    studio.page.clock.run_for("02:00")
+    studio.shot("stopping-closed")
+    studio.page.context.add_cookies([{"name": "language", "value": "ur", "url": studio.site.address}])
+    for name, path in (("leaving-fast", "leaving"), ("not-now", "not-now"), ("keep", "keep"), ("start", "")):
+        studio.shot(f"stopping-{name}-right-to-left", f"/assessment/{path}")
