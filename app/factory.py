@@ -81,6 +81,7 @@ DOORS: Mapping[Room, frozenset[str]] = {
 }
 CHORES = (
     Chore("delete expired forms", timedelta(minutes=10), assessment_api.delete_expired),
+    Chore("wipe what was deleted", timedelta(minutes=10), db.wipe_what_was_deleted),
     referrals_api.forgetting_closed_cases(),
     accounts_api.forgetting_old_sessions(),
     Chore("delete old counts of unmatched needs", timedelta(days=1), unmatched_api.delete_old),
