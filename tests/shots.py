@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from app.config import ROOT
 from tests import serving
 from tests.journeys.conftest import launch
-from tests.pictures import directory, equipment, equipment, guidance, resident, sending, staff
+from tests.pictures import directory, equipment, guidance, plan, resident, sending, staff
 from tests.pictures.studio import WIDTHS, Studio
 from tests.serving import Site
 
@@ -35,11 +35,12 @@ SCENES: dict[str, Scene] = {
     "refused": resident.refused,
     "directory": directory.directory,
     "equipment": equipment.equipment,
-    "equipment": equipment.equipment,
     "guidance-rights": guidance.rights,
     "guidance-words": guidance.words,
     "guidance-caring": guidance.caring,
     "guidance-plan": guidance.emergency_plan,
+    "plan": plan.plan,
+    "plan_right_to_left": plan.plan_right_to_left,
     "asking": sending.asking,
     "sending": sending.sending,
     "sending_urgent": sending.sending_urgent,

@@ -98,6 +98,7 @@ class ResultPage:
     """All that the result page shows."""
 
     snapshot: Snapshot
+    moment: datetime
     urgent: tuple[UrgentCard, ...]
     next: str
     ring: tuple[Ring, ...]
@@ -157,6 +158,7 @@ def result_page(draft: Draft, snapshot: Snapshot, moment: datetime) -> ResultPag
     advice = snapshot.words.advice
     return ResultPage(
         snapshot=snapshot,
+        moment=moment,
         urgent=cards_for(snapshot.words.urgent, this, moment),
         next=_next(advice) if advice else "",
         ring=ring_order("council", this, moment),

@@ -26,7 +26,7 @@ from app.places import api as places
 from app.questionnaire.flow import Answer, QuestionId
 
 MOST_EQUIPMENT_FOR_EACH = 2
-MOST_EQUIPMENT = 8
+MOST_EQUIPMENT = 5
 SUGGESTED_EQUIPMENT = 2
 # Facts that say who somebody is rather than what is hard: no idea is given for them, and no reason either.
 NO_REASON = frozenset({Flag.WANTS_ASSESSMENT, Flag.LIVES_ALONE})
@@ -60,7 +60,6 @@ class PlanPage:
 
     snapshot: Snapshot
     going_well: tuple[str, ...]
-    help_is_enough: bool
     matters: str
     hopes: tuple[str, ...]
     parts: tuple[PlanPart, ...]
@@ -84,7 +83,6 @@ def plan_page(draft: Draft, moment: datetime) -> PlanPage:
     return PlanPage(
         snapshot=snapshot,
         going_well=tuple(going_well(snapshot)),
-        help_is_enough=snapshot.facts.support_now is Support.SOME_ENOUGH,
         matters=text_of("matters", snapshot),
         hopes=hopes(snapshot),
         parts=tuple(
@@ -180,8 +178,10 @@ def _because(facts: Iterable[str], snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def going_well(snapshot: Snapshot) -> Iterator[str]:
-    """What the person said they do on their own."""
+    """What the person said they do on their own, and help that is enough."""
     for outcome in Outcome:
         answer = snapshot.path.answers.get(outcome.value)
         if answer is not None and answer.chosen == (Ability.FINE,):
             yield gettext(snapshot.flow.question[outcome.value].subject.said(snapshot.voice))
+    if snapshot.facts.support_now is Support.SOME_ENOUGH:
+        yield gettext("The help there is, which is enough for now")

@@ -97,6 +97,10 @@ class Studio:
         """Starts a form of one's own, on the way that is chosen."""
         self.post("/assessment/", **chosen)
 
+    def speak(self, language: str) -> None:
+        """Reads the pages in a language from now on."""
+        self.context.add_cookies([{"name": "language", "value": language, "url": self.site.address}])
+
     def tag(self) -> str:
         """The tag of the form that is open, as its pages carry it."""
         return _hidden("draft", self.context.request.get(f"{self.site.address}/assessment/question/for_whom").text())

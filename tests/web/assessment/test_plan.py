@@ -106,8 +106,8 @@ def test_a_page_of_another_form_changes_nothing(client, things):
 def test_a_plan_starts_with_what_goes_well_and_what_matters(client):
     walking.result(client, matters="Sunday lunch with Mo", hygiene="cannot")
     page = client.get("/assessment/plan").text
-    assert page.index("Sunday lunch with Mo") < page.index("Going well on my own") < page.index("Help from the council")
-    assert "Washing" not in page[page.index("Going well on my own") : page.index("Help from the council")]
+    assert page.index("Sunday lunch with Mo") < page.index("What goes well now") < page.index("Help from the council")
+    assert "Washing" not in page[page.index("What goes well now") : page.index("Help from the council")]
 
 
 def test_the_way_to_ask_and_the_number_stand_in_every_plan(client, app):
