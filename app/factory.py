@@ -77,7 +77,9 @@ COMMANDS: tuple[Command, ...] = (
 # The pages, by blueprint or endpoint, that go when a council switches a room off.
 DOORS: Mapping[Room, frozenset[str]] = {
     Room.EQUIPMENT: frozenset({"equipment"}),
+    Room.EQUIPMENT: frozenset({"equipment"}),
     Room.GUIDANCE: frozenset({"guidance"}),
+    Room.PLAN_PDF: frozenset({"plan.pdf"}),
 }
 CHORES = (
     Chore("delete expired forms", timedelta(minutes=10), assessment_api.delete_expired),

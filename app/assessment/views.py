@@ -11,6 +11,8 @@ from app.assessment.pages import check_sections, result_page, signpost_ahead, st
 from app.assessment.plan import plan_of
 from app.assessment.store import Draft
 from app.assessment.ways import Way
+from app.councils.api import council
+from app.councils.domain import Room
 from app.kernel.clock import now
 from app.questionnaire.forms import PageForm
 
@@ -155,10 +157,12 @@ def want_assessment() -> ResponseReturnValue:
 
 
 def _go_on(draft: Draft) -> None:
-    """Puts a form on the way that was asked for; one that we do not know is the standard one."""
-    way, easy_read = request.form.get("way", ""), "easy_read" in request.form
+    """Puts a form on the way that was asked for; one that the council does not offer is the standard one."""
+    way = request.form.get("way", "")
+    offered = way in set(Way) and (way != Way.SHORT or council().has(Room.SHORT_WAY))
+    easy_read = "easy_read" in request.form and council().has(Room.EASY_READ)
     with db.transaction() as session:
-        store.choose_way(session, draft.id, Way(way) if way in set(Way) else Way.STANDARD, easy_read)
+        store.choose_way(session, draft.id, Way(way) if offered else Way.STANDARD, easy_read)
 
 
 def _question_page(page: QuestionPage, form: PageForm, status: int = 200) -> ResponseReturnValue:
