@@ -1,6 +1,6 @@
 """What the pages of ideas for equipment are told, all decided: one frozen value a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,8 +55,14 @@ def start_page(catalogue: Catalogue) -> StartPage:
     """How many ideas each room and each difficulty leads to."""
     return StartPage(
         count=len(catalogue.ideas),
-        rooms=tuple(_door(label, catalogue, room=label.id) for label in catalogue.rooms),
-        difficulties=tuple(_door(label, catalogue, difficulty=label.id) for label in catalogue.difficulties),
+        rooms=tuple(
+            _door(label, sum(label in idea.rooms for idea in catalogue.ideas), room=label.id)
+            for label in catalogue.rooms
+        ),
+        difficulties=tuple(
+            _door(label, sum(label.id in idea.facts for idea in catalogue.ideas), difficulty=label.id)
+            for label in catalogue.difficulties
+        ),
     )
 
 
@@ -65,7 +71,7 @@ def list_page(catalogue: Catalogue, form: NarrowForm) -> ListPage:
     shelves = tuple(Shelf(label.id, gettext(label.name), ideas) for label, ideas in catalogue.shelves(**form.data))
     return ListPage(
         heading=_heading(catalogue, form),
-        count=_count(shelf.ideas for shelf in shelves),
+        count=sum(len(shelf.ideas) for shelf in shelves),
         shelves=shelves,
         about_prices=gettext(catalogue.about_prices),
         priced_on=catalogue.priced_on,
@@ -73,17 +79,12 @@ def list_page(catalogue: Catalogue, form: NarrowForm) -> ListPage:
     )
 
 
-def _door(label: Label, catalogue: Catalogue, **chosen: str) -> Door:
-    count = _count(ideas for _, ideas in catalogue.shelves(**chosen))
+def _door(label: Label, count: int, **chosen: str) -> Door:
     return Door(gettext(label.name), count, _address(chosen))
 
 
 def _address(chosen: Mapping[str, Any]) -> str:
     return url_for("equipment.listed", **chosen)
-
-
-def _count(shelves: Iterable[tuple[EquipmentIdea, ...]]) -> int:
-    return sum(len(ideas) for ideas in shelves)
 
 
 def _heading(catalogue: Catalogue, form: NarrowForm) -> str:

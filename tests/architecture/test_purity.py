@@ -12,9 +12,12 @@ PURE = [
     "app.assessment.reasons",
     "app.assessment.flow",
     "app.councils.domain",
+    "app.equipment.domain",
+    "app.equipment.loader",
     "app.needs.domain",
     "app.referrals.domain",
     "app.search.domain",
+    "app.unmatched.domain",
 ]
 
 
