@@ -33,6 +33,7 @@ from app.guidance import views as guidance
 from app.messages import api as messages
 from app.messages import cli as messages_commands
 from app.messages.domain import Chore
+from app.needs.api import vocabulary
 from app.places import cli as places_commands
 from app.referrals import api as referrals_api
 from app.referrals import views_council, views_resident
@@ -97,6 +98,7 @@ def create_app(config: Config) -> Flask:
     _configure(app, config)
     councils.init_app(app)
     check_rules(app.extensions["council"], TABLE)
+    vocabulary()  # read now, so that a wrong file stops the start
     for shared in (db, translations, language, resend, errors, headers, components, words, pages):
         shared.init_app(app)
     check_translated(content_files(ROOT), translations.complete_catalogues(app))

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.assessment.domain import Decision, Offer, Route
 from app.assessment.rules import TABLE
+from app.helplines import api as helplines
 from app.kernel.toml_lines import TomlFile, read_toml
 from app.questionnaire.flow import Voice
 
@@ -65,6 +66,8 @@ class ResultContent:
         for rule, words in self._urgent.items():
             if words["number"] not in NUMBERS:
                 raise file.refuse(f"{words['number']!r} is not one of {sorted(NUMBERS)}", "urgent", rule, "number")
+            for line in set(words["helplines"]) - {helpline.id for helpline in helplines.everyone()}:
+                raise file.refuse(f"there is no helpline {line!r}", "urgent", rule, "helplines")
 
     def said(self, decision: Decision, voice: Voice) -> ResultWords:
         """The words for a decision. A route that is all card (emergency, safeguarding) has no advice beside it."""

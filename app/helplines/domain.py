@@ -1,13 +1,15 @@
 """What a helpline is, and the reading of the file that lists them, which refuses a number nobody has seen in print."""
 
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
+
+from app.kernel.toml_lines import read_toml
 
 SURE = ("certain", "seen")  # a number given from memory is never shown
 THEMES = frozenset(
@@ -32,10 +34,6 @@ _FIELDS = frozenset({"id", "name", "number", "text", "about", "themes", "source"
 _TELEPHONE = re.compile(r"^(?:\d{3}|\d{3} \d{3}|0[\d ]{6,13}\d)$")
 
 
-class WrongHelplines(ValueError):
-    """A file of helplines that the service cannot start with; the text names the file and what to mend."""
-
-
 @dataclass(frozen=True)
 class Helpline:
     """A number to ring, or words to text, and what for. It has one of the two, or both.
@@ -55,24 +53,21 @@ class Helpline:
 
 
 def load_helplines(path: Path) -> tuple[Helpline, ...]:
-    """Every helpline of the file, in its order. Raises WrongHelplines."""
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise WrongHelplines(f"{path}: {error}") from error
-    entries = content.get("helpline", [])
-    if faults := list(_faults(entries)):
-        raise WrongHelplines(f"{path}: " + "; ".join(faults))
+    """Every helpline of the file, in its order. Raises WrongContent."""
+    file = read_toml(path)
+    entries = file.content.get("helpline", [])
+    ids = Counter(str(entry.get("id")) for entry in entries)
+    if not ids:
+        raise file.refuse("no helpline is listed")
+    for place, entry in enumerate(entries):
+        for fault in chain(_repeated(ids[str(entry.get("id"))]), _faults_of(entry)):
+            raise file.refuse(f"{entry.get('id')}: {fault}", "helpline", place)
     return tuple(Helpline(**{**entry, "themes": tuple(entry["themes"])}) for entry in entries)
 
 
-def _faults(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    ids = Counter(str(entry.get("id")) for entry in entries)
-    if not ids:
-        yield "no helpline is listed"
-    yield from (f"{id}: listed {times} times" for id, times in ids.items() if times > 1)
-    for entry in entries:
-        yield from (f"{entry.get('id')}: {fault}" for fault in _faults_of(entry))
+def _repeated(times: int) -> Iterator[str]:
+    if times > 1:
+        yield f"listed {times} times"
 
 
 def _faults_of(entry: Mapping[str, Any]) -> Iterator[str]:

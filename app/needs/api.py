@@ -11,5 +11,5 @@ FOLDER = Path(__file__).parents[2] / "directory_data"
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Every need and saying; a file that is wrong stops the start with a `BadVocabulary`."""
+    """Every need and saying; a file that is wrong stops the start with a `WrongContent`."""
     return load_vocabulary(FOLDER)

@@ -1,46 +1,36 @@
 """Reads the needs and the thesaurus from their files and refuses what could mislead a resident."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from app.kernel.toml_lines import TomlFile, read_toml
 from app.needs.domain import Entry, Need, Phrase, Vocabulary, words
 
 
-class BadVocabulary(ValueError):
-    """A file of the vocabulary cannot be used; the text names the file and what is wrong in it."""
-
-
 def load_vocabulary(folder: Path) -> Vocabulary:
-    needs_file, thesaurus_file = folder / "needs.toml", folder / "thesaurus.toml"
-    needs, sayings = _read(needs_file), _read(thesaurus_file)
-    groups = tuple(_each(needs_file, needs, "group", _group))
+    """The needs and the sayings of a folder. Raises WrongContent."""
+    needs, sayings = read_toml(folder / "needs.toml"), read_toml(folder / "thesaurus.toml")
     vocabulary = Vocabulary(
-        needs=tuple(_each(needs_file, needs, "need", _need)),
-        groups=groups,
-        entries=tuple(_each(thesaurus_file, sayings, "entry", _entry)),
-        fluff=frozenset(words(" ".join(sayings.get("fluff", ())))),
+        needs=tuple(_each(needs, "need", _need)),
+        groups=tuple(_each(needs, "group", _group)),
+        entries=tuple(_each(sayings, "entry", _entry)),
+        fluff=frozenset(words(" ".join(sayings.content.get("fluff", ())))),
     )
-    _refuse(needs_file, _faults_of_needs(vocabulary))
-    _refuse(thesaurus_file, _faults_of_entries(vocabulary))
+    for place, fault in _faults_of_needs(vocabulary):
+        raise needs.refuse(fault, "need", place)
+    for place, fault in _faults_of_entries(vocabulary):
+        raise sayings.refuse(fault, "entry", place)
     return vocabulary
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise BadVocabulary(f"{path.name}: {error}") from error
-
-
-def _each(path: Path, content: dict[str, Any], kind: str, make: Any) -> Iterable[Any]:
-    for number, entry in enumerate(content.get(kind, ()), 1):
+def _each(file: TomlFile, kind: str, make: Any) -> Iterable[Any]:
+    for place, entry in enumerate(file.content.get(kind, ())):
         try:
             yield make(dict(entry))
         except (KeyError, TypeError, ValueError) as error:
-            raise BadVocabulary(f"{path.name}: {kind} {number}: {error!r}") from error
+            raise file.refuse(f"{kind} {place + 1}: {error!r}", kind, place) from error
 
 
 def _group(entry: dict[str, Any]) -> tuple[str, str]:
@@ -70,36 +60,33 @@ def _phrase(text: str) -> Phrase:
     return Phrase(text)
 
 
-def _faults_of_needs(vocabulary: Vocabulary) -> Iterable[str]:
+def _faults_of_needs(vocabulary: Vocabulary) -> Iterable[tuple[int, str]]:
+    """Each fault with the place of its need."""
     groups = {id for id, _ in vocabulary.groups}
-    for id, times in Counter(need.id for need in vocabulary.needs).items():
-        if times > 1:
-            yield f"need {id!r} is there {times} times"
-    for need in vocabulary.needs:
+    times = Counter(need.id for need in vocabulary.needs)
+    for place, need in enumerate(vocabulary.needs):
+        if times[need.id] > 1:
+            yield place, f"need {need.id!r} is there {times[need.id]} times"
         if need.id != "-".join(words(need.id)) or not need.id.isascii():
-            yield f"need {need.id!r} is not small words joined by hyphens"
+            yield place, f"need {need.id!r} is not small words joined by hyphens"
         if need.group not in groups:
-            yield f"need {need.id!r} is in the unknown group {need.group!r}"
+            yield place, f"need {need.id!r} is in the unknown group {need.group!r}"
         if not need.plainly:
-            yield f"need {need.id!r} has no words by which a listing could be known"
+            yield place, f"need {need.id!r} has no words by which a listing could be known"
 
 
-def _faults_of_entries(vocabulary: Vocabulary) -> Iterable[str]:
-    for entry in vocabulary.entries:
+def _faults_of_entries(vocabulary: Vocabulary) -> Iterable[tuple[int, str]]:
+    """Each fault with the place of its entry."""
+    times = Counter(phrase.text for entry in vocabulary.entries for phrase in entry.said)
+    for place, entry in enumerate(vocabulary.entries):
         title = repr(entry.said[0].text if entry.said else "")
         for need in entry.needs:
             if need not in vocabulary:
-                yield f"entry {title} speaks of the unknown need {need!r}"
+                yield place, f"entry {title} speaks of the unknown need {need!r}"
         if not entry.said or not (entry.needs or entry.find):
-            yield f"entry {title} leads from nothing or to nothing"
+            yield place, f"entry {title} leads from nothing or to nothing"
         if not entry.reason.strip():
-            yield f"entry {title} gives no reason"
-    for text, times in Counter(phrase.text for entry in vocabulary.entries for phrase in entry.said).items():
-        if times > 1:
-            yield f"{text!r} is said in {times} entries"
-
-
-def _refuse(path: Path, faults: Iterable[str]) -> None:
-    listed = list(faults)
-    if listed:
-        raise BadVocabulary(f"{path.name}: " + "; ".join(listed))
+            yield place, f"entry {title} gives no reason"
+        for phrase in entry.said:
+            if times[phrase.text] > 1:
+                yield place, f"{phrase.text!r} is said in {times[phrase.text]} entries"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.helplines import api
-from app.helplines.domain import THEMES, WrongHelplines, load_helplines
+from app.helplines.domain import THEMES, load_helplines
+from app.kernel.toml_lines import WrongContent
 from tests.content.sample.listings import CONTENT, LAST_LOOK
 
 GOOD = """
@@ -89,12 +90,12 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_file_is_refused_and_the_reason_named(tmp_path: Path, good: str, bad: str, reason: str) -> None:
-    with pytest.raises(WrongHelplines, match=reason):
+    with pytest.raises(WrongContent, match=rf"\.toml:\d+: .*{reason}"):
         load_helplines(_written(tmp_path, GOOD.replace(good, bad)))
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(WrongHelplines, match="none.toml"):
+    with pytest.raises(WrongContent, match="none.toml"):
         load_helplines(tmp_path / "none.toml")
 
 

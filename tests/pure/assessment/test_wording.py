@@ -29,6 +29,7 @@ def line(text: str, words: str) -> int:
             "route.community.title: is nothing that we know",
         ),
         ("[route.community]\n", "[route.community]\nnext = 1\nnext = 2\n", "next = 2", "Cannot overwrite a value"),
+        ('["shelter"]', '["sheltr"]', '"sheltr"', "urgent.U7.helplines: there is no helpline 'sheltr'"),
         ('number = "crisis"\n', "", "[urgent.E2]", "urgent.E2.number: has no words"),
     ],
 )

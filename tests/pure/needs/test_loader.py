@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from app.needs.loader import BadVocabulary, load_vocabulary
+from app.kernel.toml_lines import WrongContent
+from app.needs.loader import load_vocabulary
 
 GROUP = '[[group]]\nid = "food"\nname = "Food"\n'
 NEED = '[[need]]\nid = "lunch"\nname = "Lunch"\nabout = "A meal."\ngroup = "food"\nplainly = ["lunch club"]\n'
@@ -22,7 +23,7 @@ def test_good_files_are_read(tmp_path: Path) -> None:
 
 
 BAD_NEEDS = [
-    ("not toml", "needs.toml"),
+    ("not toml", "Expected"),
     (GROUP + NEED + NEED, "'lunch' is there 2 times"),
     (NEED, "unknown group"),
     (GROUP + NEED.replace('"lunch"', '"Lunch Café"'), "hyphens"),
@@ -34,7 +35,7 @@ BAD_NEEDS = [
 
 @pytest.mark.parametrize(("needs", "fault"), BAD_NEEDS)
 def test_needs_that_could_mislead_are_refused_by_name(tmp_path: Path, needs: str, fault: str) -> None:
-    with pytest.raises(BadVocabulary, match=fault):
+    with pytest.raises(WrongContent, match=rf"\.toml:\d+: .*{fault}"):
         load_vocabulary(written(tmp_path, needs=needs))
 
 
@@ -50,5 +51,5 @@ BAD_SAYINGS = [
 
 @pytest.mark.parametrize(("thesaurus", "fault"), BAD_SAYINGS)
 def test_sayings_that_could_mislead_are_refused_by_name(tmp_path: Path, thesaurus: str, fault: str) -> None:
-    with pytest.raises(BadVocabulary, match=fault):
+    with pytest.raises(WrongContent, match=rf"\.toml:\d+: .*{fault}"):
         load_vocabulary(written(tmp_path, thesaurus=thesaurus))
