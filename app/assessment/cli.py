@@ -11,15 +11,17 @@ import click
 from flask.cli import AppGroup
 
 from app.assessment.domain import Decision
-from app.assessment.facts import Facts, facts_of
+from app.assessment.facts import Facts
 from app.assessment.facts_json import WrongFacts, facts_from_json
-from app.assessment.flow import ASSESSMENT
+from app.assessment.flow import EASY_READ
 from app.assessment.map import map_of
 from app.assessment.map_drawing import all_drawn
 from app.assessment.map_table import as_csv
-from app.assessment.proof import findings_of_questions, findings_of_rules
+from app.assessment.proof import Finding, findings_of_questions, findings_of_rules
 from app.assessment.rules import TABLE, decide
+from app.assessment.short_way_proof import findings_of_short_way, short_paths
 from app.assessment.ways import Way
+from app.assessment.ways_proof import findings_of_changing_ways, findings_of_easy_read, people, walk_of
 from app.councils.api import council
 
 BROKEN_PROMISE = 1
@@ -94,12 +96,8 @@ def verify() -> None:
 
     Prints each promise with the number of cases. Exits 1 when one does not hold, with a case that breaks it.
     """
-    found = chain(
-        findings_of_questions(ASSESSMENT, decide, facts_of),
-        findings_of_rules(TABLE, watch=_watched),
-    )
     broken = 0
-    for finding in found:
+    for finding in chain(findings_of_ways(), findings_of_rules(TABLE, watch=_watched)):
         click.echo(f"{'holds' if finding.counter_example is None else 'BROKEN'}\t{finding.cases}\t{finding.promise}")
         if finding.counter_example is not None:
             broken += 1
@@ -108,8 +106,18 @@ def verify() -> None:
         raise SystemExit(BROKEN_PROMISE)
 
 
-def _watched(lives: list[Any]) -> Iterator[Any]:
-    with click.progressbar(lives, label="Walking", file=sys.stderr, hidden=_piped()) as shown:
+def findings_of_ways() -> Iterator[Finding]:
+    walks = {way: walk_of(way, _watched) for way in Way}
+    for way, walk in walks.items():
+        yield from findings_of_questions(walk)
+        yield from findings_of_easy_read(walk, EASY_READ[way])
+    short, standard = walks[Way.SHORT], walks[Way.STANDARD]
+    yield from findings_of_short_way(short, standard, _watched(list(short_paths(short, TABLE.rules))))
+    yield from findings_of_changing_ways(walks, _watched(list(people(standard.flow))))
+
+
+def _watched(walked: list[Any]) -> Iterator[Any]:
+    with click.progressbar(walked, label="Walking", file=sys.stderr, hidden=_piped()) as shown:
         yield from shown
 
 

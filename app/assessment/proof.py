@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.assessment.domain import Decision, Route
-from app.assessment.facts import Ability, CarerFacts, CarerOutcome, Facts, Flag, HealthAtRisk, Outcome, Support, Willing
+from app.assessment.domain import Decision, FiredRule, Route, Subject
+from app.assessment.facts import Ability, CarerFacts, CarerOutcome, Flag, HealthAtRisk, Outcome, Support, Willing
 from app.assessment.facts_json import facts_to_json
-from app.assessment.questions_walk import paths, variations
-from app.assessment.rules_walk import HARD_AT_MOST, Classes, Grid, Life, Watch
-from app.assessment.table import RuleTable
-from app.questionnaire.flow import Answers, Flow, Path, answers_to_json
+from app.assessment.questions_walk import Varied, Walk, Watch
+from app.assessment.rules_walk import HARD_AT_MOST, Classes, Entangled, Grid, Life
+from app.assessment.table import NOTHING_ABOVE, RuleTable
+from app.questionnaire.flow import Answers, Path, answers_to_json
 
 WORSE = {
     Ability.FINE: (Ability.SLOW_OR_PAINFUL,),
@@ -53,6 +53,10 @@ CHANGES_NOTHING = (
     "matters",
 )
 
+CARERS_SECTION = "carer"
+KEPT_APART = "No rule about the person looks at the carer's answers, and none about the carer at the person's"
+WHO_THERE_IS = ("for_whom", "caring")  # whether there is a carer at all is said here
+
 SAMPLE = 5_000
 
 Routes = NDArray[np.uint8]
@@ -71,7 +75,12 @@ class Finding:
 
 def findings_of_rules(table: RuleTable, hard_at_most: int = HARD_AT_MOST, watch: Watch = list) -> Iterator[Finding]:
     """Checks each promise of the rules on the grid of all that they can tell apart."""
-    grid = Grid(table.rules, hard_at_most, watch)
+    try:
+        grid = Grid(table.rules, hard_at_most, watch)
+    except Entangled as error:
+        yield Finding(KEPT_APART, len(table.rules), str(error))
+        return
+    yield _kept_apart(grid, table)
     asking: list[Step] = [({"wants_assessment": False}, {"wants_assessment": True})]
     yield _check(grid, "Asking for an assessment never gives less than a formal assessment", asking, _below_formal)
     yield _check(grid, "Every result has the way to a formal assessment: asking leads there or higher", asking, _stuck)
@@ -82,6 +91,19 @@ def findings_of_rules(table: RuleTable, hard_at_most: int = HARD_AT_MOST, watch:
     yield _check(grid, "Adding a carer never lowers the route", _added_carers(grid), _lower)
     yield _check(grid, "A worse answer of a carer never lowers the route", _worse_carers(grid), _lower)
     yield _grid_decides(grid, table)
+
+
+def _kept_apart(grid: Grid, table: RuleTable) -> Finding:
+    """The grid refuses a rule about the person that looks at the carer, or the other way about. This is the rest: the
+    flags, the help and the age are the person's, so that a rule about the carer looks at nothing but the carer.
+    """
+    cases = 0
+    for rule in table.rules:
+        for known in grid.looked_at(rule):
+            cases += 1
+            if rule.subject is Subject.CARER and known - {"carer"}:
+                return Finding(KEPT_APART, cases, f"{rule.id} is about the carer and looks at {sorted(known)}")
+    return Finding(KEPT_APART, cases)
 
 
 def _added_flag(grid: Grid, flag: Flag) -> Finding:
@@ -201,38 +223,41 @@ def _much_worse(outcomes: Mapping[Outcome, Ability], draw: random.Random) -> dic
     return found
 
 
-def findings_of_questions(
-    flow: Flow, decide: Callable[[Facts], Decision], facts_of: Callable[[Answers], Facts]
-) -> Iterator[Finding]:
-    """Checks each promise of the questions on every path and every answer along it."""
-    finished = list(paths(flow))
-    varied = [(question, path, other) for path in finished for question, other in variations(flow, path)]
-    asked = {question.id for question in flow.questions}
-    missed = asked - {question.id for path in finished for question in path.answered}
-    yield Finding("Each question can be reached", len(asked), min(missed, default=None))
-    yield _first_broken(
-        "No path ends without a result",
-        ((path, _without_result(lambda answers: decide(facts_of(answers)), path)) for _, _, path in varied),
+def findings_of_questions(walk: Walk) -> Iterator[Finding]:
+    """Checks each promise of the questions on every path of a way and every answer along it."""
+    asked = {question.id for question in walk.flow.questions}
+    missed = asked - {question.id for path in walk.paths for question in path.answered}
+    yield Finding(f"{walk.name}: each question can be reached", len(asked), min(missed, default=None))
+    yield first_broken(
+        f"{walk.name}: no path ends without a result",
+        ((one.other, _without_result(walk, one.other)) for one in walk.varied),
     )
-    yield _first_broken(
-        "Money, postcode and other written words change nothing",
+    if any(question.takes_text for question in walk.flow.questions):
+        yield _finding_of_text(walk)
+    yield first_broken(
+        f"{walk.name}: diagnosis, life impact and what else is only recorded change nothing",
         (
-            (other, _changed(facts_of, other.answers, _unwritten(other.answers)))
-            for question, _, other in varied
-            if other.answers[question.id].text
+            (one.other, _changed(walk, one.path.answers, one.other.answers))
+            for one in walk.varied
+            if one.question.id in CHANGES_NOTHING
         ),
     )
-    yield _first_broken(
-        "Diagnosis, life impact and what else is only recorded change nothing",
+    yield from _findings_of_subjects(walk)
+
+
+def _finding_of_text(walk: Walk) -> Finding:
+    return first_broken(
+        f"{walk.name}: money, postcode and other written words change nothing",
         (
-            (other, _changed(facts_of, path.answers, other.answers))
-            for question, path, other in varied
-            if question.id in CHANGES_NOTHING
+            (one.other, _changed(walk, one.other.answers, _unwritten(one.other.answers)))
+            for one in walk.varied
+            if one.other.answers[one.question.id].text
         ),
     )
 
 
-def _first_broken(promise: str, checked: Iterable[tuple[Path, str | None]]) -> Finding:
+def first_broken(promise: str, checked: Iterable[tuple[Path, str | None]]) -> Finding:
+    """The finding of a promise from the paths on which it was checked, and what was wrong there."""
     cases = 0
     for path, broken in checked:
         cases += 1
@@ -241,17 +266,45 @@ def _first_broken(promise: str, checked: Iterable[tuple[Path, str | None]]) -> F
     return Finding(promise, cases)
 
 
-def _without_result(decide: Callable[[Answers], Decision], path: Path) -> str | None:
+def _without_result(walk: Walk, path: Path) -> str | None:
     try:
-        route = decide(path.answers).route
+        route = walk.decided(path).route
     except Exception as error:
         return repr(error)
     return None if route in Route else f"the route {route!r}"
 
 
-def _changed(facts_of: Callable[[Answers], Facts], answers: Answers, others: Answers) -> str | None:
-    return None if facts_of(answers) == facts_of(others) else "other facts"
+def _changed(walk: Walk, answers: Answers, others: Answers) -> str | None:
+    return None if walk.facts_of(answers) == walk.facts_of(others) else "other facts"
 
 
 def _unwritten(answers: Answers) -> Answers:
     return {question: replace(answer, text="") for question, answer in answers.items()}
+
+
+def _findings_of_subjects(walk: Walk) -> Iterator[Finding]:
+    """What the carer says of themselves and what is said of the person are kept apart."""
+    carers = [one for one in walk.varied if one.question.section.id == CARERS_SECTION]
+    persons = [one for one in walk.varied if one.question.section.id != CARERS_SECTION]
+    yield first_broken(
+        f"{walk.name}: the carer's answers never change what the rules say of the person",
+        ((one.other, _otherwise(walk, one, Subject.PERSON)) for one in carers),
+    )
+    yield first_broken(
+        f"{walk.name}: the person's answers never change what the rules say of the carer",
+        ((one.other, _otherwise(walk, one, Subject.CARER)) for one in persons if one.question.id not in WHO_THERE_IS),
+    )
+
+
+def _otherwise(walk: Walk, one: Varied, subject: Subject) -> str | None:
+    """What the rules about a subject say otherwise of the other path. A rule about anyone may lift both routes."""
+    before, after = walk.decided(one.path), walk.decided(one.other)
+    if _fired(before, subject) != _fired(after, subject):
+        return f"other rules of the {subject}"
+    alike = _fired(before, Subject.ANYONE) == _fired(after, Subject.ANYONE)
+    routes = [getattr(decision.routes, subject.value) for decision in (before, after)]
+    return f"{routes[0]} -> {routes[1]}" if alike and routes[0] != routes[1] else None
+
+
+def _fired(decision: Decision, subject: Subject) -> list[FiredRule]:
+    return [rule for rule in decision.fired if rule.subject is subject and rule.id != NOTHING_ABOVE]

@@ -11,7 +11,7 @@ case with fewer does (raising the limit from three to five finds no new class). 
 apart, whatever else is true, are one class. The grid then holds every combination of all classes and values at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 from typing import Any
@@ -33,6 +33,7 @@ from app.assessment.facts import (
     Support,
     Willing,
 )
+from app.assessment.questions_walk import Watch
 from app.assessment.table import Rule, Test
 
 HARD_AT_MOST = 4
@@ -137,6 +138,15 @@ def _ask(life: DailyLife, asked: Asked) -> Any:
     return getattr(life, name) if outcomes is None else getattr(life, name)(*outcomes)
 
 
+def unlike_lives(rules: Iterable[Rule], lives: Iterable[Life]) -> Sequence[Life]:
+    """One life for each class of these that no rule about the person tells apart."""
+    return _classes(_behaviours_of_lives(_of_persons(rules), lives)).first
+
+
+def _of_persons(rules: Iterable[Rule]) -> list[Rule]:
+    return [rule for rule in rules if rule.subject is not Subject.CARER]
+
+
 def _behaviours_of_lives(rules: Sequence[Rule], all_lives: Iterable[Life]) -> Iterator[tuple[Life, Behaviour]]:
     """Each life and what the rules do with it. A life that answers as an earlier one did, whatever was asked of that
     one, is treated as that one was, so it need not be run again.
@@ -176,27 +186,29 @@ def carers() -> Iterator[CarerFacts]:
         yield CarerFacts(long, frozenset(affected), health, will, asks)
 
 
-Watch = Callable[[list[Any]], Iterable[Any]]
-
-
 class Grid:
     """The highest route of every combination that the rules can tell apart."""
 
     def __init__(self, rules: Sequence[Rule], hard_at_most: int = HARD_AT_MOST, watch: Watch = list) -> None:
-        persons = [rule for rule in rules if rule.subject is not Subject.CARER]
         carers_own = [rule for rule in rules if rule.subject is Subject.CARER]
-        self.life = _classes(_behaviours_of_lives(persons, watch(list(lives(hard_at_most)))))
+        self.life = _classes(_behaviours_of_lives(_of_persons(rules), watch(list(lives(hard_at_most)))))
         self.carer = _classes((carer, _behaviour(carers_own, "carer", carer)) for carer in (None, *carers()))
         self.values: dict[str, Sequence[Any]] = {**VALUES, "life": self.life.first, "carer": self.carer.first}
         seen = {**VALUES, "life": [DailyLife(abilities(life)) for life in self.life.first], "carer": self.carer.first}
         self.axes = tuple(seen)
         self.routes: NDArray[np.uint8] = np.ones([len(values) for values in seen.values()], dtype=np.uint8)
+        self._ways: dict[str, list[Known]] = {}
         for rule in rules:
             other = "life" if rule.subject is Subject.CARER else "carer"
             for known, fires in ways(rule.fires, {axis: seen[axis] for axis in seen if axis != other}, {}):
+                self._ways.setdefault(rule.id, []).append(known)
                 if fires:
                     cells = self.routes[self._where({axis: seen[axis].index(known[axis]) for axis in known})]
                     np.maximum(cells, rule.route.rank, out=cells)
+
+    def looked_at(self, rule: Rule) -> Iterator[set[str]]:
+        """What a rule looks at, in each way in which it can go."""
+        return (set(known) for known in self._ways[rule.id])
 
     def part(self, values: Mapping[str, Any]) -> NDArray[np.uint8]:
         """The routes where these axes have these values. Each keeps its axis, so that parts can be compared."""

@@ -103,7 +103,7 @@ def findings(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Stands in for the proof, which takes long and is tested on its own."""
 
     def findings(*found: Finding) -> None:
-        monkeypatch.setattr(cli, "findings_of_questions", lambda *_: iter(found))
+        monkeypatch.setattr(cli, "findings_of_ways", lambda: iter(found))
         monkeypatch.setattr(cli, "findings_of_rules", lambda *_, **__: iter(()))
 
     return findings
