@@ -21,7 +21,7 @@ from app.questionnaire.flow import Answer
 log = logging.getLogger(__name__)
 
 # How many ideas are shown for each answer when so many answers call for some, so that the page can still be read.
-IDEAS_FOR_EACH = ((2, 3), (4, 2))
+IDEAS_FOR_EACH = ((1, 4), (3, 2))
 FEWEST_IDEAS = 1
 MOST_IN_A_LIST = 30
 

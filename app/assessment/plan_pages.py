@@ -26,7 +26,7 @@ from app.places import api as places
 from app.questionnaire.flow import Answer, QuestionId
 
 MOST_EQUIPMENT_FOR_EACH = 2
-MOST_EQUIPMENT = 5
+MOST_EQUIPMENT = 4
 SUGGESTED_EQUIPMENT = 2
 # Facts that say who somebody is rather than what is hard: no idea is given for them, and no reason either.
 NO_REASON = frozenset({Flag.WANTS_ASSESSMENT, Flag.LIVES_ALONE})
