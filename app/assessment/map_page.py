@@ -12,6 +12,7 @@ from app.assessment.domain import Route
 from app.assessment.map import Map, in_ranges, map_of
 from app.assessment.map_drawing import questions_drawn, rules_drawn
 from app.assessment.rules import TABLE
+from app.assessment.table import Offered
 from app.assessment.ways import Way
 from app.councils.domain import Review
 
@@ -65,6 +66,7 @@ class MapPage:
     map: Map
     sections: tuple[Figure, ...]
     rules: Figure | None
+    offers: tuple[Offered, ...]
     version: str
 
     @classmethod
@@ -82,6 +84,7 @@ class MapPage:
             map=shown,
             sections=tuple(_sections(shown)),
             rules=_rules(shown) if shown.rules else None,
+            offers=tuple(offered for offered in TABLE.offers if not filters.route or filters.route in offered.beside),
             version=TABLE.version,
         )
 

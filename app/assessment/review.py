@@ -11,6 +11,7 @@ from app.councils.domain import Council, Review
 BY_LAW = frozenset({"F0", "F1", "F2", "K1"})
 LETTERS_BY_LAW = ("E", "G", "U")
 
+LAW = "nothing may stand between somebody and an assessment, or their safety, that the Care Act does not put there"
 MAY_CHANGE = "a council may change reply times ([replies]), team names and the wording of passages ([words])"
 
 
@@ -52,5 +53,6 @@ def _reason(rule_id: str, rule: Rule | None, table: RuleTable) -> str:
     if rule is None:
         return f"there is no rule {rule_id} in table {table.version}, and {MAY_CHANGE}"
     if is_by_law(rule_id):
-        return f"the law does not let a council change rule {rule_id} (source: {rule.source.rstrip('.')}); {MAY_CHANGE}"
+        source = rule.source.rstrip(".")
+        return f"the law does not let a council change rule {rule_id} ({source}): {LAW}; {MAY_CHANGE}"
     return f"this version lets no council change rule {rule_id}; {MAY_CHANGE}"

@@ -71,6 +71,13 @@ def test_the_map_can_be_filtered(staff: FlaskClient, asked: str, shown: str, hid
     assert hidden not in page
 
 
+def test_what_is_offered_besides_stands_there_too(staff: FlaskClient) -> None:
+    page = staff.get(f"{MAP}?route=safeguarding").text
+    assert "There is a carer, whether or not they answered here." in page
+    assert "technology advice" not in page
+    assert "technology advice" in staff.get(MAP).text
+
+
 def test_what_fits_nothing_is_said_in_words(staff: FlaskClient) -> None:
     page = staff.get(f"{MAP}?question=for_whom&rule=U4").text
     assert "No question fits" in page
