@@ -287,7 +287,7 @@ class Flow:
                 continue
             answer = answers.get(question.id)
             if answer is None or question.complaint(answer):
-                answer = self.told(question, answers)
+                answer = self.told(question, answers if ahead is None else kept)
                 if answer is None:
                     ahead = question if of_this_way else ahead
                     continue

@@ -5,7 +5,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 
-from tests.proofs import at_once, crash, decisions, full_disk, outbox
+from tests.proofs import any_change, at_once, crash, decisions, full_disk, outbox
 from tests.proofs.promises import Promise, say, table
 from tests.proofs.service import AS_SHIPPED
 
@@ -17,6 +17,7 @@ Proof = Callable[[argparse.Namespace], Iterator[Promise]]
 PROOFS: dict[str, Proof] = {
     "rules": lambda _: decisions.prove_rules(),
     "stories": lambda _: decisions.prove_stories(),
+    "any-change": lambda _: any_change.prove(),
     "crash": lambda chosen: crash.prove(chosen.kills, MUTANTS[chosen.mutant]),
     "control": lambda chosen: crash.prove_that_faults_are_seen(chosen.kills),
     "crash-postgresql": lambda chosen: crash.prove_on_postgresql(max(1, chosen.kills // 5), MUTANTS[chosen.mutant]),
