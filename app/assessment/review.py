@@ -8,7 +8,8 @@ from app.councils.domain import Council, Review
 
 # A rule with one of these ids stands as the law has it: to switch it off, or to ask for more before it fires, would put
 # a stricter test than the Care Act's between somebody and an assessment, or between them and being kept safe.
-BY_LAW = frozenset({"F0", "F1", "F2", "K1"})
+# K2 is for carers what F0 is for everybody: whoever asks is heard.
+BY_LAW = frozenset({"F0", "F1", "F2", "K1", "K2"})
 LETTERS_BY_LAW = ("E", "G", "U")
 
 LAW = "nothing may stand between somebody and an assessment, or their safety, that the Care Act does not put there"
