@@ -58,6 +58,16 @@ def site(data_dir: Path, workers: int = 1, **settings: str) -> Iterator[Site]:
         app.extensions["engine"].dispose()
 
 
+@contextmanager
+def sample_site(data_dir: Path) -> Iterator[Site]:
+    """Serves the sample council with its directory, its places and the specimens of components."""
+    with site(data_dir, COUNCIL="sample", SPECIMEN="1") as served:
+        served.command("places", "import", str(ROOT / "directory_data" / "places.csv"))
+        sample = str(ROOT / "directory_data" / "sample" / "directory.json")
+        served.command("directory", "import", sample, "--source", "sample")
+        yield served
+
+
 def _command(app: Flask, *words: str) -> str:
     result: Result = app.test_cli_runner().invoke(args=words)
     if result.exit_code:

@@ -7,7 +7,6 @@ import argparse
 import html
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -15,54 +14,17 @@ from playwright.sync_api import sync_playwright
 from app.config import ROOT
 from tests import serving
 from tests.journeys.conftest import launch
-from tests.pictures import directory, equipment, guidance, plan, resident, sending, staff
+from tests.pictures.scenes import SCENES, Scene
 from tests.pictures.studio import WIDTHS, Studio
 from tests.serving import Site
 
 FOLDER = ROOT / "var" / "shots"
-Scene = Callable[[Studio], None]
-
-SCENES: dict[str, Scene] = {
-    "page": resident.pages,
-    "before": resident.before,
-    "question": resident.questions,
-    "way": resident.ways,
-    "signpost": resident.signposts,
-    "mistake": resident.mistakes,
-    "result": resident.result,
-    "returning": resident.returning,
-    "stopping": resident.stopping,
-    "refused": resident.refused,
-    "directory": directory.directory,
-    "equipment": equipment.equipment,
-    "guidance-rights": guidance.rights,
-    "guidance-words": guidance.words,
-    "guidance-caring": guidance.caring,
-    "guidance-plan": guidance.emergency_plan,
-    "plan": plan.plan,
-    "plan_right_to_left": plan.plan_right_to_left,
-    "asking": sending.asking,
-    "sending": sending.sending,
-    "sending_urgent": sending.sending_urgent,
-    "sending_both": sending.sending_both,
-    "staff": staff.staff,
-    "specimen": staff.specimen,
-    "too-many": resident.too_many,
-}
-"""By the word with which the names of their pictures begin. The last one shuts the door for a while."""
 
 
 def main() -> None:
     only = _only()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as data_dir,
-        serving.site(Path(data_dir), COUNCIL="sample", SPECIMEN="1") as site,
-    ):
-        site.command("places", "import", str(ROOT / "directory_data" / "places.csv"))
-        site.command(
-            "directory", "import", str(ROOT / "directory_data" / "sample" / "directory.json"), "--source", "sample"
-        )
+    with tempfile.TemporaryDirectory() as data_dir, serving.sample_site(Path(data_dir)) as site:
         taken = _take(site, only)
     _write_index()
     _say(f"{taken} pages at {len(WIDTHS)} widths: {FOLDER / 'index.html'}\n")

@@ -100,8 +100,8 @@ def mistakes(studio: Studio) -> None:
     studio.press("Continue")
     studio.shot("mistake-too-long")
     studio.go("/assessment/question/place")
-    studio.page.get_by_label("I would rather not say").uncheck()
-    studio.page.get_by_label("Postcode").fill("the blue house")
+    studio.labelled("I would rather not say").uncheck()
+    studio.labelled("Postcode").fill("the blue house")
     studio.press("Continue")
     studio.shot("mistake-postcode")
 
@@ -139,14 +139,13 @@ def result(studio: Studio) -> None:
 
 def _more_ideas(studio: Studio) -> str:
     studio.go("/assessment/result")
-    more = studio.page.get_by_role("main").get_by_role("button").filter(has_text="More ideas").first
-    return more.inner_text()
+    return studio.page.locator("main form[action$='/ideas'] button").first.inner_text()
 
 
 def returning(studio: Studio) -> None:
     """Forms that are not open: never started, left alone, gone, or another than the page's."""
     studio.shot("returning-with-code", "/assessment/return")
-    studio.page.get_by_label("Your code").fill("ABCD 1234")
+    studio.labelled("Your code").fill("ABCD 1234")
     studio.press("Open my form")
     studio.shot("returning-wrong-code")
     studio.shot("returning-nothing-open", "/assessment/next")
@@ -158,12 +157,12 @@ def returning(studio: Studio) -> None:
     studio.shot("returning-closed", "/assessment/next")
     studio.start()
     studio.go("/assessment/question/for_whom")
-    studio.page.get_by_label("Me", exact=True).check()
+    studio.labelled("Me").check()
     studio.start()
     studio.press("Continue")
     studio.shot("returning-another-form")
     studio.go("/assessment/question/for_whom")
-    studio.page.get_by_label("Me", exact=True).check()
+    studio.labelled("Me").check()
     studio.post("/assessment/delete", draft=studio.tag())
     studio.press("Continue")
     studio.shot("returning-gone-with-what-was-typed")
@@ -175,12 +174,12 @@ def refused(studio: Studio) -> None:
     studio.shot("refused-not-found", "/no-such-page")
     studio.start()
     studio.go("/assessment/question/for_whom")
-    studio.page.get_by_label("Me", exact=True).check()
+    studio.labelled("Me").check()
     studio.page.locator("main form input[name=csrf_token]").first.evaluate("each => { each.value = 'old' }")
     studio.press("Continue")
     studio.shot("refused-old-page")
     studio.go("/assessment/question/for_whom")
-    studio.page.get_by_label("Me", exact=True).check()
+    studio.labelled("Me").check()
     with studio.without_table("draft"):
         studio.press("Continue")
         studio.shot("refused-not-saved")
@@ -189,8 +188,8 @@ def refused(studio: Studio) -> None:
 def too_many(studio: Studio) -> None:
     """The last of all: for a while no code is taken any more."""
     studio.go("/council/where")
-    while studio.page.get_by_label("Your code").count():
-        studio.page.get_by_label("Your code").fill("ABCD 1234 ABCD 1234")
+    while studio.labelled("Your code").count():
+        studio.labelled("Your code").fill("ABCD 1234 ABCD 1234")
         studio.press("Show my form")
     studio.shot("too-many-tries")
 
@@ -198,18 +197,18 @@ def too_many(studio: Studio) -> None:
 def stopping(studio: Studio) -> None:
     """Leaving fast, giving up for now, and keeping a way back."""
     studio.shot("stopping-leaving-fast", "/assessment/leaving")
-    studio.page.get_by_role("button", name="Try it: exit this page").click()
-    studio.page.get_by_text("That was it").wait_for()
+    studio.page.get_by_role("button", name=studio.said("Try it: exit this page")).click()
+    studio.page.get_by_text(studio.said("That was it. In earnest you would be on the other website now.")).wait_for()
     studio.shot("stopping-leaving-tried")
     studio.answer(hygiene="needs_help", matters="My garden and my sister's visits on Sundays")
     studio.shot("stopping-not-now", "/assessment/not-now")
     studio.press("It is too long")
     studio.shot("stopping-what-is-still-there")
     studio.shot("stopping-keep", "/assessment/keep")
-    studio.page.get_by_label("Your e-mail address").fill("ada at example")
+    studio.labelled("Your e-mail address").fill("ada at example")
     studio.press("Send me the link")
     studio.shot("stopping-keep-mistake")
-    studio.page.get_by_label("Your e-mail address").fill("ada@example.org")
+    studio.labelled("Your e-mail address").fill("ada@example.org")
     studio.press("Send me the link")
     studio.shot("stopping-link-sent")
     studio.shot("stopping-answers", "/assessment/answers")
@@ -220,6 +219,6 @@ def stopping(studio: Studio) -> None:
     studio.shot("stopping-closing-soon")
     studio.page.clock.run_for("02:00")
     studio.shot("stopping-closed")
-    studio.page.context.add_cookies([{"name": "language", "value": "ur", "url": studio.site.address}])
+    studio.speak("ur")
     for name, path in (("leaving-fast", "leaving"), ("not-now", "not-now"), ("keep", "keep"), ("start", "")):
         studio.shot(f"stopping-{name}-right-to-left", f"/assessment/{path}")

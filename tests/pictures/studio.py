@@ -11,8 +11,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import time_machine
+from flask_babel import force_locale, gettext
 from itsdangerous import URLSafeTimedSerializer
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 from sqlalchemy import text
 
 from app.assessment.flow import EASY_READ, FLOWS, choosing
@@ -36,9 +37,11 @@ class Studio:
     folder: Path
     only: str = ""
     taken: list[str] = field(default_factory=list)
+    language: str = "en"
 
     def __post_init__(self) -> None:
         self.page: Page = self.context.new_page()
+        self.speak(self.language)
 
     def shot(self, name: str, path: str = "", media: str = "screen") -> None:
         """Takes a page at every width: the one at `path`, or the one that is open.
@@ -62,7 +65,7 @@ class Studio:
     def press(self, name: str) -> None:
         """Presses a button of the page's main part."""
         with self.page.expect_navigation():
-            self.page.get_by_role("main").get_by_role("button", name=name, exact=True).first.click()
+            self.page.get_by_role("main").get_by_role("button", name=self.said(name), exact=True).first.click()
 
     def fill_in_and_press(self, button: str, **fields: str | list[str]) -> None:
         """Fills in boxes by their names, those that come in a row from a list, and presses a button."""
@@ -99,7 +102,17 @@ class Studio:
 
     def speak(self, language: str) -> None:
         """Reads the pages in a language from now on."""
+        self.language = language
         self.context.add_cookies([{"name": "language", "value": language, "url": self.site.address}])
+
+    def said(self, english: str) -> str:
+        """Words of ours as they stand on the pages now."""
+        with self.site.app.test_request_context(), force_locale(self.language):
+            return str(gettext(english))
+
+    def labelled(self, english: str) -> Locator:
+        """What has this label on the page."""
+        return self.page.get_by_label(self.said(english), exact=True)
 
     def tag(self) -> str:
         """The tag of the form that is open, as its pages carry it."""

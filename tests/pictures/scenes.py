@@ -1,0 +1,37 @@
+"""Every page and state of a page there is, scene by scene: to be pictured, and to be looked at for what is wrong."""
+
+from collections.abc import Callable
+
+from tests.pictures import directory, equipment, guidance, plan, resident, sending, staff
+from tests.pictures.studio import Studio
+
+Scene = Callable[[Studio], None]
+
+SCENES: dict[str, Scene] = {
+    "page": resident.pages,
+    "before": resident.before,
+    "question": resident.questions,
+    "way": resident.ways,
+    "signpost": resident.signposts,
+    "mistake": resident.mistakes,
+    "result": resident.result,
+    "returning": resident.returning,
+    "stopping": resident.stopping,
+    "refused": resident.refused,
+    "directory": directory.directory,
+    "equipment": equipment.equipment,
+    "guidance-rights": guidance.rights,
+    "guidance-words": guidance.words,
+    "guidance-caring": guidance.caring,
+    "guidance-plan": guidance.emergency_plan,
+    "plan": plan.plan,
+    "plan_right_to_left": plan.plan_right_to_left,
+    "asking": sending.asking,
+    "sending": sending.sending,
+    "sending_urgent": sending.sending_urgent,
+    "sending_both": sending.sending_both,
+    "staff": staff.staff,
+    "specimen": staff.specimen,
+    "too-many": resident.too_many,
+}
+"""By the word with which the names of their pictures begin. The last one shuts the door for a while."""
