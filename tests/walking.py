@@ -52,6 +52,8 @@ def _answer(chosen: str | list[str], text: str) -> Answer:
 
 def _fields(question: Question, said: Said) -> dict[str, Any]:
     value = said.get(question.id, CALMEST.get(question.id))
+    if question.kind is Kind.PLACE and isinstance(value, list):
+        return {"chosen": value}
     if question.kind in (Kind.TEXT, Kind.PLACE):
         return {"text": value or ""} if value or question.kind is Kind.TEXT else {"chosen": "rather_not_say"}
     if value is None:
