@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -37,10 +37,11 @@ def elsewhere() -> Iterator[Elsewhere]:
     class Weather(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(time.time())
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(WEATHER)
+            with suppress(BrokenPipeError):  # the browser may be gone before it has read the weather
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.end_headers()
+                self.wfile.write(WEATHER)
 
         def log_message(self, *_: object) -> None:
             pass

@@ -111,9 +111,7 @@ def leave() -> ResponseReturnValue:
     """
     browser.let_go()
     session.clear()
-    response = redirect(council().exit_site, code=303)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return redirect(council().exit_site, code=303)
 
 
 @blueprint.app_template_global()

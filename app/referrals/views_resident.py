@@ -188,9 +188,7 @@ def leave() -> ResponseReturnValue:
     """Takes the form, sent or not, out of this browser, and goes to a site that nobody asks about."""
     receipt.let_go()
     assessment.let_go()
-    response = redirect(council().exit_site, code=303)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return redirect(council().exit_site, code=303)
 
 
 @blueprint.app_errorhandler(ReceiptClosed)

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests import serving
 from tests.elsewhere import Elsewhere, elsewhere
+from tests.journeys.conftest import CHROMIUM, QUIETLY
 from tests.pictures.studio import Studio
 from tests.serving import Site
 
@@ -30,6 +31,16 @@ def site(weather: Elsewhere, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     folder = tmp_path_factory.mktemp("leaving")
     with serving.site(folder, COUNCIL=str(weather.council(folder))) as served:
         yield served
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium that keeps whole pages for the Back button, as people's browsers do; Playwright's own does not."""
+    chromium = playwright.chromium.launch(
+        executable_path=CHROMIUM, args=[*QUIETLY], ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture
@@ -81,6 +92,15 @@ def shows_nothing(page: Page) -> bool:
         if CANARY in page.content() or "it is not safe" in page.content():
             return False
     return True
+
+
+def test_this_browser_does_bring_whole_pages_back(context: BrowserContext, weather: Elsewhere) -> None:
+    page = context.new_page()
+    page.goto(weather.address)
+    page.evaluate("document.querySelector('h1').textContent = 'Changed by hand'")
+    page.goto(weather.address.replace("127.0.0.1", "localhost"))
+    page.go_back(wait_until="commit")
+    assert page.get_by_role("heading").inner_text() == "Changed by hand"
 
 
 @pytest.mark.parametrize("leave", [press_the_button, press_shift_three_times, use_the_first_keys])

@@ -5,7 +5,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 
-from tests.proofs import any_change, at_once, crash, decisions, full_disk, outbox
+from tests.proofs import any_change, at_once, crash, decisions, full_disk, leaving, outbox
 from tests.proofs.promises import Promise, say, table
 from tests.proofs.service import AS_SHIPPED
 
@@ -24,6 +24,7 @@ PROOFS: dict[str, Proof] = {
     "outbox": lambda chosen: outbox.prove(max(1, chosen.kills * 2 // 5)),
     "disk": lambda _: full_disk.prove(),
     "at-once": lambda _: at_once.prove(),
+    "leaving": lambda _: leaving.prove(),
 }
 
 
