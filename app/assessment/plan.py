@@ -12,7 +12,7 @@ from typing import Any
 from app.assessment.domain import Offer
 
 SECTION = "plan"
-MOST_KEPT = 60
+MOST_KEPT = 40
 
 _ID = re.compile(r"(service|equipment|helpline|offer):[!-~]{1,220}")
 

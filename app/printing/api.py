@@ -5,7 +5,6 @@ import fcntl
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -19,8 +18,7 @@ from app.config import ROOT
 from app.printing.domain import NoPress, PressBusy, PressFailed
 from app.printing.domain import Size as Size
 
-SECONDS_TO_PRINT = 25
-SECONDS_TO_QUEUE = 4
+SECONDS_TO_PRINT = 25  # less than gunicorn gives a request
 # What the press may know of where it runs: where programs and fonts are, and no key of ours.
 PASSED_ON = ("PATH", "HOME", "LANG", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 PANGO = ("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "libpangoft2-1.0-0.dll")
@@ -39,7 +37,8 @@ def has_press() -> bool:
 def pdf_of(html: str) -> bytes:
     """A whole page as tagged PDF: language, title and order are those of the page, which must hold all that it needs.
 
-    One at a time on this machine, beside everything else that it does. Raises NoPress, PressBusy or PressFailed.
+    One at a time on this machine, and nobody waits in a line, so that at most one of our processes is held up.
+    Raises NoPress, PressBusy or PressFailed.
     """
     if not has_press():
         raise NoPress
@@ -73,19 +72,10 @@ def _printed(html: str) -> bytes:
 
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
-    """Holds the only place at the press. Raises PressBusy when it does not come free."""
+    """Holds the only place at the press. Raises PressBusy when it is taken."""
     with lock.open("w") as held:
-        until = time.monotonic() + SECONDS_TO_QUEUE
-        while not _taken(held.fileno()):
-            if time.monotonic() > until:
-                raise PressBusy
-            time.sleep(0.1)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise PressBusy from error
         yield
-
-
-def _taken(lock: int) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

@@ -11,9 +11,9 @@ import sys
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-SECONDS = 20
+SECONDS = 15
 BYTES = 1_500_000_000
-NICE = 10
+NICE = 5
 
 
 class Refusal(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types

@@ -1,12 +1,13 @@
 """The press: a tagged PDF that says its language and title, reads right in every language, and asks for nothing."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from app.printing import api, press
-from app.printing.domain import NoPress, PressFailed
+from app.printing.domain import NoPress, PressBusy, PressFailed
 
 PAGE = """<!doctype html>
 <html lang="{language}" dir="{direction}">
@@ -65,6 +66,14 @@ def test_a_machine_without_pango_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(api, "has_press", lambda: False)
     with pytest.raises(NoPress):
         api.pdf_of("<p>words</p>")
+
+
+def test_a_second_pdf_at_the_same_time_is_refused_at_once(tmp_path: Path) -> None:
+    lock = tmp_path / "press.lock"
+    with api._alone(lock), pytest.raises(PressBusy), api._alone(lock):
+        pytest.fail("two were at the press")
+    with api._alone(lock):
+        pass
 
 
 def test_a_press_that_fails_says_so_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
