@@ -44,17 +44,14 @@ def test_the_link_leads_to_the_page_that_asks_for_the_code(client: FlaskClient, 
     assert client.get("/assessment/return").status_code == 200
 
 
-def test_the_message_holds_no_code_no_answer_and_no_word_of_what_it_is_about(client: FlaskClient, app: Flask) -> None:
+def test_the_message_holds_no_code_no_answer_and_no_name(client: FlaskClient, app: Flask) -> None:
     walking.start(client)
     walking.finish(client, matters=CANARY)
     code = code_of(client)
     ask_for_link(client, "ada@example.org")
     (message,) = sent(app)
-    said = f"{message.subject}\n{message.body}"
-    for secret in (code, code.replace(" ", ""), CANARY, "ada", "form", "answer", "council", "carer"):
-        assert secret not in said.replace(app.extensions["council"].name, "").replace(
-            "Please do not answer", ""
-        ).replace("nobody reads the answers", "")
+    for secret in (code, code.replace(" ", ""), CANARY, "ada"):
+        assert secret not in f"{message.subject}\n{message.body}"
 
 
 def test_the_message_is_the_same_for_everybody(app: Flask) -> None:
