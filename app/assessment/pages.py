@@ -168,7 +168,7 @@ def result_page(draft: Draft, snapshot: Snapshot, moment: datetime) -> ResultPag
         carers_reasons=_reasons(reason for reason in snapshot.reasons if _is_carers(reason)),
         ideas=ideas_or_none(snapshot, place),
         equipment=equipment_for(snapshot),
-        helplines=helplines.helplines_for(_themes(snapshot)),
+        helplines=helplines.helplines_for(helpline_themes(snapshot)),
         plan=plan_of(draft.details),
         disagree=disagree_form(draft),
     )
@@ -215,7 +215,7 @@ def _reasons(reasons: Iterable[Reason]) -> tuple[Told, ...]:
     return tuple(Told(said, tuple(titles)) for said, titles in about.items())
 
 
-def _themes(snapshot: Snapshot) -> tuple[str, ...]:
+def helpline_themes(snapshot: Snapshot) -> tuple[str, ...]:
     """Whose helplines to show: what the flags and the outcomes point to, then help for everybody."""
     facts = snapshot.facts
     of_flags = (theme for flag, theme in THEMES.items() if flag in facts.flags)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from app.assessment.api import Snapshot, snapshot_of
 from app.assessment.facts import Ability, Outcome
 from app.assessment.ideas import heading_of
-from app.assessment.pages import Told
+from app.assessment.pages import Told, helpline_themes
 from app.assessment.plan_pages import PlanPage, chosen_words, going_well, hopes, plan_page, text_of
 from app.assessment.store import Draft
 from app.helplines import api as helplines
@@ -23,7 +23,9 @@ from app.printing.api import Size
 from app.web.addresses import public_address
 
 DAY = "day"
-THEMES_FOR_EVERYBODY = ("advice", "complaints")
+THEMES_FOR_EVERYBODY = ("complaints",)
+# On paper, which others find, these stand only where the person kept them.
+THEMES_NOT_PRINTED = frozenset({"abuse", "crisis"})
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class DayPage:
 
 @dataclass(frozen=True)
 class PackPage:
-    """The information pack: the plan with everything about each thing, and helplines for everybody."""
+    """The information pack: the plan with everything about each thing, and helplines."""
 
     plan: PlanPage
     lines: tuple[Helpline, ...]
@@ -75,7 +77,9 @@ def day_page(draft: Draft, _: datetime) -> DayPage:
 
 def pack_page(draft: Draft, moment: datetime) -> PackPage:
     """The booklet of everything that was kept."""
-    return PackPage(plan_page(draft, moment), helplines.helplines_for(THEMES_FOR_EVERYBODY))
+    plan = plan_page(draft, moment)
+    themes = (theme for theme in helpline_themes(plan.snapshot) if theme not in THEMES_NOT_PRINTED)
+    return PackPage(plan, helplines.helplines_for((*themes, *THEMES_FOR_EVERYBODY)))
 
 
 PAPERS = {

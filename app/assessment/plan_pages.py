@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from app.assessment.api import Snapshot, snapshot_of
 from app.assessment.cards import Ring, ring_order
-from app.assessment.domain import Offer
+from app.assessment.domain import Offer, Route
 from app.assessment.facts import Ability, Flag, Outcome, Support
 from app.assessment.ideas import heading_of, ideas_or_none
 from app.assessment.plan import Kind, Part, Plan, id_of, parts_of, plan_of
@@ -25,6 +25,11 @@ from app.helplines.domain import Helpline
 from app.places import api as places
 from app.questionnaire.flow import Answer, QuestionId
 
+PART_OF_ROUTE = {
+    Route.SHORT_TERM_HELP: Part.SHORT,
+    Route.FORMAL_ASSESSMENT: Part.COUNCIL,
+    Route.URGENT_COUNCIL: Part.COUNCIL,
+}
 MOST_EQUIPMENT_FOR_EACH = 2
 MOST_EQUIPMENT = 4
 SUGGESTED_EQUIPMENT = 2
@@ -47,10 +52,11 @@ class Thing:
 
 @dataclass(frozen=True)
 class PlanPart:
-    """The things of one part of the plan, in the person's order."""
+    """The things of one part of the plan, in the person's order. `lead` is what the rules suggest there."""
 
     id: Part
     title: str
+    lead: str
     things: tuple[Thing, ...]
 
 
@@ -86,7 +92,7 @@ def plan_page(draft: Draft, moment: datetime) -> PlanPage:
         matters=text_of("matters", snapshot),
         hopes=hopes(snapshot),
         parts=tuple(
-            PlanPart(part, title, tuple(things[id] for id in plan.of(part) if id in things))
+            PlanPart(part, title, _lead(part, snapshot), tuple(things[id] for id in plan.of(part) if id in things))
             for part, title in part_titles().items()
         ),
         gone=tuple(id for id in plan.kept if id not in things),
@@ -101,6 +107,12 @@ def part_titles() -> dict[Part, str]:
         Part.SHORT: gettext("Help for a short time"),
         Part.COUNCIL: gettext("Help from the council"),
     }
+
+
+def _lead(part: Part, snapshot: Snapshot) -> str:
+    """What the rules suggest, in the part of the plan where it belongs."""
+    advice = snapshot.words.advice
+    return gettext(advice.sentence) if advice and PART_OF_ROUTE.get(snapshot.decision.route) is part else ""
 
 
 def equipment_for(snapshot: Snapshot) -> tuple[Thing, ...]:

@@ -116,3 +116,19 @@ def test_the_way_to_ask_and_the_number_stand_in_every_plan(client, app):
     main = page[page.index("<main") :]
     assert "/council/ask" in main
     assert app.extensions["council"].telephone in main
+
+
+def test_help_for_a_short_time_stands_in_its_own_part(client):
+    walking.result(client, changes=["recent_falls"], community="slow_or_painful")
+    page = client.get("/assessment/plan").text
+    assert page.index("Help for a short time") < page.index("A few weeks of the right help") < page.index("Help from the")
+
+
+def test_a_plan_leads_first_to_what_cannot_wait_and_paper_does_not_tell_of_it(client):
+    walking.result(client, safety=["abuse"], hygiene="cannot")
+    assert "cannot wait" in client.get("/assessment/plan").text
+    for paper in ("plan", "pack", "day"):
+        page = client.get(f"/assessment/paper/{paper}").text
+        on_paper = page[page.index("<article") : page.index("</article>")]
+        assert "National Domestic Abuse Helpline" not in on_paper
+        assert "hurt" not in on_paper
