@@ -3,11 +3,12 @@
 import json
 import sys
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from app.assessment.domain import Decision
@@ -18,6 +19,7 @@ from app.assessment.map import map_of
 from app.assessment.map_drawing import all_drawn
 from app.assessment.map_table import as_csv
 from app.assessment.proof import Finding, findings_of_questions, findings_of_rules
+from app.assessment.reading_time import WANTED_MINUTES, Part, measured
 from app.assessment.rules import TABLE, decide
 from app.assessment.short_way_proof import findings_of_short_way, short_paths
 from app.assessment.ways import Way
@@ -114,6 +116,31 @@ def findings_of_ways() -> Iterator[Finding]:
     short, standard = walks[Way.SHORT], walks[Way.STANDARD]
     yield from findings_of_short_way(short, standard, _watched(list(short_paths(short, TABLE.rules))))
     yield from findings_of_changing_ways(walks, _watched(list(people(standard.flow))))
+
+
+@commands.command("minutes")
+def minutes() -> None:
+    """Measures how long a form takes: scripted people go through the real pages, and delete their answers again.
+
+    Prints the median minutes of each way at 150 words a minute: to finish the questions, when every word is read and
+    when what is repeated is skimmed; and on the pages before and after them. Exits 1 when somebody who skims what is
+    repeated takes longer than is wanted to finish.
+    """
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    others = [part for part in Part if part is not Part.QUESTIONS]
+    heads = ["way", "pages", "words", "every word", "skimming", "wanted", *others]
+    click.echo("\t".join(heads))
+    too_long = False
+    for way, easy_read in product(Way, (False, True)):
+        took = measured(app, way, easy_read)
+        wanted = None if easy_read else WANTED_MINUTES.get(way)
+        too_long |= wanted is not None and took.skimming[Part.QUESTIONS] > wanted
+        name = f"{way.value}, Easy Read" if easy_read else way.value
+        minutes = [took.every_word[Part.QUESTIONS], took.skimming[Part.QUESTIONS]]
+        figures = [f"{took.pages:.0f}", f"{took.words:.0f}", *(f"{one:.1f}" for one in minutes), str(wanted or "-")]
+        click.echo("\t".join([name, *figures, *(f"{took.skimming[part]:.1f}" for part in others)]))
+    if too_long:
+        raise SystemExit(BROKEN_PROMISE)
 
 
 def _watched(walked: list[Any]) -> Iterator[Any]:
