@@ -46,7 +46,7 @@ def ideas_page(draft: Draft) -> AnswerIdeas | None:
     """Everything listed for the answer that the person asked more about, or nothing when they did not."""
     snapshot = snapshot_of(draft)
     fact = draft.details.get("ideas", {}).get("fact")
-    wanted = replace(snapshot, needs=tuple(need for need in snapshot.needs if need.because == fact))
+    wanted = replace(snapshot, needs=tuple(need for need in snapshot.needs if _answer_of(need.because) == fact))
     place = places.lookup(snapshot.place) if snapshot.place else None
     return next(iter(_ideas(wanted, place, MOST_IN_A_LIST)), None)
 
@@ -54,7 +54,7 @@ def ideas_page(draft: Draft) -> AnswerIdeas | None:
 def ideas_or_none(snapshot: Snapshot, place: Place | None) -> tuple[AnswerIdeas, ...]:
     """Ideas, unless the directory fails: what the rules say must reach the person whatever happens there."""
     try:
-        return _ideas(snapshot, place, _ideas_for_each(len(snapshot.needs_by_fact)))
+        return _ideas(snapshot, place, _ideas_for_each(len(_needs_by_answer(snapshot))))
     except Exception as error:
         log.error("the directory gave no ideas: %s", type(error).__name__)
         return ()
@@ -65,7 +65,7 @@ def _ideas(snapshot: Snapshot, place: Place | None, most: int) -> tuple[AnswerId
     found = directory.ideas_for([need.tag for need in snapshot.needs], place, most)
     shown: set[str] = set()
     answers = []
-    for fact, tags in snapshot.needs_by_fact.items():
+    for fact, tags in _needs_by_answer(snapshot).items():
         listed = _in_turn([found.get(tag, ()) for tag in tags])
         fresh = [idea for idea in listed if idea.key not in shown][:most]
         shown.update(idea.key for idea in fresh)
@@ -82,6 +82,18 @@ def _ideas(snapshot: Snapshot, place: Place | None, most: int) -> tuple[AnswerId
     return tuple(answers)
 
 
+def _needs_by_answer(snapshot: Snapshot) -> dict[str, list[str]]:
+    """The tags of the needs under the answer that they stand for; all that is about caring stands together."""
+    tags: dict[str, list[str]] = {}
+    for fact, of_fact in snapshot.needs_by_fact.items():
+        tags.setdefault(_answer_of(fact), []).extend(of_fact)
+    return tags
+
+
+def _answer_of(fact: str) -> str:
+    return fact.partition(".")[0]
+
+
 def _ideas_for_each(answers: int) -> int:
     return next((ideas for most, ideas in IDEAS_FOR_EACH if answers <= most), FEWEST_IDEAS)
 
@@ -93,10 +105,15 @@ def _in_turn(lists: Sequence[Sequence[Idea]]) -> tuple[Idea, ...]:
 
 
 def heading_of(fact: str, snapshot: Snapshot) -> tuple[str, str]:
-    """What an answer was about and what was answered. A flag is its own heading: its answer says what it is about."""
+    """What an answer was about and what was answered; nothing where another question has told of it.
+
+    A flag is its own heading: its answer says what it is about.
+    """
     of_flag = [question for question, flags in FLAGS.items() if fact in flags.values()]
     flagged = next((question for question in of_flag if question in snapshot.path.answers), min(of_flag, default=None))
     question = snapshot.flow.question[flagged or ("carer_hours" if fact.startswith("carer") else fact)]
+    if question.id == "carer_hours" or question.id in snapshot.path.told:
+        return gettext(question.subject.said(snapshot.voice)), ""
     chosen = snapshot.path.answers.get(question.id, Answer()).chosen
     if flagged:
         chosen = tuple(value for value in chosen if FLAGS[flagged].get(value) == fact)

@@ -165,7 +165,7 @@ def result_page(draft: Draft, snapshot: Snapshot, moment: datetime) -> ResultPag
         place=place,
         place_unknown=bool(snapshot.place) and place is None,
         reasons=_reasons(reason for reason in snapshot.reasons if not _is_carers(reason)),
-        carers_reasons=_reasons(reason for reason in snapshot.reasons if _is_carers(reason)),
+        carers_reasons=carers_reasons(snapshot),
         ideas=ideas_or_none(snapshot, place),
         equipment=equipment_for(snapshot),
         helplines=helplines.helplines_for(helpline_themes(snapshot)),
@@ -201,6 +201,11 @@ def _row(question: Question, answer: Answer, voice: Voice) -> Row:
         change=url_for("assessment.ask", question_id=question.id),
         about=title,
     )
+
+
+def carers_reasons(snapshot: Snapshot) -> tuple[Told, ...]:
+    """What the carer said of their own life."""
+    return _reasons(reason for reason in snapshot.reasons if _is_carers(reason))
 
 
 def _is_carers(reason: Reason) -> bool:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from app.assessment.api import Snapshot, snapshot_of
 from app.assessment.facts import Ability, Outcome
 from app.assessment.ideas import heading_of
-from app.assessment.pages import Told, helpline_themes
+from app.assessment.pages import Told, carers_reasons, helpline_themes
 from app.assessment.plan_pages import PlanPage, chosen_words, going_well, hopes, plan_page, text_of
 from app.assessment.store import Draft
 from app.helplines import api as helplines
@@ -36,6 +36,7 @@ class DayPage:
     words: Mapping[str, str]
     going_well: tuple[str, ...]
     hard: tuple[Told, ...]
+    hard_for_carer: tuple[Told, ...]
     support: tuple[str, ...]
     matters: str
     hopes: tuple[str, ...]
@@ -68,6 +69,7 @@ def day_page(draft: Draft, _: datetime) -> DayPage:
         words=draft.details.get(DAY, {}),
         going_well=tuple(going_well(snapshot)),
         hard=_hard(snapshot),
+        hard_for_carer=carers_reasons(snapshot),
         support=chosen_words("support_now", snapshot),
         matters=text_of("matters", snapshot),
         hopes=hopes(snapshot),
@@ -125,5 +127,5 @@ def _hard(snapshot: Snapshot) -> tuple[Told, ...]:
         hard = snapshot.facts.ability(outcome) is not Ability.FINE
         if hard and outcome.value in snapshot.path.answers:
             subject, said = heading_of(outcome.value, snapshot)
-            about.setdefault(said, []).append(subject)
+            about.setdefault(said or gettext("This is hard"), []).append(subject)
     return tuple(Told(said, tuple(subjects)) for said, subjects in about.items())

@@ -192,8 +192,9 @@ def _because(facts: Iterable[str], snapshot: Snapshot) -> tuple[str, ...]:
 def going_well(snapshot: Snapshot) -> Iterator[str]:
     """What the person said they do on their own, and help that is enough."""
     for outcome in Outcome:
-        answer = snapshot.path.answers.get(outcome.value)
-        if answer is not None and answer.chosen == (Ability.FINE,):
+        answer = snapshot.path.answers.get(outcome.value, Answer())
+        # Not to have ticked it among what is hard is not to have said that it goes well.
+        if answer.chosen == (Ability.FINE,) and outcome.value not in snapshot.path.told:
             yield gettext(snapshot.flow.question[outcome.value].subject.said(snapshot.voice))
     if snapshot.facts.support_now is Support.SOME_ENOUGH:
         yield gettext("The help there is, which is enough for now")

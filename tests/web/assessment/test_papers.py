@@ -132,3 +132,11 @@ def test_nobody_can_keep_the_press_busy_for_ever(client, tag, monkeypatch):
 @pytest.mark.parametrize("address", ["/assessment/paper/letter", "/assessment/paper/plan/huge"])
 def test_a_paper_or_a_size_that_there_is_not_is_not_found(client, tag, address):
     assert client.get(address).status_code == 404
+
+
+def test_what_is_hard_for_a_carer_stands_apart_from_what_is_hard_for_the_person(client):
+    walking.result(client, for_whom="both", hygiene="cannot", carer_carrying_on="struggling")
+    page = client.get("/assessment/paper/day").text
+    apart = page.index("For my own assessment as a carer")
+    assert page.index("Washing") < apart < page.index("I am struggling")
+    assert page.count("I am struggling") == 1

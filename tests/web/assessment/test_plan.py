@@ -121,7 +121,9 @@ def test_the_way_to_ask_and_the_number_stand_in_every_plan(client, app):
 def test_help_for_a_short_time_stands_in_its_own_part(client):
     walking.result(client, changes=["recent_falls"], community="slow_or_painful")
     page = client.get("/assessment/plan").text
-    assert page.index("Help for a short time") < page.index("A few weeks of the right help") < page.index("Help from the")
+    assert (
+        page.index("Help for a short time") < page.index("A few weeks of the right help") < page.index("Help from the")
+    )
 
 
 def test_a_plan_leads_first_to_what_cannot_wait_and_paper_does_not_tell_of_it(client):
@@ -132,3 +134,10 @@ def test_a_plan_leads_first_to_what_cannot_wait_and_paper_does_not_tell_of_it(cl
         on_paper = page[page.index("<article") : page.index("</article>")]
         assert "National Domestic Abuse Helpline" not in on_paper
         assert "hurt" not in on_paper
+
+
+def test_what_was_not_ticked_as_hard_is_not_said_to_go_well(client):
+    client.post("/assessment/", data={"way": "short"})
+    walking.finish(client, hard=["nutrition"])
+    assert "Washing" not in client.get("/assessment/plan").text
+    assert "I need someone to help me" not in client.get("/assessment/result").text
