@@ -17,7 +17,7 @@ def init_app(app: Flask) -> None:
     """Reads the state of each language that the council offers. Raises WrongSetting for one that we do not have."""
     offered = app.extensions["council"].languages
     app.extensions["unreviewed"] = {code for code in offered if code != "en" and not _is_reviewed(FOLDER / code)}
-    app.jinja_env.globals.update(careful=careful, is_unreviewed=is_unreviewed)
+    app.jinja_env.globals.update(careful=careful, is_unreviewed=is_unreviewed, with_english=with_english)
 
 
 def is_unreviewed() -> bool:
@@ -27,12 +27,16 @@ def is_unreviewed() -> bool:
 
 def careful(words: str, **values: object) -> Markup:
     """Words on which somebody's safety hangs: translated, and with the English as long as nobody has reviewed that."""
+    translated = Markup(escape(gettext(words))) % values if values else escape(gettext(words))
+    return with_english(words, **values) if is_unreviewed() else translated
+
+
+def with_english(words: str, **values: object) -> Markup:
+    """Words for whoever comes to help, who may read English alone: translated, and always with the English."""
     english = Markup(escape(words)) % values if values else escape(words)
     if get_locale().language == "en":
         return english
     translated = Markup(escape(gettext(words))) % values if values else escape(gettext(words))
-    if not is_unreviewed():
-        return translated
     return Markup('{} <span class="careway-english" lang="en" dir="ltr">{}</span>').format(translated, english)
 
 
