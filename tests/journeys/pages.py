@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
-from app.assessment.flow import ASSESSMENT
-from app.questionnaire.flow import Kind, Question, Voice
+from app.assessment.flow import ASSESSMENT, EASY_READ
+from app.assessment.ways import Way
+from app.questionnaire.flow import Kind, Question, Voice, Words
 from tests.journeys.person import Person
 
 Said = Mapping[str, tuple[str, ...] | str]
 """Answers by the ids of questions: the values of choices, or words."""
 
-MOST_QUESTIONS = 60
+MOST_PAGES = 60
 
 
 class Page:
@@ -50,9 +52,30 @@ class StartPage(Page):
 class BeforePage(Page):
     heading = "See what could help"
 
-    def start(self) -> "QuestionPage":
+    def start(self, way: str = "", easy_read: bool = False) -> "QuestionPage":
+        if way:
+            self.person.chooses(way)
+        if easy_read:
+            self.person.ticks("In Easy Read")
         self.presses("Start")
         return CodePage(self.person).go_on()
+
+
+class CaringPage(Page):
+    heading = "“I just help my mum”"
+
+    def look_near(self, postcode: str, name: str) -> "NearPage":
+        self.person.writes("Your postcode, or theirs", postcode)
+        self.presses(name)
+        return NearPage(self.person)
+
+    def start(self) -> "QuestionPage":
+        self.presses("Start: questions about you and your caring")
+        return CodePage(self.person).go_on()
+
+
+class NearPage(Page):
+    """What the directory has for somebody who looks after another person."""
 
 
 class CodePage(Page):
@@ -64,27 +87,30 @@ class CodePage(Page):
 
 
 class QuestionPage(Page):
-    """Whichever question is asked."""
+    """Whichever question is asked, with those that share its page."""
 
     def __init__(self, person: Person) -> None:
         super().__init__(person)
-        self.question, self.voice = _asked_by(person.heading)
+        asked = urlsplit(person.page.url).path.rsplit("/", 1)[1]
+        self.questions, self.voice = _asked_as(asked, person.heading, self.has_picture)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(question.id for question in self.questions)
+
+    @property
+    def has_picture(self) -> bool:
+        return self.person.main.locator(".careway-easy__picture svg").is_visible()
 
     def answer(self, said: Said) -> None:
-        answer = said[self.question.id]
-        if isinstance(answer, str):
-            self._writes(answer)
-        elif self.question.kind is Kind.CHOOSE_ONE:
-            self.person.chooses(self._label(answer[0]))
-        else:
-            for value in answer:
-                self.person.ticks(self._label(value))
+        for question in self.questions:
+            self._answer(question, said[question.id])
         self.presses("Continue")
 
     def answer_up_to(self, question: str, said: Said) -> "QuestionPage":
         """Answers every question before that one."""
         page = self
-        while page.question.id != question:
+        while question not in page.ids:
             page.answer(said)
             page = QuestionPage(self.person)
         return page
@@ -92,25 +118,61 @@ class QuestionPage(Page):
     def answer_all(self, said: Said) -> "CheckAnswersPage":
         """Answers every question that is asked."""
         self.answer(said)
-        for _ in range(MOST_QUESTIONS):
+        for _ in range(MOST_PAGES):
             if CheckAnswersPage.heading in self.person.heading:
                 return CheckAnswersPage(self.person)
             QuestionPage(self.person).answer(said)
         raise AssertionError("the questions never end")
 
-    def _label(self, value: str) -> str:
-        return self.question.choice[value].label.said(self.voice)
+    def cannot_go_on(self) -> "NotNowPage":
+        self.follows("I cannot do this now")
+        return NotNowPage(self.person)
 
-    def _writes(self, words: str) -> None:
+    def _answer(self, question: Question, answer: tuple[str, ...] | str) -> None:
+        group = self._said(question.title) if len(self.questions) > 1 else ""
+        if isinstance(answer, str):
+            self._writes(question, answer)
+        elif question.kind is Kind.CHOOSE_ONE:
+            self.person.chooses(self._said(question.choice[answer[0]].label), group)
+        else:
+            for value in answer:
+                self.person.ticks(self._said(question.choice[value].label))
+
+    def _writes(self, question: Question, words: str) -> None:
         if words:
-            self.person.writes(
-                "Postcode" if self.question.kind is Kind.PLACE else self.question.title.said(self.voice), words
-            )
+            self.person.writes("Postcode" if question.kind is Kind.PLACE else self._said(question.title), words)
+
+    def _said(self, words: Words) -> str:
+        return " ".join(words.said(self.voice).split())
 
 
-def _asked_by(heading: str) -> tuple[Question, Voice]:
-    asked = ((question, voice) for question in ASSESSMENT.questions for voice in Voice)
-    return next((question, voice) for question, voice in asked if heading.endswith(question.title.said(voice)))
+def _asked_as(asked: str, heading: str, easy_read: bool) -> tuple[tuple[Question, ...], Voice]:
+    """The questions on the page of a question, in the words that stand there, and whom they speak about."""
+    flow = EASY_READ[Way.STANDARD] if easy_read else ASSESSMENT
+    question = flow.question[asked]
+    shared = tuple(one for one in flow.bank if one.together and one.together is question.together)
+    titles = {voice: " ".join((question.together or question).title.said(voice).split()) for voice in Voice}
+    return shared or (question,), next(voice for voice, title in titles.items() if heading.endswith(title))
+
+
+class NotNowPage(Page):
+    heading = "You can stop here"
+
+    def say_why(self, reason: str) -> "StoppedPage":
+        self.presses(reason)
+        return StoppedPage(self.person)
+
+
+class StoppedPage(Page):
+    heading = "Your answers are saved"
+
+    def go_on_the_short_way(self) -> QuestionPage:
+        self.presses("Go on the short way: about 3 minutes")
+        return QuestionPage(self.person)
+
+    def go_on_in_easy_read(self) -> QuestionPage:
+        self.presses("Go on in Easy Read, with pictures")
+        return QuestionPage(self.person)
 
 
 class InterruptionPage(Page):
@@ -143,6 +205,18 @@ class ResultPage(Page):
     def distances(self) -> list[str]:
         return re.findall(r"\d+\.\d miles", self.person.main.inner_text())
 
+    def keep_first(self) -> str:
+        """Keeps the first thing that is not kept yet, and says which."""
+        button = self.person.main.get_by_role("button").filter(has_text="Keep in my plan: ").first
+        name = " ".join((button.text_content() or "").split()).partition(": ")[2]
+        self.person.follows(button)
+        ResultPage(self.person)
+        return name
+
+    def see_my_plan(self) -> "PlanPage":
+        self.presses("See my plan")
+        return PlanPage(self.person)
+
     def open_first_service(self) -> "ServicePage":
         self.person.follows(self.person.main.get_by_role("heading", level=4).get_by_role("link").first)
         return ServicePage(self.person)
@@ -153,6 +227,33 @@ class ResultPage(Page):
     def ask_for_an_assessment(self) -> "AskPage":
         self.presses("Ask the council for an assessment")
         return AskPage(self.person)
+
+
+class PlanPage(Page):
+    heading = "My plan"
+
+    @property
+    def kept(self) -> list[str]:
+        things = self.person.main.get_by_role("listitem").filter(has_text="Take it out")
+        return things.get_by_role("heading", level=3).all_inner_texts()
+
+    def move_down(self, name: str) -> "PlanPage":
+        self.person.follows(self.person.main.get_by_role("button").filter(has_text=f"Move down: {name}"))
+        return PlanPage(self.person)
+
+    def print_or_save(self) -> "PaperPage":
+        self.follows("Print or save my plan")
+        return PaperPage(self.person)
+
+
+class PaperPage(Page):
+    heading = "My plan"
+
+    @property
+    def words(self) -> str:
+        """What comes out of the printer."""
+        self.person.page.emulate_media(media="print")
+        return " ".join(self.person.page.locator("body").inner_text().split())
 
 
 class ServicePage(Page):

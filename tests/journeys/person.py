@@ -111,9 +111,10 @@ class Person:
         self.tabs_to(self.main.locator("summary").filter(has_text=words))
         self.page.keyboard.press("Enter")
 
-    def chooses(self, label: str) -> None:
-        """Chooses one of several: Tab to the group, the arrows within it."""
-        option = self.main.get_by_role("radio", name=label, exact=True)
+    def chooses(self, label: str, group: str = "") -> None:
+        """Chooses one of several: Tab to the group, the arrows within it. `group` tells several on a page apart."""
+        within = self.main.get_by_role("group", name=group, exact=True) if group else self.main
+        option = within.get_by_role("radio", name=label, exact=True)
         wanted = self.tabs_to(option, arrived=ITS_GROUP_HAS_THE_FOCUS)
         self._presses("ArrowDown", until=lambda: wanted.evaluate(HAS_THE_FOCUS), towards=option)
         if not option.is_checked():
@@ -124,7 +125,8 @@ class Person:
         """Puts a tick."""
         box = self.main.get_by_role("checkbox", name=label, exact=True)
         self.tabs_to(box)
-        self.page.keyboard.press("Space")
+        if not box.is_checked():
+            self.page.keyboard.press("Space")
         assert box.is_checked(), f"{label} has no tick"
 
     def writes(self, label: str, words: str) -> None:

@@ -17,7 +17,7 @@ def test_danger_is_answered_at_once_the_answers_are_kept_and_the_result_repeats_
     assert person.main.get_by_role("link", name="Call 999").get_attribute("href") == "tel:999"
 
     next_question = card.go_on()
-    assert next_question.question.id == "condition"
+    assert next_question.ids == ("condition",)
     check = next_question.answer_all(IN_DANGER)
     assert check.says("I am in danger now, or someone else is")
 

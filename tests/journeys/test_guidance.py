@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.conftest import NewPerson
-from tests.journeys.pages import Page
+from tests.journeys.pages import CaringPage, Page
 from tests.journeys.person import IS_TOO_WIDE, Person
 from tests.serving import Site
 
@@ -26,28 +26,15 @@ TO_READ = [
 ]
 
 
-class CaringPage(Page):
-    heading = "“I just help my mum”"
-
-    def look_near(self, postcode: str, name: str) -> "FoundPage":
-        self.person.writes("Your postcode, or theirs", postcode)
-        self.presses(name)
-        return FoundPage(self.person)
-
-
-class FoundPage(Page):
-    """What the directory has."""
-
-
-class PlanPage(Page):
+class EmergencyPlanPage(Page):
     heading = "My emergency plan"
 
-    def fill_in(self, **typed: str) -> "PlanPage":
+    def fill_in(self, **typed: str) -> "EmergencyPlanPage":
         self.person.follows(self.person.main.get_by_role("button", name="Fill it in here"))
         for label, words in typed.items():
             self.person.writes(label, words)
         self.presses("Show my plan")
-        return PlanPage(self.person)
+        return EmergencyPlanPage(self.person)
 
 
 def test_who_just_helps_their_mum_finds_a_break_nearby(new_person: NewPerson) -> None:
@@ -61,7 +48,7 @@ def test_who_just_helps_their_mum_finds_a_break_nearby(new_person: NewPerson) ->
 def test_a_plan_is_made_without_answering_any_question(new_person: NewPerson) -> None:
     person = new_person()
     person.opens("/caring/emergency-plan")
-    plan = PlanPage(person).fill_in(**{"Your name": "Ada Bell", "Who can step in first?": "Tom Bell"})
+    plan = EmergencyPlanPage(person).fill_in(**{"Your name": "Ada Bell", "Who can step in first?": "Tom Bell"})
     assert plan.says("1. Tom Bell")
 
 

@@ -1,0 +1,65 @@
+"""Every page of every way on a narrow screen: valid, no axe fault, no scrolling sideways, the focus always in sight.
+
+Each page in every language is looked at by `make prove`; here it is every page in English, and one of each kind in the
+other languages that we speak.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests import serving
+from tests.journeys.surveyor import FOCUS, NARROW, survey
+from tests.pictures.kinds import kinds
+from tests.pictures.scenes import SCENES
+from tests.serving import Site
+
+BROKEN = """<!doctype html>
+<style>
+  div { display: flex; flex-direction: column-reverse; margin-top: 8rem }
+  #unseen:focus { outline: none }
+  p { position: fixed; z-index: 1; inset: 0 0 auto; height: 5rem; background: white }
+  #covered { position: absolute; top: 1rem }
+</style>
+<p>Always on top</p>
+<a id="covered" href="#1">covered</a>
+<div><a href="#2">first</a><a href="#3">above</a></div>
+<a id="unseen" href="#4">unseen</a>
+<a href="#5" tabindex="2">pushes in</a>
+"""
+NEED_SCRIPTS = {"stopping"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with serving.sample_site(tmp_path) as sample:
+        yield sample
+
+
+def test_a_focus_that_is_unseen_covered_or_out_of_order_is_found(browser: Browser) -> None:
+    page = browser.new_page(viewport=NARROW)
+    page.set_content(BROKEN)
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS) == [
+        'has an order of its own: <a href="#5" tabindex="2"> pushes in',
+        'is covered while it has the focus: <a id="covered" href="#1"> covered',
+        'comes after what stands below it: <a href="#3"> above',
+        'is not seen to have the focus: <a id="unseen" href="#4"> unseen',
+    ]
+    page.close()
+
+
+def test_every_page_in_english_is_sound(browser: Browser, site: Site, tmp_path: Path) -> None:
+    assert survey(browser, site, tmp_path, SCENES.values()).faults == []
+
+
+def test_every_page_in_english_is_sound_without_scripts(browser: Browser, site: Site, tmp_path: Path) -> None:
+    scenes = (scene for name, scene in SCENES.items() if name not in NEED_SCRIPTS)
+    assert survey(browser, site, tmp_path, scenes, scripts=False).faults == []
+
+
+def test_each_kind_of_page_is_sound_in_polish_and_in_urdu(browser: Browser, site: Site, tmp_path: Path) -> None:
+    found = [survey(browser, site, tmp_path, [kinds], language) for language in ("pl", "ur")]
+    assert [fault for each in found for fault in each.faults] == []
