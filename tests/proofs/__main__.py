@@ -5,7 +5,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 
-from tests.proofs import any_change, at_once, crash, decisions, full_disk, leaving, outbox
+from tests.proofs import any_change, at_once, crash, decisions, full_disk, leaving, outbox, pages
 from tests.proofs.promises import Promise, say, table
 from tests.proofs.service import AS_SHIPPED
 
@@ -17,6 +17,7 @@ Proof = Callable[[argparse.Namespace], Iterator[Promise]]
 PROOFS: dict[str, Proof] = {
     "rules": lambda _: decisions.prove_rules(),
     "stories": lambda _: decisions.prove_stories(),
+    "minutes": lambda _: decisions.prove_minutes(),
     "any-change": lambda _: any_change.prove(),
     "crash": lambda chosen: crash.prove(chosen.kills, MUTANTS[chosen.mutant]),
     "control": lambda chosen: crash.prove_that_faults_are_seen(chosen.kills),
@@ -24,6 +25,7 @@ PROOFS: dict[str, Proof] = {
     "outbox": lambda chosen: outbox.prove(max(1, chosen.kills * 2 // 5)),
     "disk": lambda _: full_disk.prove(),
     "at-once": lambda _: at_once.prove(),
+    "pages": lambda _: pages.prove(),
     "leaving": lambda _: leaving.prove(),
 }
 

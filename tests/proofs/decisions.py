@@ -7,9 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.config import ROOT
-from tests.proofs.promises import Promise, not_run, say
+from tests.proofs.promises import Promise, none_of, not_run, say
 from tests.proofs.service import Service
 
+WAYS = 6  # three, each in Easy Read as well
 STORIES = Path("vignettes") / "adult-and-carer.jsonl"
 
 
@@ -57,3 +58,21 @@ def _agrees(judged: dict[str, object], decided: dict[str, object] | None) -> boo
 def _offers(decision: dict[str, object]) -> list[str]:
     also = decision["also"]
     return sorted(also) if isinstance(also, list) else []
+
+
+def prove_minutes() -> Iterator[Promise]:
+    """By `flask assessment minutes`: scripted people on the real pages."""
+    with TemporaryDirectory(prefix="careway-minutes-") as folder:
+        service = Service(Path(folder) / "data")
+        made, measured = service.flask("db", "upgrade"), service.flask("assessment", "minutes")
+    if made.returncode or not measured.stdout:
+        say(made.stderr + measured.stderr)
+    heads, *rows = [line.split("\t") for line in measured.stdout.splitlines()] or [[]]
+    for row in (dict(zip(heads, row, strict=True)) for row in rows):
+        if row["wanted"] != "-":
+            words = (
+                f"median minutes to finish the {row['way']} way, at 150 words a minute and skimming what is repeated"
+            )
+            reached = f"{row['skimming']} minutes; {row['every word']} when what is repeated is read in full each time"
+            yield Promise(words, reached, f"{row['wanted']}", float(row["skimming"]) <= float(row["wanted"]))
+    yield none_of("measuring comes to an end on every way", int(len(rows) < WAYS), f"{WAYS} ways")
