@@ -31,8 +31,7 @@ export function warnBeforeClosing(notice) {
     look()
   }
   button.addEventListener('click', async () => {
-    const answer = await fetch(notice.dataset.address, { method: 'POST', headers: { 'X-CSRFToken': notice.dataset.token } })
-      .catch(() => ({ ok: false }))
+    const answer = await askToStayOpen(notice.dataset).catch(() => ({ ok: false }))
     if (!answer.ok) return (said.textContent = notice.dataset.failed)
     stayOpen()
     tabs.postMessage('open')
@@ -43,6 +42,11 @@ export function warnBeforeClosing(notice) {
   window.addEventListener('pageshow', look)
   stayOpen()
   tabs.postMessage('open')
+}
+
+function askToStayOpen({ address, token }) {
+  if (!address) return fetch(window.location.href)
+  return fetch(address, { method: 'POST', headers: { 'X-CSRFToken': token } })
 }
 
 function close(notice) {
@@ -67,7 +71,7 @@ function close(notice) {
 
 // What was typed goes along: the page that asks for the code keeps it.
 function goOn(main) {
-  const question = main.querySelector('form[novalidate]:not([action])')
+  const question = main.querySelector('form[novalidate]')
   if (question) question.requestSubmit()
   else window.location.reload()
 }

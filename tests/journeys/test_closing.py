@@ -104,3 +104,16 @@ def test_what_was_typed_goes_along_to_the_page_that_asks_for_the_code_and_on_fro
     page.get_by_role("button", name="Carry on with what I typed").click()
     page.goto(f"{studio.site.address}/assessment/check")
     assert TYPED in page.inner_text("main")
+
+
+def test_what_was_sent_is_covered_too_and_one_press_keeps_it_open(studio: Studio) -> None:
+    studio.send()
+    page = studio.context.new_page()
+    page.goto(f"{studio.site.address}/council/copy")
+    page.clock.run_for("43:05")
+    with page.expect_response("**/council/copy"):
+        page.get_by_role("button", name="Keep it open").click()
+    page.wait_for_function("document.querySelector('[data-module=careway-closing-soon]').hidden")
+    page.clock.run_for("45:01")
+    assert closed(page)
+    assert "it is not safe" not in page.inner_text("main")
