@@ -13,6 +13,12 @@ WORDS = {"good": "I walk to the shop", "bad": "I stay in bed", "ask": "Who comes
 MATTERS = {"en": "Sunday lunch", "pl": "Zażółć gęślą jaźń", "ur": "اتوار کو باغ میں بیٹھنا"}
 
 
+@pytest.fixture(autouse=True)
+def time_to_print(monkeypatch):
+    """A busy machine that runs many tests at once may take its time."""
+    monkeypatch.setattr("app.printing.api.SECONDS_TO_PRINT", 200)
+
+
 @pytest.fixture
 def tag(client):
     """The tag of a finished form with things kept, whose pages the client may open."""
