@@ -42,7 +42,7 @@ from app.stopping import api as stopping_api
 from app.stopping import cli as stopping_commands
 from app.unmatched import api as unmatched_api
 from app.unmatched import cli as unmatched_commands
-from app.web import components, errors, headers, language, pages, resend, specimen, translations, words
+from app.web import components, errors, headers, language, pages, resend, skeletons, specimen, translations, words
 from app.web.compiled import CompiledTemplates
 
 MOST_BYTES_OF_A_FORM = 1_000_000
@@ -99,7 +99,7 @@ def create_app(config: Config) -> Flask:
     councils.init_app(app)
     check_rules(app.extensions["council"], TABLE)
     vocabulary()  # read now, so that a wrong file stops the start
-    for shared in (db, translations, language, resend, errors, headers, components, words, pages):
+    for shared in (db, translations, language, resend, errors, headers, components, skeletons, words, pages):
         shared.init_app(app)
     check_translated(content_files(ROOT), translations.complete_catalogues(app))
     equipment_api.init_app(app)

@@ -1,34 +1,25 @@
 """What a question's page is told: the questions on it, in which words, and what was answered before."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask_babel import gettext
 
 from app.assessment.flow import flow_of, voice_of
 from app.assessment.store import Draft
 from app.assessment.ways import is_easy_read, known_of
-from app.questionnaire.flow import Path, Question, Voice
-from app.questionnaire.forms import PageForm
+from app.questionnaire.flow import Answers, Path, Question, Voice
+from app.questionnaire.forms import PageForm, blanks_of
 from app.web.errors import NotFound
 
 
 @dataclass(frozen=True)
-class QuestionPage:
-    """One page of the assessment: one question, or a few short ones together."""
+class Asked:
+    """What a page says, whoever reads it: one question, or a few short ones together, in one manner of words."""
 
-    draft: Draft
     questions: tuple[Question, ...]
-    path: Path
     voice: Voice
-
-    @property
-    def is_reached(self) -> bool:
-        """Whether this person's path leads here."""
-        return any(self.path.reaches(question.id) for question in self.questions)
-
-    @property
-    def is_easy_read(self) -> bool:
-        return is_easy_read(self.draft.details)
+    is_easy_read: bool
 
     @property
     def title(self) -> str:
@@ -42,15 +33,42 @@ class QuestionPage:
         shared = self.questions[0].together
         return str(gettext(shared.hint.said(self.voice))) if shared and shared.hint else ""
 
+    def form(self, answers: Answers) -> PageForm:
+        """The form of the page, holding these answers or those that were just sent."""
+        return PageForm(self.questions, self.voice, answers)
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """One page of the assessment for the person whose draft is open."""
+
+    asked: Asked
+    draft: Draft
+    path: Path
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether this person's path leads here."""
+        return any(self.path.reaches(question.id) for question in self.asked.questions)
+
     @property
     def before(self) -> Question | None:
         """The question that Back leads to."""
-        return self.path.before(self.questions[0].id)
+        return self.path.before(self.asked.questions[0].id)
+
+    @cached_property
+    def known(self) -> Answers:
+        """What was answered before."""
+        known = ((question.id, known_of(question.id, self.draft.answers)) for question in self.asked.questions)
+        return {question: answer for question, answer in known if answer}
 
     def form(self) -> PageForm:
         """The form of the page, holding what was answered."""
-        known = ((question.id, known_of(question.id, self.draft.answers)) for question in self.questions)
-        return PageForm(self.questions, self.voice, {question: answer for question, answer in known if answer})
+        return self.asked.form(self.known)
+
+    def blanks(self, back_address: str) -> dict[str, str]:
+        """What this page says to this person alone, by the names of the blanks that it goes into."""
+        return {"draft": self.draft.tag, "back": back_address, **blanks_of(self.asked.questions, self.known)}
 
 
 def question_page(question_id: str, draft: Draft) -> QuestionPage:
@@ -61,4 +79,5 @@ def question_page(question_id: str, draft: Draft) -> QuestionPage:
         raise NotFound(question_id)
     path = flow.path(draft.answers)
     # Words are chosen by the answer to whom it is for, also before the path reaches this page.
-    return QuestionPage(draft, flow.page_of(question, path) or (question,), path, voice_of(path.answers))
+    asked = Asked(flow.page_of(question, path) or (question,), voice_of(path.answers), is_easy_read(draft.details))
+    return QuestionPage(asked, draft, path)

@@ -15,6 +15,7 @@ from app.councils.api import council
 from app.councils.domain import Room
 from app.kernel.clock import now
 from app.questionnaire.forms import PageForm
+from app.web import skeletons
 
 blueprint = Blueprint("assessment", __name__, url_prefix="/assessment")
 
@@ -69,7 +70,7 @@ def ask(question_id: str) -> ResponseReturnValue:
     page = question_page(question_id, draft)
     if not page.is_reached:
         return redirect(url_for(".resume"))
-    return _question_page(page, page.form())
+    return _question_page(page)
 
 
 @blueprint.post("/question/<question_id>")
@@ -78,7 +79,7 @@ def answer(question_id: str) -> ResponseReturnValue:
     page = question_page(question_id, browser.draft_of_this_page(request.form.get("draft")))
     form = page.form()
     if not form.validate():
-        return _question_page(page, form, 422)
+        return _page_to_mend(page, form)
     with db.transaction() as session:
         store.save_answers(session, page.draft.id, form.answers())
     return redirect(url_for(".resume"), code=303)
@@ -165,18 +166,19 @@ def _go_on(draft: Draft) -> None:
         store.choose_way(session, draft.id, Way(way) if offered else Way.STANDARD, easy_read)
 
 
-def _question_page(page: QuestionPage, form: PageForm, status: int = 200) -> ResponseReturnValue:
-    before = page.before
+def _question_page(page: QuestionPage) -> ResponseReturnValue:
+    """The page as it stands in the store: all words of it are kept, and what is this person's is filled in."""
+    return skeletons.filled("assessment/question.html", page.blanks(_back_of(page)), page=page.asked)
+
+
+def _page_to_mend(page: QuestionPage, form: PageForm) -> ResponseReturnValue:
+    """The page with what was typed, and what to mend."""
     shown = render_template(
-        "assessment/question.html",
-        page=page,
-        question=page.questions[0],
-        draft=page.draft,
-        form=form,
-        title=page.title,
-        voice=page.voice,
-        changing=page.path.finished,
-        back_address=url_for(".ask", question_id=before.id) if before else url_for(".code"),
-        seconds_open=browser.OPEN_FOR_SECONDS,
+        "assessment/question.html", page=page.asked, form=form, tag=page.draft.tag, back_address=_back_of(page)
     )
-    return shown, status
+    return shown, 422
+
+
+def _back_of(page: QuestionPage) -> str:
+    before = page.before
+    return url_for(".ask", question_id=before.id) if before else url_for(".code")

@@ -51,9 +51,8 @@ class PageForm:
     """The forms of the questions that stand on one page. A question alone on its page names its fields plainly."""
 
     def __init__(self, questions: Sequence[Question], voice: Voice, answers: Answers) -> None:
-        alone = len(questions) == 1
         self.forms = tuple(
-            form_for(question, voice, answers.get(question.id), "" if alone else question.id) for question in questions
+            form_for(question, voice, answers.get(question.id), _prefix(question, questions)) for question in questions
         )
 
     def __iter__(self) -> Iterator[Field]:
@@ -78,14 +77,34 @@ class PageForm:
         return {form.question.id: form.answer() for form in self.forms}
 
 
+def blanks_of(questions: Sequence[Question], answers: Answers) -> dict[str, str]:
+    """What stands in the fields of a page that holds these answers, by the blanks of its form, which is not built."""
+    blanks: dict[str, str] = {}
+    for question in questions:
+        answer = answers.get(question.id, Answer())
+        field = _prefix(question, questions)
+        blanks |= {f"{field}chosen={value}": " checked" for value in _chosen(question, answer)}
+        blanks[f"{field}text"] = answer.text
+    return blanks
+
+
 def form_for(question: Question, voice: Voice, answer: Answer | None = None, prefix: str = "") -> QuestionForm:
     """The form of a question, holding the kept answer unless another one has just been sent."""
     # WTForms would fill what was left out of a sent form from the kept answer, and bring back what was taken away.
     kept = Answer() if answer is None or request.method == "POST" else answer
-    chosen = (kept.chosen[0] if kept.chosen else None) if question.kind is Kind.CHOOSE_ONE else list(kept.chosen)
+    chosen = _chosen(question, kept)
+    data = {"chosen": next(iter(chosen), None) if question.kind is Kind.CHOOSE_ONE else chosen, "text": kept.text}
     of_question = _form_class(question, voice, str(get_locale()))
-    sent = request.form if request.method == "POST" else None
-    return of_question(sent, data={"chosen": chosen, "text": kept.text}, prefix=prefix)
+    return of_question(request.form if request.method == "POST" else None, data=data, prefix=prefix)
+
+
+def _prefix(question: Question, questions: Sequence[Question]) -> str:
+    """What stands before the names of a question's fields, so that they differ from those beside them."""
+    return "" if len(questions) == 1 else f"{question.id}-"
+
+
+def _chosen(question: Question, answer: Answer) -> tuple[str, ...]:
+    return answer.chosen[:1] if question.kind is Kind.CHOOSE_ONE else answer.chosen
 
 
 # A class costs far more to make than to use. Questions are few, and compared by identity.

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flask import Flask, current_app, render_template, url_for
-from flask_babel import get_locale
+from flask import Flask, current_app, url_for
 from markupsafe import Markup
 from wtforms import BooleanField, DateField, Field, FileField, Form, PasswordField, TextAreaField
 from wtforms.fields.choices import RadioField, SelectField, SelectFieldBase, SelectMultipleField
@@ -62,23 +61,8 @@ def init_app(app: Flask) -> None:
     def asset(filename: str) -> str:
         return url_for("static", filename=filename, v=versions[filename])
 
-    app.extensions["fragments"] = {}
     app.extensions["closed_pages"] = frozenset()
-    app.jinja_env.globals.update(
-        asset=asset, fragment=fragment, link_to=link_to, parts_of=parts_of, problems_of=problems_of
-    )
-
-
-def fragment(template: str, **depends_on: str | bool | None) -> Markup:
-    """A part of the frame that is the same for everybody who reads one language: written once, then kept.
-
-    `depends_on` is all that the part may know of the page it stands on.
-    """
-    written: dict[tuple[object, ...], Markup] = current_app.extensions["fragments"]
-    key = (template, str(get_locale()), *depends_on.values())
-    if key not in written:
-        written[key] = Markup(render_template(template, **depends_on))
-    return written[key]
+    app.jinja_env.globals.update(asset=asset, link_to=link_to, parts_of=parts_of, problems_of=problems_of)
 
 
 def link_to(endpoint: str) -> str | None:

@@ -1,0 +1,89 @@
+"""Skeletons: pages, and parts of them, that are the same for everybody but for a few blanks. Written once and kept.
+
+A skeleton is written from what it depends on and from nothing else, and by that it is found again: it was never told
+anything of a person. What differs from one person to the next is a blank, filled in anew for each, and escaped.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from urllib.parse import quote
+
+from flask import Flask, current_app, g, render_template, request
+from flask_babel import get_locale
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup, escape
+
+# A question's page takes some 17 kB, so all that are kept together take about 9 MB of a process.
+MOST_KEPT = 512
+
+# Characters that Unicode gives no meaning, and that our own words therefore never have.
+_BLANK = re.compile("\ue000(.*?)\ue001")
+
+
+def init_app(app: Flask) -> None:
+    """Gives the templates what this module holds; the token of a form is a blank of every skeleton."""
+    app.extensions["skeletons"] = lru_cache(MOST_KEPT)(_written)
+    app.jinja_env.globals.update(blank=blank, csrf_token=csrf_token, fragment=fragment, address_here=address_here)
+
+
+def filled(template: str, blanks: Mapping[str, str], **depends_on: Hashable) -> Markup:
+    """A template with its blanks filled in; one that is not named stays empty. It sees what it depends on alone."""
+    pieces: list[str] = current_app.extensions["skeletons"](template, str(get_locale()), **depends_on)
+    words = {name: escape(_word(name, blanks)) for name in set(pieces[1::2])}
+    return Markup("".join(words[piece] if place % 2 else piece for place, piece in enumerate(pieces)))
+
+
+def fragment(template: str, **depends_on: Hashable) -> Markup:
+    """A part of the frame that is the same on every page that tells it the same."""
+    return filled(template, {}, **depends_on)
+
+
+def blank(name: str, value: object = "") -> object:
+    """The value; or, where a skeleton is being written, the blank that it goes into."""
+    return f"\ue000{name}\ue001" if _is_writing() else value
+
+
+def csrf_token() -> str:
+    """What shows that a form was sent from a page of ours."""
+    return str(blank("csrf_token") or generate_csrf())
+
+
+def address_here() -> str:
+    """The address of this page, to come back to."""
+    return str(blank("here") or _address())
+
+
+# What would tell of a person, and what a skeleton is told instead.
+_NOBODY = {"request": None, "session": None, "g": None, "staff": None, "csrf_token": csrf_token}
+# The blanks that every skeleton may have.
+_OF_EVERY_PAGE: Mapping[str, Callable[[], str]] = {"csrf_token": csrf_token, "here": address_here}
+
+
+def _word(name: str, blanks: Mapping[str, str]) -> str:
+    return _OF_EVERY_PAGE[name]() if name in _OF_EVERY_PAGE else blanks.get(name, "")
+
+
+def _written(template: str, _language: str, **depends_on: Hashable) -> list[str]:
+    """The words of a skeleton, and between each two of them the name of a blank."""
+    with _writing():
+        return _BLANK.split(render_template(template, **_NOBODY, **depends_on))
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    before, g.writing_a_skeleton = _is_writing(), True
+    try:
+        yield
+    finally:
+        g.writing_a_skeleton = before
+
+
+def _is_writing() -> bool:
+    return bool(g.get("writing_a_skeleton", False))
+
+
+def _address() -> str:
+    query = request.query_string.decode("ascii", "replace")
+    return quote(request.path) + (f"?{query}" if query else "")
