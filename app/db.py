@@ -8,7 +8,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from flask import Flask, current_app, g
-from sqlalchemy import DateTime, Engine, LargeBinary, MetaData, create_engine, event
+from sqlalchemy import Connection, DateTime, Engine, LargeBinary, MetaData, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -62,7 +62,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def init_app(app: Flask) -> None:
     """Connects the application to its database; nothing is opened until the first query."""
-    reading = create_engine(app.config["DATABASE_URL"], pool_pre_ping=True, **_arguments(app.config["DATABASE_URL"]))
+    reading = create_engine(app.config["DATABASE_URL"], **_arguments(app.config["DATABASE_URL"]))
     app.extensions["engine"] = reading
     app.extensions["writing_engine"] = _for_writing(reading)
     app.extensions["keyring"] = MultiFernet([Fernet(key) for key in app.config["ENCRYPTION_KEYS"]])
@@ -75,10 +75,18 @@ def keyring() -> MultiFernet:
     return keys
 
 
+def connection() -> Connection:
+    """What this request or command reads through, for whoever needs rows and no objects."""
+    if "connection" not in g:
+        g.connection = current_app.extensions["engine"].connect()
+    reading: Connection = g.connection
+    return reading
+
+
 def session() -> Session:
     """The reading session of this request or command."""
     if "session" not in g:
-        g.session = Session(current_app.extensions["engine"])
+        g.session = Session(connection())
     reading: Session = g.session
     return reading
 
@@ -89,7 +97,7 @@ def transaction() -> Iterator[Session]:
 
     What the reading session had loaded is forgotten, so that it reads what was just written.
     """
-    session().rollback()
+    _read_anew()
     with Session(current_app.extensions["writing_engine"]) as writing, writing.begin():
         yield writing
 
@@ -110,24 +118,32 @@ def wipe_what_was_deleted() -> None:
     """
     engine: Engine = current_app.extensions["engine"]
     if engine.dialect.name == "sqlite":
-        session().rollback()
-        connection = engine.raw_connection()
+        _read_anew()
+        wiping = engine.raw_connection()
         try:
             for pragma in (f"busy_timeout = {MILLISECONDS_TO_WAIT_FOR_A_WIPE}", "wal_checkpoint(TRUNCATE)"):
-                connection.cursor().execute(f"PRAGMA {pragma}")
+                wiping.cursor().execute(f"PRAGMA {pragma}")
         finally:
-            connection.invalidate()
+            wiping.invalidate()
+
+
+def _read_anew() -> None:
+    """Ends what is being read, so that whoever reads next sees what was written meanwhile."""
+    for reading in ("session", "connection"):
+        if reading in g:
+            g.get(reading).rollback()
 
 
 def _close(_: BaseException | None) -> None:
-    if "session" in g:
-        g.pop("session").close()
+    for reading in ("session", "connection"):
+        if reading in g:
+            g.pop(reading).close()
 
 
 def _arguments(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"connect_args": {"timeout": SECONDS_TO_WAIT_FOR_THE_WRITER, "isolation_level": None}}
-    return {}
+    return {"pool_pre_ping": True}
 
 
 def _for_writing(engine: Engine) -> Engine:
@@ -150,5 +166,8 @@ def _make_durable(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _begin(connection: Any) -> None:
-    immediate = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    if connection.get_execution_options().get("writing", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        # This one never waits, so it needs nobody to tell its errors; and every page begins.
+        connection.connection.driver_connection.execute("BEGIN")

@@ -5,6 +5,7 @@ ever writing to the store. After that the browser alone opens nothing: only the 
 """
 
 import secrets
+from functools import lru_cache
 
 from flask import Response, after_this_request, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -36,7 +37,7 @@ def draft_here() -> Draft:
 def open_here() -> Draft | None:
     """The draft this browser holds open, kept open from now, or nothing."""
     token = _token(OPEN_FOR_SECONDS)
-    draft = store.by_token(db.session(), token) if token else None
+    draft = store.by_token(db.connection(), token) if token else None
     if draft is not None and token is not None:
         _hold(token)
     return draft
@@ -45,7 +46,7 @@ def open_here() -> Draft | None:
 def kept_here() -> Draft | None:
     """The draft that the browser's cookie names, closed or open; never to be shown from."""
     token = _token(None)
-    return store.by_token(db.session(), token) if token else None
+    return store.by_token(db.connection(), token) if token else None
 
 
 def draft_of_this_page(tag: str | None) -> Draft:
@@ -99,7 +100,13 @@ def _token(max_age: int | None) -> str | None:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="draft")
+    return _signer_with(current_app.config["SECRET_KEY"])
+
+
+# Every page reads the cookie and writes it again, and a signer takes longer to make than to sign.
+@lru_cache(maxsize=1)
+def _signer_with(key: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(key, salt="draft")
 
 
 def _cookie() -> str:

@@ -1,6 +1,5 @@
 """Drafts: forms that somebody is filling in. The only module in this room that knows SQL."""
 
-import hashlib
 import hmac
 import json
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import current_app
-from sqlalchemy import Row, Select, bindparam, delete, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.assessment.flow import ASSESSMENT, choosing
@@ -87,17 +86,17 @@ def start(session: Session, token: str) -> Draft:
     return _draft(row)
 
 
-def by_id(session: Session, draft_id: UUID) -> Draft | None:
+def by_id(session: Session | Connection, draft_id: UUID) -> Draft | None:
     """The draft itself, for a page that has just changed it."""
     return _found(session, _BY_ID, draft_id)
 
 
-def by_token(session: Session, token: str) -> Draft | None:
+def by_token(session: Session | Connection, token: str) -> Draft | None:
     """The draft that a browser's token finds, closed or not."""
     return _found(session, _BY_TOKEN, _keyed_hash("token", token))
 
 
-def by_code(session: Session, code: str) -> Draft | None:
+def by_code(session: Session | Connection, code: str) -> Draft | None:
     """The draft that a person's code opens."""
     return _found(session, _BY_CODE, code_hash_of(code))
 
@@ -153,17 +152,16 @@ def purge_expired(session: Session) -> int:
     return count
 
 
-def _open_ones(column: Any) -> Select[Any]:
-    """Every page asks for its draft, so the statement is made once, and gives a row rather than an object to track."""
-    return select(*DraftRow.__table__.columns).where(
-        column == bindparam("this"), DraftRow.expires_at > bindparam("now")
-    )
+def _open_ones(column: str) -> Select[Any]:
+    """Every page asks for its draft, so the statement is made once, and of the table: no object has to be tracked."""
+    of = DraftRow.__table__.columns
+    return select(*of).where(of[column] == bindparam("this"), of["expires_at"] > bindparam("now"))
 
 
-_BY_ID, _BY_TOKEN, _BY_CODE = map(_open_ones, (DraftRow.id, DraftRow.token_hash, DraftRow.code_hash))
+_BY_ID, _BY_TOKEN, _BY_CODE = map(_open_ones, ("id", "token_hash", "code_hash"))
 
 
-def _found(session: Session, statement: Select[Any], this: UUID | str) -> Draft | None:
+def _found(session: Session | Connection, statement: Select[Any], this: UUID | str) -> Draft | None:
     row = session.execute(statement, {"this": this, "now": now()}).first()
     return None if row is None else _draft(row)
 
@@ -195,4 +193,4 @@ def _draft(row: DraftRow | Row[Any]) -> Draft:
 
 def _keyed_hash(purpose: str, secret: str) -> str:
     key = current_app.config["SECRET_KEY"].encode()
-    return hmac.new(key, f"{purpose}:{secret}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, f"{purpose}:{secret}".encode(), "sha256").hex()

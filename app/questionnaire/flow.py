@@ -161,6 +161,8 @@ class Question:
         return {choice.value: choice for choice in self.choices}
 
     def asked(self, answers: Answers) -> bool:
+        if not self.show_if and not self.only_if:
+            return True
         fits = not self.show_if or any(condition.holds(answers) for condition in self.show_if)
         return fits and all(condition.holds(answers) for condition in self.only_if)
 
@@ -182,7 +184,7 @@ class Question:
         return None
 
     def _offers(self, chosen: tuple[str, ...]) -> bool:
-        return all(value in self.choice for value in chosen) if chosen else True
+        return self.choice.keys() >= set(chosen)
 
     def _complaint_of_text(self, answer: Answer) -> Complaint | None:
         if self.kind is Kind.PLACE:
@@ -336,4 +338,4 @@ def _answer(entry: Any) -> Answer | None:
     chosen, text = entry.get("chosen", []), entry.get("text", "")
     if not isinstance(text, str) or not isinstance(chosen, list) or not all(isinstance(one, str) for one in chosen):
         return None
-    return Answer(tuple(chosen), cleaned(text))
+    return Answer(tuple(chosen), cleaned(text) if text else "")

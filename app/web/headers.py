@@ -2,14 +2,30 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 
 YEAR = 31_536_000
 
 
 def init_app(app: Flask) -> None:
     """Adds the headers; a view may say otherwise by setting one itself."""
-    app.after_request(_add_headers)
+    headers = {
+        "Content-Security-Policy": content_security_policy(app.extensions["council"].exit_site),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    }
+    if app.config["BEHIND_TLS"]:
+        headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        said = {name.lower() for name, _ in response.headers}
+        response.headers.extend([(name, value) for name, value in headers.items() if name.lower() not in said])
+        _say_how_long_to_keep(response)
+        return response
 
 
 def content_security_policy(exit_site: str) -> str:
@@ -28,24 +44,6 @@ def content_security_policy(exit_site: str) -> str:
             "base-uri 'none'",
         ]
     )
-
-
-def _add_headers(response: Response) -> Response:
-    council = current_app.extensions["council"]
-    headers = {
-        "Content-Security-Policy": content_security_policy(council.exit_site),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
-    }
-    if current_app.config["BEHIND_TLS"]:
-        headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
-    for name, value in headers.items():
-        response.headers.setdefault(name, value)
-    _say_how_long_to_keep(response)
-    return response
 
 
 def _say_how_long_to_keep(response: Response) -> None:

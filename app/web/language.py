@@ -1,5 +1,7 @@
 """Which language a page is in: the person's choice, kept in a cookie, among those that the council offers."""
 
+from functools import lru_cache
+
 from babel import Locale
 from babel.support import NullTranslations
 from flask import Blueprint, Flask, current_app, g, redirect, request
@@ -8,6 +10,8 @@ from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from app.web.addresses import local_path
 
@@ -37,8 +41,14 @@ def chosen() -> str:
     """The language of this request, as a locale: English is that of Britain, with its dates and clock."""
     languages = offered(current_app)
     kept = request.cookies.get(COOKIE)
-    code = kept if kept in languages else request.accept_languages.best_match(languages) or languages[0]
+    code = kept if kept in languages else _best_of(languages, request.headers.get("Accept-Language", ""))
     return "en_GB" if code == "en" else str(code)
+
+
+# Browsers send few different ones, and reading one takes longer than anything else here.
+@lru_cache(maxsize=256)
+def _best_of(languages: tuple[str, ...], wished: str) -> str:
+    return parse_accept_header(wished, LanguageAccept).best_match(languages) or languages[0]
 
 
 @blueprint.post("/")
