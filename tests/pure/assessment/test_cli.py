@@ -11,6 +11,7 @@ from flask import Flask
 from app.assessment import cli
 from app.assessment.facts_json import facts_to_json
 from app.assessment.proof import Finding
+from app.assessment.reading_time import Measured, Part
 from tests.pure.assessment.stories import CONTENT_CARER, facts
 
 Run = Callable[..., Result]
@@ -121,3 +122,30 @@ def test_verify_exits_1_with_a_counter_example(run, findings):
     result = run("verify")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == ["BROKEN\t12\tAll is well", "\tthis case", "holds\t3\tNothing is lost"]
+
+
+@pytest.fixture
+def took(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Stands in for the scripted people: so many minutes for the questions of each way."""
+
+    def took(minutes: float) -> None:
+        parts = {part: 1.0 for part in Part} | {Part.QUESTIONS: minutes}
+        monkeypatch.setattr(cli, "measured", lambda *_: Measured(5, 365, parts, parts))
+
+    return took
+
+
+def test_minutes_prints_each_way_with_what_is_wanted_of_it(run, took):
+    took(2.94)
+    result = run("minutes")
+    heads, *rows = [line.split("\t") for line in result.stdout.splitlines()]
+    assert result.exit_code == 0
+    assert heads[:6] == ["way", "pages", "words", "every word", "skimming", "wanted"]
+    assert [row[0] for row in rows][:3] == ["standard", "standard, Easy Read", "short"]
+    assert {len(row) for row in rows} == {len(heads)}
+    assert rows[2][1:6] == ["5", "365", "2.9", "2.9", "3"]
+
+
+def test_minutes_exits_1_when_a_way_takes_longer_than_is_wanted(run, took):
+    took(3.1)
+    assert run("minutes").exit_code == 1
