@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 
 from tests import serving
 from tests.elsewhere import Elsewhere, elsewhere
@@ -16,6 +16,7 @@ from tests.serving import Site
 CANARY = "Canary Wharf 4711"
 SAID: dict[str, Any] = {"matters": CANARY, "hygiene": "risky", "place": "TW7 4AA"}
 WITH_ANSWERS = ("question/matters", "check", "result", "answers")
+MOST_LOOKS = 100
 AFTER_SENDING = ("sent", "copy", "status", "add")
 
 
@@ -83,6 +84,10 @@ def use_the_first_keys(page: Page) -> None:
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Exit this page"
     page.keyboard.press("Enter")
+
+
+def holds_a_form(context: BrowserContext) -> bool:
+    return any(cookie["name"] == "draft" for cookie in context.cookies())
 
 
 def shows_nothing(page: Page) -> bool:
@@ -160,12 +165,28 @@ def test_the_other_tab_shows_nothing_once_it_is_asked_for_again(
     assert CANARY not in other.content()
 
 
-def test_whoever_leaves_does_not_wait_for_us(site: Site, context: BrowserContext, tmp_path: Path) -> None:
+def test_whoever_leaves_does_not_wait_for_us_and_the_form_is_let_go_all_the_same(
+    site: Site, context: BrowserContext, tmp_path: Path
+) -> None:
     studio = answered(site, context, tmp_path)
     studio.go("/assessment/check")
-    context.route("**/assessment/leave", lambda route: None)
+    asked: list[str] = []
+
+    def answer_only_the_second(route: Route) -> None:
+        asked.append(route.request.resource_type)
+        if len(asked) > 1:
+            route.continue_()
+
+    context.route("**/assessment/leave", answer_only_the_second)
     press_the_button(studio.page)
     assert is_elsewhere(studio.page)
+    for _ in range(MOST_LOOKS):
+        if not holds_a_form(context):
+            break
+        studio.page.wait_for_timeout(50)
+    assert asked == ["document", "ping"]
+    assert not holds_a_form(context)
+    assert shows_nothing(studio.page)
 
 
 def test_the_page_is_covered_before_anything_is_sent(site: Site, context: BrowserContext, tmp_path: Path) -> None:
