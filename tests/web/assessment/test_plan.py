@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests import walking
+from tests import sending, walking
 
 THING = re.compile(r'name="thing" value="([^"]+)"')
 
@@ -141,3 +141,9 @@ def test_what_was_not_ticked_as_hard_is_not_said_to_go_well(client):
     walking.finish(client, hard=["nutrition"])
     assert "Washing" not in client.get("/assessment/plan").text
     assert "I need someone to help me" not in client.get("/assessment/result").text
+
+
+def test_whoever_is_about_to_send_is_told_to_save_their_plan_first(client, things):
+    assert "save your plan first" not in sending.fill_all(client).text
+    pressed(client, "keep", things[0])
+    assert "save your plan first" in client.get("/council/check").text
