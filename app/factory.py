@@ -78,7 +78,6 @@ COMMANDS: tuple[Command, ...] = (
 # The pages, by blueprint or endpoint, that go when a council switches a room off.
 DOORS: Mapping[Room, frozenset[str]] = {
     Room.EQUIPMENT: frozenset({"equipment"}),
-    Room.EQUIPMENT: frozenset({"equipment"}),
     Room.GUIDANCE: frozenset({"guidance"}),
     Room.PLAN_PDF: frozenset({"plan.pdf"}),
 }
