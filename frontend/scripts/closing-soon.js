@@ -32,7 +32,7 @@ export function warnBeforeClosing(notice) {
   }
   button.addEventListener('click', async () => {
     const answer = await askToStayOpen(notice.dataset).catch(() => ({ ok: false }))
-    if (!answer.ok) return (said.textContent = notice.dataset.failed)
+    if (!answer.ok || answer.redirected) return (said.textContent = notice.dataset.failed)
     stayOpen()
     tabs.postMessage('open')
   })

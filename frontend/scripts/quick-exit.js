@@ -17,9 +17,18 @@ export function offerQuickExit(form) {
     document.body.classList.toggle('careway-leaving', covered)
     overlay.textContent = covered ? form.dataset.leaving : ''
   }
+  // Whoever leaves one page leaves all: the other tabs go without asking us again.
+  const tabs = new BroadcastChannel('careway-exit')
+  const goAlong = () => {
+    cover(true)
+    window.location.replace(form.dataset.site)
+  }
+  if (!isPractice(form)) tabs.addEventListener('message', goAlong)
+
   form.addEventListener('submit', (event) => {
     cover(true)
-    if ('practice' in form.dataset) return practise(event, form, cover)
+    if (isPractice(form)) return practise(event, form, cover)
+    tabs.postMessage('leave')
     document.title = form.dataset.leaving
     setTimeout(() => leaveAlone(form), MILLISECONDS_FOR_OUR_ANSWER)
   })
@@ -28,6 +37,10 @@ export function offerQuickExit(form) {
     if (event.persisted && document.body.classList.contains('careway-leaving')) window.location.reload()
   })
   listenForShift(form)
+}
+
+function isPractice(form) {
+  return 'practice' in form.dataset
 }
 
 function leaveAlone(form) {

@@ -152,11 +152,22 @@ def test_nothing_of_ours_that_opens_a_form_stays_in_the_browser(
     assert {cookie["name"] for cookie in context.cookies()} <= {"language"}
 
 
-def test_the_other_tab_shows_nothing_once_it_is_asked_for_again(
-    site: Site, context: BrowserContext, tmp_path: Path
-) -> None:
+def test_all_tabs_leave_together(site: Site, context: BrowserContext, tmp_path: Path) -> None:
     studio = answered(site, context, tmp_path)
     other = context.new_page()
+    other.goto(f"{site.address}/assessment/check")
+    studio.go("/assessment/check")
+    press_the_button(studio.page)
+    assert is_elsewhere(studio.page)
+    assert is_elsewhere(other)
+    assert shows_nothing(other)
+
+
+def test_without_scripts_another_tab_shows_nothing_once_it_is_asked_for_again(
+    site: Site, context_without_scripts: BrowserContext, tmp_path: Path
+) -> None:
+    studio = answered(site, context_without_scripts, tmp_path)
+    other = context_without_scripts.new_page()
     other.goto(f"{site.address}/assessment/check")
     studio.go("/assessment/check")
     press_the_button(studio.page)
