@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from babel import Locale
@@ -29,6 +30,7 @@ class Surveyor(Studio):
 
     scripts: bool = True
     faults: list[str] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
     _came: Response | None = None
 
     def __post_init__(self) -> None:
@@ -42,6 +44,7 @@ class Surveyor(Studio):
         if path:
             self.go(path)
         self.taken.append(name)
+        self.paths.add(urlsplit(self.page.url).path)
         self.faults += [f"{name} ({self.language}): {fault}" for fault in self._faults()]
 
     @property
@@ -75,9 +78,10 @@ class Surveyor(Studio):
 
 @dataclass
 class Found:
-    """The pages that were looked at, and what is wrong with them."""
+    """The pages that were looked at, by their names and by their addresses, and what is wrong with them."""
 
     pages: list[str] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
 
@@ -92,5 +96,6 @@ def survey(
         scene(surveyor)
         context.close()
         found.pages += surveyor.taken
+        found.paths |= surveyor.paths
         found.faults += surveyor.faults
     return found

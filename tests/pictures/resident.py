@@ -43,34 +43,33 @@ def before(studio: Studio) -> None:
 
 def questions(studio: Studio) -> None:
     """Every question; and once more for somebody else, where the words differ."""
-    seen = set()
-    studio.start()
-    for question in studio.questions(MANY):
-        seen.add(question.id)
-        studio.shot(f"question-{question.id}", f"/assessment/question/{question.id}")
-    studio.start()
-    for question in studio.questions(FOR_ANOTHER):
-        if question.id not in seen or _speaks_of_others(question):
-            studio.shot(f"question-{question.id}-they", f"/assessment/question/{question.id}")
+    _each_question(studio, "question", Way.STANDARD, MANY)
 
 
 def ways(studio: Studio) -> None:
-    """The short way, the carer's own, and Easy Read of both; and the pages that lead a carer elsewhere."""
-    studio.start(way="short")
-    for question in studio.questions({"hard": ["toilet", "community"]}, Way.SHORT):
-        studio.shot(f"way-short-{question.id}", f"/assessment/question/{question.id}")
+    """The short way, the carer's own, and everything in Easy Read."""
+    _each_question(studio, "way-short", Way.SHORT, {**MANY, "hard": ["toilet", "community"]})
     studio.shot("way-short-result", "/assessment/result")
+    _each_question(studio, "way-easy", Way.STANDARD, MANY, easy_read=True)
     studio.start(way="carer")
     for question in studio.questions({"carer_recreation": "not_safe", **PLACE}, Way.CARER):
         studio.shot(f"way-carer-{question.id}", f"/assessment/question/{question.id}")
     studio.shot("way-carer-check", "/assessment/check")
     studio.shot("way-carer-result", "/assessment/result")
-    studio.start(way="carer", easy_read="yes")
-    for question in studio.questions({}, Way.CARER, easy_read=True):
-        studio.shot(f"way-easy-{question.id}", f"/assessment/question/{question.id}")
-    studio.start(easy_read="yes")
-    for question in studio.questions({}, easy_read=True):
-        studio.shot(f"way-easy-{question.id}", f"/assessment/question/{question.id}")
+
+
+def _each_question(studio: Studio, name: str, way: Way, said: Answers, easy_read: bool = False) -> None:
+    seen = set()
+    chosen = {"way": way.value, **({"easy_read": "yes"} if easy_read else {})}
+    studio.start(**chosen)
+    for question in studio.questions(said, way, easy_read):
+        seen.add(question.id)
+        studio.shot(f"{name}-{question.id}", f"/assessment/question/{question.id}")
+    studio.start(**chosen)
+    for question in studio.questions({**said, "for_whom": "someone_else"}, way, easy_read):
+        if question.id not in seen or _speaks_of_others(question):
+            suffix = "-they" if question.id in seen else ""
+            studio.shot(f"{name}-{question.id}{suffix}", f"/assessment/question/{question.id}")
 
 
 def signposts(studio: Studio) -> None:
