@@ -79,4 +79,4 @@ def _stops_and_comes_again(person: Person) -> None:
     person.has_no_complaint()
     KeepPage(person).send_link("ada@example.org")
     LinkSentPage(person).presses("Go on with my form")
-    assert person.heading.endswith(question.question.title.you)
+    assert person.heading.endswith(question.questions[0].title.you)

@@ -16,6 +16,7 @@ from app import db
 from app.assessment import api as assessment
 from app.assessment import store as drafts
 from app.assessment.api import Draft, NoDraft
+from app.assessment.rules import TABLE
 from app.assessment.store import DraftRow
 from app.audit.store import AuditEvent
 from app.config import ROOT
@@ -159,7 +160,7 @@ def test_a_case_keeps_what_the_rules_said_and_which_table(app: Flask, draft: Dra
         (referral,) = store.of_draft(db.session(), draft.id)
         form = store.form_of(db.session(), referral.id)
     assert "F0" in {rule.id for rule in form.decision.fired}
-    assert form.decision.table == "2"
+    assert form.decision.table == TABLE.version
     assert "wants_assessment" in form.facts["flags"]
     assert form.language == "en"
 
