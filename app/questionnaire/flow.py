@@ -163,8 +163,9 @@ class Question:
     def asked(self, answers: Answers) -> bool:
         if not self.show_if and not self.only_if:
             return True
-        fits = not self.show_if or any(condition.holds(answers) for condition in self.show_if)
-        return fits and all(condition.holds(answers) for condition in self.only_if)
+        if self.show_if and not any(condition.holds(answers) for condition in self.show_if):
+            return False
+        return not self.only_if or all(condition.holds(answers) for condition in self.only_if)
 
     def complaint(self, answer: Answer) -> Complaint | None:
         """What is wrong with an answer to this question, or None when it can be taken."""
@@ -273,6 +274,11 @@ class Flow:
         """All questions there are, by id."""
         return {question.id: question for question in self.bank}
 
+    @cached_property
+    def _replayed(self) -> tuple[tuple[Question, bool, bool], ...]:
+        """Each question, whether this way asks it, and whether it has conditions. Every page replays them all."""
+        return tuple((one, self.asks(one), bool(one.show_if or one.only_if)) for one in self.bank)
+
     def asks(self, question: Question) -> bool:
         return self.way is None or question.id in self.way
 
@@ -282,10 +288,9 @@ class Flow:
         answered: list[Question] = []
         told: set[QuestionId] = set()
         ahead: Question | None = None
-        for question in self.bank:
-            of_this_way = self.asks(question)
+        for question, of_this_way, hangs_on_others in self._replayed:
             # What another way was told counts at once; what this one asks counts once the path has come to it.
-            if (ahead is not None and of_this_way) or not question.asked(kept):
+            if (ahead is not None and of_this_way) or (hangs_on_others and not question.asked(kept)):
                 continue
             answer = answers.get(question.id)
             if answer is None or question.complaint(answer):
