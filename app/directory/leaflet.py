@@ -58,6 +58,12 @@ class ServicePage:
     checked: date | None
     old: bool
 
+    @property
+    def meant_for(self) -> tuple[str, ...]:
+        """Whom the service is for, in the words of its listing."""
+        told = (self.service.eligibility_description, *(one.eligibility for one in self.service.eligibility))
+        return tuple(filter(None, told))
+
 
 def service_page(source: str, service: Service, on_paper: bool = False) -> ServicePage:
     """The page of one service, as it stands today. On paper, which lies about, no day is called tomorrow."""

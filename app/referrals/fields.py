@@ -1,5 +1,6 @@
 """Form fields that take what people write by hand: dates of birth, telephone numbers, long texts with a count."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -96,11 +97,7 @@ def email_as_written(text: str) -> str | None:
 
 def postcode_as_written(text: str) -> str | None:
     """The postcode or its first half the way it is printed, or None when it is neither."""
-    try:
-        return str(Postcode.parse(text))
-    except NotAPostcode:
-        pass
-    try:
-        return outward_code(text)
-    except NotAPostcode:
-        return None
+    for read in (Postcode.parse, outward_code):
+        with suppress(NotAPostcode):
+            return str(read(text))
+    return None
