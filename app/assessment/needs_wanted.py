@@ -89,8 +89,8 @@ def _of_carer(facts: Facts) -> Iterator[NeedWanted]:
 
 def _of_answering_carer(facts: Facts, carer: CarerFacts) -> Iterator[NeedWanted]:
     if carer.hours_per_week is None or carer.hours_per_week >= CARER_BENEFITS_FROM_HOURS:
-        yield NeedWanted("carers-benefits", "carer.hours_per_week")
+        yield NeedWanted("carers-benefits", "carer")
     if CarerOutcome.WORK_EDUCATION in carer.outcomes_affected:
-        yield NeedWanted("working-carers", "carer.work_education")
+        yield NeedWanted("working-carers", "carer")
     if facts.for_whom is ForWhom.SELF and is_under_18(facts.age):
         yield NeedWanted("young-carers", "age")

@@ -9,6 +9,7 @@ from app.assessment.asking import QuestionPage, question_page
 from app.assessment.ideas import ideas_page
 from app.assessment.pages import check_sections, result_page, signpost_ahead, stop_page
 from app.assessment.plan import plan_of
+from app.assessment.signposts import Signpost
 from app.assessment.store import Draft
 from app.assessment.ways import Way
 from app.councils.api import council
@@ -123,9 +124,9 @@ def card_read() -> ResponseReturnValue:
 def signpost_read() -> ResponseReturnValue:
     """Goes on past a page that leads elsewhere."""
     draft = browser.draft_of_this_page(request.form.get("draft"))
-    seen = {**draft.details.get("signposts", {}), request.form.get("signpost", "")[:20]: True}
+    seen = {signpost.value: True for signpost in Signpost if signpost == request.form.get("signpost")}
     with db.transaction() as session:
-        store.save_details(session, draft.id, "signposts", seen)
+        store.save_details(session, draft.id, "signposts", {**draft.details.get("signposts", {}), **seen})
     return redirect(url_for(".resume"), code=303)
 
 
