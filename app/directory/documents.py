@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlalchemy.orm import Session
 
 from app.directory import shelves, store
-from app.directory.domain import Address, How, Kind, Service, SourceArea
+from app.directory.domain import How, Kind, Location, Service, SourceArea
 from app.directory.importing.areas import area_of
 from app.kernel.postcode import Postcode
 from app.needs.domain import Vocabulary
@@ -94,7 +94,7 @@ def _points(service: Service, points: Mapping[Postcode, tuple[float, float]]) ->
         location = at.location
         if location.location_type in {"virtual", "postal"}:
             continue
-        postcode = _postcode(location.address)
+        postcode = _postcode(location)
         if location.latitude is not None and location.longitude is not None:
             yield Point(location.latitude, location.longitude)
         elif postcode and postcode in points:
@@ -107,12 +107,16 @@ def _unplaced(services: Iterable[Service]) -> set[Postcode]:
     return {
         postcode
         for location in locations
-        if location.latitude is None and (postcode := _postcode(location.address)) is not None
+        if location.latitude is None and (postcode := _postcode(location)) is not None
     }
 
 
-def _postcode(address: Address | None) -> Postcode | None:
-    return Postcode.parse(address.postal_code) if address and address.postal_code else None
+def _postcode(location: Location) -> Postcode | None:
+    """Of a place whose address is kept back only the outward code is known, and the middle of that stands for it."""
+    code = location.address.postal_code if location.address else None
+    if not code:
+        return None
+    return Postcode(code, "") if location.confidential else Postcode.parse(code)
 
 
 def _area(area: SourceArea | None) -> Area | None:

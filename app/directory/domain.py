@@ -1,9 +1,12 @@
 """What a service is, in the shape of Open Referral UK 3, and what we know of it besides."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+
+from app.kernel.postcode import NotAPostcode, outward_code
 
 
 class Status(StrEnum):
@@ -94,6 +97,8 @@ class Accessibility:
 
 @dataclass(frozen=True)
 class Location:
+    """A place. A `confidential` one (a refuge) is known to nobody outside the directory but by its outward code."""
+
     id: str
     location_type: str | None = None
     name: str | None = None
@@ -104,11 +109,25 @@ class Location:
     external_identifier_type: str | None = None
     addresses: tuple[Address, ...] = ()
     accessibility: tuple[Accessibility, ...] = ()
+    confidential: bool = False
 
     @property
     def address(self) -> Address | None:
         """Where to go, rather than where to write."""
         return next((a for a in self.addresses if a.address_type != "postal"), next(iter(self.addresses), None))
+
+    def withheld(self) -> "Location":
+        """The same place as pages, files, the index and other programs may know it: somewhere in an outward code."""
+        outward = {
+            code: Address(address.id, postal_code=code) for address in self.addresses if (code := _outward(address))
+        }
+        return Location(self.id, self.location_type, addresses=tuple(outward.values())[:1], confidential=True)
+
+
+def _outward(address: Address) -> str | None:
+    with suppress(NotAPostcode):
+        return outward_code(address.postal_code or "")
+    return None
 
 
 @dataclass(frozen=True)
@@ -259,6 +278,12 @@ class Service:
     def found(self, kind: Kind) -> tuple[Finding, ...]:
         """What we know of one kind."""
         return tuple(finding for finding in self.findings if finding.kind is kind)
+
+    @property
+    def towns(self) -> str:
+        """Where it is given, as a row of results names it: two towns at most."""
+        addresses = (at.location.address for at in self.at_locations)
+        return ", ".join(list(dict.fromkeys(address.city for address in addresses if address and address.city))[:2])
 
     def values(self, kind: Kind) -> frozenset[str]:
         """The same as bare values, for search."""

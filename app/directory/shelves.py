@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db import Base
 from app.directory import tables as t
+from app.directory.confidential import hidden
 from app.directory.domain import (
     Accessibility,
     Address,
@@ -111,7 +112,20 @@ def rows_of_service(source: str, service: Service) -> Iterator[tuple[type[Base],
 
 
 def services(session: Session, source: str, ids: Sequence[str]) -> dict[str, Service]:
-    """These services whole, withdrawn ones too; the same number of queries however many they are."""
+    """These services as everybody may know them, withdrawn ones too; the same number of queries however many."""
+    found = exact_services(session, source, ids)
+    said = what_staff_said(session, source)
+    return {id: hidden(service, said) for id, service in found.items()}
+
+
+def what_staff_said(session: Session, source: str) -> dict[str, bool]:
+    """Whether staff keep a location's address back, by the id of the location."""
+    rows = select(t.ConfidentialRow.location_id, t.ConfidentialRow.withheld).where(t.ConfidentialRow.source == source)
+    return {location_id: withheld for location_id, withheld in session.execute(rows)}
+
+
+def exact_services(session: Session, source: str, ids: Sequence[str]) -> dict[str, Service]:
+    """The same with the addresses that are kept back: for staff and imports alone."""
     rows = session.scalars(select(t.ServiceRow).where(t.ServiceRow.source == source, t.ServiceRow.id.in_(ids))).all()
     organisations = _by_id(session, t.OrganisationRow, source, {row.organisation_id for row in rows})
     parts = _Parts(session, source, ids)

@@ -78,6 +78,33 @@ def put(session: Session, source: str, entries: Sequence[Entry], at: datetime) -
             _put_rows(session, table, source, rows)
         _put_rows(session, t.ServiceRow, source, {entry.service.id: _service_row(source, entry, at) for entry in part})
         _put_belongings(session, source, services)
+    _keep_towns_back(session, source)
+
+
+def _keep_towns_back(session: Session, source: str) -> None:
+    """A results row names no town where staff keep the address back."""
+    there = (t.AtLocationRow.source == t.ConfidentialRow.source) & (
+        t.AtLocationRow.location_id == t.ConfidentialRow.location_id
+    )
+    kept_back = (
+        select(t.AtLocationRow.service_id)
+        .join(t.ConfidentialRow, there)
+        .where(t.ConfidentialRow.source == source, t.ConfidentialRow.withheld)
+    )
+    this = (t.ServiceRow.source == source, t.ServiceRow.town != "", t.ServiceRow.id.in_(kept_back))
+    session.execute(update(t.ServiceRow).where(*this).values(town=""))
+
+
+def keep_address_back(session: Session, source: str, location_id: str, withheld: bool, at: datetime) -> list[str]:
+    """Keeps the staff's word about a location's address; gives the services that are there."""
+    session.merge(t.ConfidentialRow(source=source, location_id=location_id, withheld=withheld, made_at=at))
+    session.flush()
+    there = (t.AtLocationRow.source == source, t.AtLocationRow.location_id == location_id)
+    ids = list(session.scalars(select(t.AtLocationRow.service_id).where(*there)))
+    for id, service in shelves.services(session, source, ids).items():
+        this = (t.ServiceRow.source == source, t.ServiceRow.id == id)
+        session.execute(update(t.ServiceRow).where(*this).values(town=service.towns, changed_at=at))
+    return ids
 
 
 def _put_rows(session: Session, table: type[t.FromASource], source: str, rows: Mapping[str, shelves.Row]) -> None:

@@ -90,6 +90,17 @@ class LocationRow(FromASource):
     longitude: Mapped[float | None] = mapped_column(Float)
     external_identifier: Mapped[str | None] = mapped_column(Text)
     external_identifier_type: Mapped[str | None] = mapped_column(Text)
+    confidential: Mapped[bool] = mapped_column(Boolean, doc="That its source says so. Staff may say otherwise.")
+
+
+class ConfidentialRow(Base):
+    """What staff said about a location's address. Kept for as long as the service runs; no import touches it."""
+
+    __tablename__ = "directory_confidential"
+    source: Mapped[str] = mapped_column(String(60), primary_key=True)
+    location_id: Mapped[str] = mapped_column(String(LONGEST_ID), primary_key=True)
+    withheld: Mapped[bool]
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class TaxonomyRow(FromASource):

@@ -2,6 +2,7 @@
 
 import re
 
+from app.directory.confidential import hidden
 from app.directory.domain import Digest, Kind, Service
 
 LONGEST_LINE = 160
@@ -14,7 +15,7 @@ def digest_of(service: Service) -> Digest:
     """The row of a service."""
     return Digest(
         what=first_sentence(service.description or ""),
-        town=_town(service),
+        town=hidden(service, {}).towns,
         cost=_cost(service),
         ways=" ".join(sorted(service.values(Kind.WAY) - {"venue"})),
     )
@@ -29,12 +30,6 @@ def first_sentence(text: str) -> str:
     if len(sentence) <= LONGEST_LINE:
         return sentence
     return sentence[:LONGEST_LINE].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
-
-
-def _town(service: Service) -> str:
-    addresses = [at.location.address for at in service.at_locations]
-    towns = dict.fromkeys(address.city for address in addresses if address and address.city)
-    return ", ".join(list(towns)[:2])
 
 
 def _cost(service: Service) -> str:

@@ -32,6 +32,9 @@ from app.directory.importing.raw import Raw
 UNFIT_FOR_AN_ADDRESS = frozenset("/?#%\\\"'<>&")
 WEEKDAYS = {"mo": "MO", "tu": "TU", "we": "WE", "th": "TH", "fr": "FR", "sa": "SA", "su": "SU"}
 FREQUENCIES = {"WEEKLY", "MONTHLY", "DAILY", "YEARLY"}
+# No version of the standard has a field for it; these are what directories add.
+CONFIDENTIAL_FIELDS = ("confidential", "is_confidential", "mask_exact_address", "hide_address")
+CONFIDENTIAL_TERMS = frozenset({"confidential", "confidential address", "confidential location", "address withheld"})
 
 Part = TypeVar("Part")
 
@@ -168,8 +171,15 @@ def _at_location(raw: Raw, id: str) -> AtLocation | None:
             accessibility=_each(
                 location_id, table.children("accessibility", "accessibility_for_disabilities"), _accessibility
             ),
+            confidential=_is_confidential(location_id, table),
         ),
     )
+
+
+def _is_confidential(id: str, raw: Raw) -> bool:
+    """Whether the source says that nobody may learn where this is: by a field of its own, or by a category."""
+    marked = any(raw.table.get(field) is True for field in CONFIDENTIAL_FIELDS)
+    return marked or any(attribute.term.name.lower() in CONFIDENTIAL_TERMS for attribute in _attributes(id, raw))
 
 
 def _coordinates(raw: Raw) -> tuple[float | None, float | None]:

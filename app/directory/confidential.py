@@ -1,0 +1,98 @@
+"""Addresses that nobody may learn from us: where people live or go who hide from somebody that hurts them.
+
+Services are read through here, so that pages, files, the index and other programs never hold such an address.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from app.directory.domain import Kind, Location, Service
+
+# Needs whose places are kept back until staff say that everybody may know them.
+NEEDS = frozenset({"refuge", "domestic-abuse"})
+INSTEAD = "(address given by telephone)"
+_SHORTEST_LINE = 6  # "1 Bow" could stand in any sentence; longer lines are somebody's address
+_BY_NAME = re.compile(
+    r"(?i)(?<!animal )(?<!wildlife )(?<!cat )(?<!dog )\brefuges?\b|\bsafe ?houses?\b|\bdomestic (?:abuse|violence)\b"
+)
+
+
+def is_by_nature(service: Service) -> bool:
+    """Whether the service is of a kind whose address is kept back unless somebody says otherwise."""
+    organisation = service.organisation.name if service.organisation else ""
+    names = (service.name, organisation, *(attribute.term.name for attribute in service.attributes))
+    return bool(NEEDS & service.values(Kind.NEED)) or any(map(_BY_NAME.search, names))
+
+
+def hidden(service: Service, said: Mapping[str, bool]) -> Service:
+    """The service as everybody may know it.
+
+    `said` is what staff said of locations, by id: their word goes before the feed's, and the feed's before our guess.
+    """
+    by_nature = is_by_nature(service)
+    kept_back = [
+        at.location for at in service.at_locations if said.get(at.location.id, at.location.confidential or by_nature)
+    ]
+    if not kept_back:
+        return service
+    ids = {location.id for location in kept_back}
+    places = tuple(
+        replace(at, location=at.location.withheld() if at.location.id in ids else at.location)
+        for at in service.at_locations
+    )
+    without = _without(replace(service, at_locations=()), _telling(service, kept_back))
+    return replace(without, id=service.id, at_locations=places)
+
+
+def hidden_record(record: Mapping[str, Any], whole: Service, shown: Service) -> dict[str, Any]:
+    """What a source gave of a service, with nothing that `shown` keeps back of the `whole`."""
+    kept_back = {at.location.id for at in shown.at_locations if at.location.confidential}
+    locations = [at.location for at in whole.at_locations if at.location.id in kept_back]
+    if not locations:
+        return dict(record)
+    ids = {location.id for location in locations} | {at.id for at in whole.at_locations if at.location in locations}
+    return dict(_without_tables(_without(dict(record), _telling(whole, locations)), ids))
+
+
+def _telling(service: Service, locations: list[Location]) -> re.Pattern[str]:
+    """What would give these places away when it stands in any words; what the service is called would not."""
+    called = f"{service.name}\n{service.organisation.name if service.organisation else ''}".lower()
+    parts = {part for part in _parts(locations) if part.lower() not in called}
+    shapes = [r"\s*".join(map(re.escape, part.split())) for part in parts]
+    return re.compile("|".join(sorted(shapes, key=len, reverse=True)) or r"(?!)", re.IGNORECASE)
+
+
+def _parts(locations: list[Location]) -> Iterator[str]:
+    for location in locations:
+        lines = [location.name or "", location.external_identifier or ""]
+        for address in location.addresses:
+            lines += [address.address_1 or "", address.address_2 or "", address.postal_code or ""]
+        yield from (line for line in lines if len(line) >= _SHORTEST_LINE)
+
+
+def _without(value: Any, telling: re.Pattern[str]) -> Any:
+    """The same value, of whatever shape, with these words taken out of every text in it."""
+    if type(value) is str:
+        return telling.sub(INSTEAD, value)
+    if isinstance(value, tuple | list):
+        return type(value)(_without(part, telling) for part in value)
+    if isinstance(value, dict):
+        return {name: _without(part, telling) for name, part in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return replace(value, **{name: _without(part, telling) for name, part in parts})
+    return value
+
+
+def _without_tables(value: Any, ids: set[str]) -> Any:
+    """JSON with nothing left of the tables by these ids but the id."""
+    if isinstance(value, list):
+        return [_without_tables(part, ids) for part in value]
+    if not isinstance(value, dict):
+        return value
+    table = {name: _without_tables(part, ids) for name, part in value.items()}
+    if str(table.get("id")) in ids and "location" not in table:
+        return {"id": table["id"]}
+    return table
