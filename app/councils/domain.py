@@ -49,6 +49,32 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Freshness:
+    """After how many months without a check a listing is marked, ranked down, and hidden from search."""
+
+    mark_months: int = 6
+    lower_months: int = 9
+    hide_months: int = 18
+
+
+@dataclass(frozen=True)
+class SchoolTerms:
+    """The stretches in which schools are open, first and last day each, with where and when they were read."""
+
+    source: str
+    as_of: date
+    open: tuple[tuple[date, date], ...]
+
+    def are_open(self, day: date) -> bool:
+        """Whether the day lies in a term and not in half-term."""
+        return any(first <= day <= last for first, last in self.open)
+
+    def are_known(self, day: date) -> bool:
+        """Whether the council has said anything about so late a day."""
+        return any(day <= last for _, last in self.open)
+
+
+@dataclass(frozen=True)
 class Council:
     """The council of this deployment. Numbers and names come from its file in `directory_data/councils`."""
 
@@ -80,6 +106,8 @@ class Council:
     words: Mapping[str, Mapping[str, str]]  # passage, then language
     confirmed_facts: Mapping[str, date]  # table of facts.toml, and the day on which the council confirmed it
     rule_review: Mapping[str, Review]  # by the id of the rule
+    freshness: Freshness
+    school_terms: SchoolTerms | None
     file: TomlFile = field(repr=False)
 
     def has(self, room: str) -> bool:

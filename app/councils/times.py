@@ -1,0 +1,46 @@
+"""Reads what a council's file says about time: how old a listing may grow, and when its schools are open."""
+
+from datetime import date
+from typing import Any
+
+from app.councils.domain import Freshness, SchoolTerms
+from app.kernel.toml_lines import TomlFile
+
+_LIMITS = ("mark_months", "lower_months", "hide_months")
+
+
+def freshness_of(file: TomlFile) -> Freshness:
+    """The council's limits, or ours when it sets none. Raises WrongContent."""
+    table = file.content.get("freshness")
+    if table is None:
+        return Freshness()
+    if not isinstance(table, dict) or table.keys() != set(_LIMITS):
+        raise file.refuse(f"needs exactly {', '.join(_LIMITS)}", "freshness")
+    for name in _LIMITS:
+        if type(table[name]) is not int or table[name] < 1:
+            raise file.refuse("must be a number of months, at least 1", "freshness", name)
+    if not table["mark_months"] <= table["lower_months"] <= table["hide_months"]:
+        raise file.refuse("must not fall: a listing is marked, then ranked down, then hidden", "freshness")
+    return Freshness(**table)
+
+
+def school_terms_of(file: TomlFile) -> SchoolTerms | None:
+    """When the council's schools are open; None when its file does not say. Raises WrongContent."""
+    table = file.content.get("school_terms")
+    if table is None:
+        return None
+    if not isinstance(table, dict) or table.keys() != {"source", "as_of", "open"}:
+        raise file.refuse("needs exactly source, as_of and open", "school_terms")
+    if not isinstance(table["source"], str) or not table["source"].strip():
+        raise file.refuse("must say where the dates were read", "school_terms", "source")
+    if type(table["as_of"]) is not date:
+        raise file.refuse("must be a day, written like 2026-11-22", "school_terms", "as_of")
+    stretches = tuple(_stretch(file, place, entry) for place, entry in enumerate(table["open"]))
+    return SchoolTerms(table["source"], table["as_of"], stretches)
+
+
+def _stretch(file: TomlFile, place: int, entry: Any) -> tuple[date, date]:
+    days = list(entry) if isinstance(entry, list) else []
+    if len(days) != 2 or not all(type(day) is date for day in days) or days[0] > days[1]:
+        raise file.refuse("must be the first and the last day of a stretch of school", "school_terms", "open", place)
+    return days[0], days[1]
