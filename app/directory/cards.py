@@ -48,7 +48,7 @@ def _fresh(ids: Iterable[str], moment: datetime) -> dict[str, Card]:
 
 
 def _card(brief: Brief, moment: datetime) -> Card:
-    occasions = next_occasions(brief.schedules, moment, council().bank_holidays, count=1)
+    occasions = next_occasions(brief.schedules, moment, council().bank_holidays, 1, council().school_terms)
     return Card(
         address=url_for("directory.service", source=brief.source, id=brief.id),
         name=brief.name,

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy.orm import Session
 
+from app.councils.api import council
 from app.directory import shelves, store
 from app.directory.domain import How, Kind, Location, Service, SourceArea
+from app.directory.freshness import Standing, last_known, standing_of
 from app.directory.importing.areas import area_of
+from app.kernel import clock
 from app.kernel.postcode import Postcode
 from app.needs.domain import Vocabulary
 from app.places import api as places
@@ -33,17 +36,20 @@ def every_document(session: Session, vocabulary: Vocabulary) -> Iterator[Documen
 
 
 def documents_of(session: Session, vocabulary: Vocabulary, keys: Iterable[tuple[str, str]]) -> Iterator[Document]:
-    """A document for each of these services, read a few hundred at a time."""
+    """A document for each of these services but the ones that are too old, read a few hundred at a time."""
     by_source: dict[str, list[str]] = {}
     for source, id in keys:
         by_source.setdefault(source, []).append(id)
     areas = store.areas(session)
+    limits, today = council().freshness, clock.today()
     for source, ids in by_source.items():
         for start in range(0, len(ids), SERVICES_AT_ONCE):
             services = shelves.services(session, source, ids[start : start + SERVICES_AT_ONCE])
             points = places.points_of(session, _unplaced(services.values()))
             for service in services.values():
-                yield document_of(source, service, vocabulary, areas.get(source), points)
+                standing = standing_of(last_known(service), limits, today)
+                if standing is not Standing.HIDDEN:
+                    yield document_of(source, service, vocabulary, areas.get(source), points, standing)
 
 
 def document_of(
@@ -52,6 +58,7 @@ def document_of(
     vocabulary: Vocabulary,
     source_area: SourceArea | None,
     points: Mapping[Postcode, tuple[float, float]],
+    standing: Standing = Standing.FRESH,
 ) -> Document:
     """The document of one service; `points` are the places of the postcodes that have no coordinates of their own."""
     needs = service.values(Kind.NEED)
@@ -70,6 +77,7 @@ def document_of(
             "day": service.values(Kind.DAY),
             "access": service.values(Kind.ACCESS),
             "way": service.values(Kind.WAY) - {"venue"},
+            "standing": frozenset({standing.value}) if standing is Standing.LOWERED else frozenset(),
         },
         whereabouts=_whereabouts(service, source_area, points),
     )

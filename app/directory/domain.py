@@ -156,7 +156,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Schedule:
-    """When a service runs, after iCalendar (RFC 5545). Times are London's."""
+    """When a service runs, after iCalendar (RFC 5545). Times are London's. `term_time`: only while schools are open."""
 
     id: str
     valid_from: date | None = None
@@ -173,6 +173,7 @@ class Schedule:
     attending_type: str | None = None
     notes: str | None = None
     how: How = How.RECORDED
+    term_time: bool = False
 
 
 @dataclass(frozen=True)

@@ -205,6 +205,7 @@ class ScheduleRow(OfAService):
     attending_type: Mapped[str | None] = mapped_column(Text)
     notes: Mapped[str | None] = mapped_column(Text)
     how: Mapped[str] = mapped_column(String(10))
+    term_time: Mapped[bool] = mapped_column(Boolean, doc="It runs only while schools are open.")
 
 
 class CostOptionRow(OfAService):

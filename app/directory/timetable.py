@@ -8,6 +8,7 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
+from app.councils.domain import SchoolTerms
 from app.directory.domain import Schedule
 
 A_YEAR = timedelta(days=366)
@@ -26,16 +27,29 @@ class Occasion:
 
 
 def next_occasions(
-    schedules: Iterable[Schedule], now: datetime, bank_holidays: frozenset[date], count: int
+    schedules: Iterable[Schedule],
+    now: datetime,
+    bank_holidays: frozenset[date],
+    count: int,
+    terms: SchoolTerms | None = None,
 ) -> tuple[Occasion, ...]:
-    """The next occasions after `now`, which is a moment in London; none beyond a year."""
+    """The next occasions after `now`, which is a moment in London; none beyond a year.
+
+    What runs in term time alone is on in `terms` and on no other day; without them nobody knows when.
+    """
     days = {
         (day, schedule.opens_at, schedule.closes_at)
         for schedule in schedules
-        for day in islice(_days(schedule, now), count)
+        for day in islice(_in_term(schedule, _days(schedule, now), terms), count)
     }
     ordered = sorted(days, key=lambda entry: (entry[0], entry[1] or time.min, entry[2] or time.min))
     return tuple(Occasion(day, opens, closes, day in bank_holidays) for day, opens, closes in ordered[:count])
+
+
+def is_on_now(occasions: Iterable[Occasion], now: datetime) -> Occasion | None:
+    """The occasion that has begun and not ended; none on a bank holiday, when nobody can tell."""
+    today = (on for on in occasions if on.day == now.date() and not on.bank_holiday)
+    return next((on for on in today if on.opens_at and on.closes_at and on.opens_at <= now.time() < on.closes_at), None)
 
 
 def holds_until(occasions: Iterable[Occasion], now: datetime) -> datetime:
@@ -45,10 +59,16 @@ def holds_until(occasions: Iterable[Occasion], now: datetime) -> datetime:
     return min([midnight, *(datetime.combine(now.date(), end) for end in ends if end)])
 
 
+def _in_term(schedule: Schedule, days: Iterator[date], terms: SchoolTerms | None) -> Iterator[date]:
+    if not schedule.term_time:
+        return days
+    return (day for day in days if terms and terms.are_open(day))
+
+
 def _days(schedule: Schedule, now: datetime) -> Iterator[date]:
     """The days of one schedule from now on; none when it does not say which weeks."""
     start = _start(schedule, now.date())
-    rule = _rule(schedule)
+    rule = rule_of(schedule)
     if start is None or rule is None:
         return
     last = min(schedule.valid_to or date.max, now.date() + A_YEAR)
@@ -59,7 +79,7 @@ def _days(schedule: Schedule, now: datetime) -> Iterator[date]:
             yield moment.date()
 
 
-def _rule(schedule: Schedule) -> str | None:
+def rule_of(schedule: Schedule) -> str | None:
     days = _byday(schedule)
     month_days = _bymonthday(schedule)
     if schedule.freq not in {"DAILY", "WEEKLY", "MONTHLY"} or days is None or month_days is None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from app.directory.domain import Finding, How, Kind, Schedule, Service
 from app.directory.importing import hours
+from app.directory.school_time import with_terms
 from app.needs.domain import Vocabulary
 
 OWN_TAXONOMY = "Careway needs"
@@ -65,7 +66,7 @@ _AGE_FIELD = re.compile(
 
 def find_out(service: Service, vocabulary: Vocabulary, age_words: str) -> Service:
     """The service with what its fields and words tell; `age_words` is a feed's own field about ages."""
-    service = _with_read_ages(_with_read_times(service), age_words)
+    service = with_terms(_with_read_ages(_with_read_times(service), age_words))
     found = [*_needs(service, vocabulary), *_days(service), *_cost(service), *_access(service), *_ways(service)]
     first = {(finding.kind, finding.value): finding for finding in reversed(found)}
     return replace(service, findings=tuple(sorted(first.values(), key=lambda f: found.index(f))))

@@ -12,6 +12,8 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("directory_location", schema=None) as batch_op:
         batch_op.add_column(sa.Column("confidential", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("directory_schedule", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("term_time", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "directory_confidential",
         sa.Column("source", sa.String(length=60), nullable=False),
@@ -24,5 +26,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("directory_confidential")
+    with op.batch_alter_table("directory_schedule", schema=None) as batch_op:
+        batch_op.drop_column("term_time")
     with op.batch_alter_table("directory_location", schema=None) as batch_op:
         batch_op.drop_column("confidential")

@@ -1,0 +1,110 @@
+"""Finds the listings that nobody has checked for long, and takes them out of search as the council's limits say."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app import db
+from app.councils.api import council
+from app.directory import keeping
+from app.directory import tables as t
+from app.directory.freshness import Standing, limits_on, standing_of
+from app.directory.store import is_shown
+from app.kernel import clock
+from app.messages.domain import Chore
+
+ROWS = 100
+# So many days back the daily round looks, so that a worker which stood still catches up.
+LOOKS_BACK = timedelta(days=31)
+
+
+@dataclass(frozen=True)
+class Aged:
+    """A listing and when somebody last checked or changed it."""
+
+    source: str
+    id: str
+    name: str
+    known: date | None
+    checked: bool
+    standing: Standing
+
+
+def counts(session: Session, today: date) -> dict[Standing, int]:
+    """How many listings there are of each standing."""
+    hidden, lowered, marked = (_number(session, _since(day)) for _, day in limits_on(council().freshness, today))
+    unknown, whole = _number(session, _unknown()), _number(session)
+    return {
+        Standing.FRESH: whole - unknown - marked,
+        Standing.UNKNOWN: unknown,
+        Standing.MARKED: marked - lowered,
+        Standing.LOWERED: lowered - hidden,
+        Standing.HIDDEN: hidden,
+    }
+
+
+def listed(session: Session, standing: Standing, page: int, today: date) -> tuple[Aged, ...]:
+    """One page of the listings of a standing, the longest unchecked first."""
+    columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name)
+    dates = (t.ServiceRow.assured_date, t.ServiceRow.last_modified)
+    asked = select(*columns, *dates).where(*is_shown(), _has(standing, today))
+    rows = session.execute(
+        asked.order_by(t.ServiceRow.assured_date, t.ServiceRow.last_modified, t.ServiceRow.name)
+        .offset((page - 1) * ROWS)
+        .limit(ROWS)
+    )
+    return tuple(
+        Aged(source, id, name, checked or (changed.date() if changed else None), bool(checked), standing)
+        for source, id, name, checked, changed in rows
+    )
+
+
+def hiding_old_listings() -> Chore:
+    """Ranks down and hides what has grown too old since yesterday."""
+    return Chore("hide old listings", timedelta(days=1), _look_again)
+
+
+def _look_again() -> None:
+    """Gives the index afresh whatever crossed a limit lately: a listing ages without anybody changing it."""
+    by_source: defaultdict[str, set[str]] = defaultdict(set)
+    for standing, limit in limits_on(council().freshness, clock.today()):
+        if standing is not Standing.MARKED:
+            crossed = and_(_since(limit), ~_since(limit - LOOKS_BACK))
+            for source, id in db.session().execute(select(t.ServiceRow.source, t.ServiceRow.id).where(crossed)):
+                by_source[source].add(id)
+    db.session().rollback()
+    for source, ids in by_source.items():
+        keeping.refresh(source, ids, ())
+
+
+def _number(session: Session, *conditions: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(t.ServiceRow).where(*is_shown(), *conditions)) or 0
+
+
+def _has(standing: Standing, today: date) -> ColumnElement[bool]:
+    if standing is Standing.UNKNOWN:
+        return _unknown()
+    ordered = [(Standing.FRESH, today), *reversed(limits_on(council().freshness, today))]
+    place = [each for each, _ in ordered].index(standing)
+    younger = ~_since(ordered[place + 1][1]) if place + 1 < len(ordered) else None
+    older = ~_unknown() if standing is Standing.FRESH else _since(ordered[place][1])
+    return older if younger is None else and_(older, younger)
+
+
+def _since(day: date) -> ColumnElement[bool]:
+    """Last known to be right on this day or before."""
+    ended = datetime.combine(day + timedelta(days=1), time(), UTC)
+    changed = and_(t.ServiceRow.assured_date.is_(None), t.ServiceRow.last_modified < ended)
+    return func.coalesce(or_(t.ServiceRow.assured_date <= day, changed), False)
+
+
+def _unknown() -> ColumnElement[bool]:
+    return and_(t.ServiceRow.assured_date.is_(None), t.ServiceRow.last_modified.is_(None))
+
+
+def standing_today(known: date | None) -> Standing:
+    """Where a listing stands by this council's limits."""
+    return standing_of(known, council().freshness, clock.today())
