@@ -187,7 +187,7 @@ def correct(session: Session, source: str, correction: Correction, at: datetime)
 
 def live_ids(session: Session) -> list[tuple[str, str]]:
     """Source and id of every service that residents can find."""
-    shown = select(t.ServiceRow.source, t.ServiceRow.id).where(*_is_shown()).order_by(t.ServiceRow.source)
+    shown = select(t.ServiceRow.source, t.ServiceRow.id).where(*is_shown()).order_by(t.ServiceRow.source)
     return [(source, id) for source, id in session.execute(shown)]
 
 
@@ -196,7 +196,7 @@ def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str,
     columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name, t.ServiceRow.status)
     digest = (t.ServiceRow.what, t.ServiceRow.town, t.ServiceRow.cost, t.ServiceRow.ways)
     these = _among(t.ServiceRow.source, t.ServiceRow.id, keys)
-    services = session.execute(select(*columns, *digest).where(these, *_is_shown())).all()
+    services = session.execute(select(*columns, *digest).where(these, *is_shown())).all()
     schedules: defaultdict[tuple[str, str], list[Schedule]] = defaultdict(list)
     theirs = _among(t.ScheduleRow.source, t.ScheduleRow.service_id, keys)
     for row in session.scalars(select(t.ScheduleRow).where(theirs).order_by(t.ScheduleRow.place)):
@@ -231,11 +231,12 @@ def _among(source: Any, id: Any, keys: Sequence[tuple[str, str]]) -> ColumnEleme
     return or_(false(), *(and_(source == slug, id.in_(ids)) for slug, ids in by_source.items()))
 
 
-def _is_shown() -> tuple[Any, ...]:
+def is_shown() -> tuple[Any, ...]:
+    """That residents find a service."""
     return (t.ServiceRow.withdrawn_at.is_(None), t.ServiceRow.status.in_(SHOWN))
 
 
 # Made once, since every page of a service asks; making it took longer than the answer.
 _VERSION = select(t.ServiceRow.fingerprint, t.ServiceRow.changed_at).where(
-    t.ServiceRow.source == bindparam("source"), t.ServiceRow.id == bindparam("id"), *_is_shown()
+    t.ServiceRow.source == bindparam("source"), t.ServiceRow.id == bindparam("id"), *is_shown()
 )
