@@ -19,6 +19,7 @@ from app.directory.importing.areas import NotAnArea, area_given
 from app.directory.importing.feeds import Feed
 from app.directory.importing.fetching import Fetcher
 from app.directory.importing.ledger import CannotImport, Outcome
+from app.directory.importing.spreadsheets import mapping_files, opening, taking
 from app.kernel import clock
 from app.needs.api import vocabulary
 from app.places import api as places
@@ -70,10 +71,36 @@ def import_source(
             change = run.take_in(session, prepared)
     except CannotImport as error:
         raise CannotUse(str(error)) from error
-    if change.area_changed:
-        keeping.rebuild()
-    else:
-        keeping.refresh(order.slug, change.changed, change.removed)
+    _follow(order, change)
+    _print(change.outcome, as_json)
+
+
+@commands.command("import-spreadsheet")
+@click.argument("spreadsheet", type=click.Path(path_type=Path))
+@click.option("--source", "slug", help="What to call the source (default: the stem of the file or folder).")
+@click.option("--area", help="How far the source reaches: outward codes parted by commas, or 'national'.")
+@click.option("--map", "mapping", type=click.Path(path_type=Path), help="A TOML file that says what the columns hold.")
+@click.option("--allow-removals", is_flag=True, help="Let more than 10 % of the source's services be withdrawn.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+def import_spreadsheet(
+    spreadsheet: Path, slug: str | None, area: str | None, mapping: Path | None, allow_removals: bool, as_json: bool
+) -> None:
+    """Take in SPREADSHEET: an .xlsx workbook, a .csv file, or a folder of .csv files that belong together.
+
+    All of it goes in, or nothing. Without --map, what the columns hold is guessed from their headings. What is
+    rejected or mended is named by sheet, row and column.
+    """
+    order = run.Order(_slug(slug, str(spreadsheet.resolve())), str(spreadsheet), _area(area), allow_removals)
+    try:
+        said = mapping_files.mapping(mapping) if mapping else None
+        joined = taking.read(opening.files_at(spreadsheet), said, str(mapping or ""))
+        with _progress("Services", len(joined.records)) as progress:
+            prepared = joined.named(run.prepare(order, joined.feed, vocabulary(), progress.update))
+        with db.transaction() as session:
+            change = run.take_in(session, prepared)
+    except CannotImport as error:
+        raise CannotUse(str(error)) from error
+    _follow(order, change)
     _print(change.outcome, as_json)
 
 
@@ -110,6 +137,14 @@ def run_queries(queries: Path) -> None:
         for line in asked:
             click.echo(json.dumps(_printed(line["id"], _answer(line)), ensure_ascii=False))
             progress.update(1)
+
+
+def _follow(order: run.Order, change: run.Change) -> None:
+    """Puts the index in step with what was taken in."""
+    if change.area_changed:
+        keeping.rebuild()
+    else:
+        keeping.refresh(order.slug, change.changed, change.removed)
 
 
 def _printed(id: str, hits: Hits) -> dict[str, Any]:
