@@ -5,7 +5,8 @@ A document keeps its row for as long as an index lives, so that word lists and c
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.search.domain import EARTH_RADIUS_MILES, Area, Document, Near, Query
+from app.search.domain import EARTH_RADIUS_MILES, SLOT, Area, Document, Near
 
 Rows = NDArray[np.int32]
 Flags = NDArray[np.bool_]
@@ -48,6 +49,11 @@ class Sets:
         if not set(wanted) <= set(self.values):
             return np.zeros(len(self.codes), dtype=np.bool_)
         kinds: Flags = np.all(self.table[:, self._places(wanted)], axis=1)
+        return kinds[self.codes]
+
+    def empty(self) -> Flags:
+        """For each row, whether its set holds nothing."""
+        kinds: Flags = ~np.any(self.table, axis=1)
         return kinds[self.codes]
 
     def members(self) -> tuple[Rows, Rows]:
@@ -175,6 +181,54 @@ class Points:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """`domain.Hours` of all rows: a line for each session (see `_COLUMNS`), and the rows whose hours are whole."""
+
+    sessions: Rows
+    whole: Flags
+    _kept: dict[tuple[datetime, bool], tuple[Flags, Flags]] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(cls, documents: Sequence[Document], rows: Rows) -> "Opening":
+        lines = [
+            (row, one.weekday, one.opens, -1 if one.closes is None else one.closes, one.which)
+            + (one.first.toordinal(), one.last.toordinal())
+            for row, document in zip(rows.tolist(), documents, strict=True)
+            for one in document.hours.sessions
+        ]
+        whole = np.array([document.hours.whole for document in documents], dtype=np.bool_)
+        return cls(np.array(lines, dtype=np.int32).reshape(len(lines), len(_COLUMNS)), whole)
+
+    def replaced(self, rows: Rows, fresh: "Opening", size: int) -> "Opening":
+        kept = ~np.isin(self.sessions[:, 0], rows)
+        return Opening(np.concatenate([self.sessions[kept], fresh.sessions]), _put(self.whole, rows, fresh.whole, size))
+
+    def at(self, moment: datetime, holiday: bool) -> tuple[Flags, Flags]:
+        """The rows that are open, and those of which nobody can tell. Worked out once for everybody in a minute."""
+        minute = (moment.replace(second=0, microsecond=0), holiday)
+        if minute not in self._kept:
+            self._kept.clear()
+            self._kept[minute] = self._at(moment, holiday)
+        return self._kept[minute]
+
+    def _at(self, moment: datetime, holiday: bool) -> tuple[Flags, Flags]:
+        rows, weekdays, opens, closes, which, first, last = self.sessions.T
+        today, minute = moment.date(), moment.hour * 60 + moment.minute
+        weeks = [0, (today.day + 6) // 7, -1 if (today + timedelta(days=7)).month != today.month else 0]
+        days = (weekdays == today.weekday()) & (first <= today.toordinal()) & (last >= today.toordinal())
+        begun = days & np.isin(which, weeks) & (opens <= minute)
+        is_open, unsure = np.zeros(len(self.whole), dtype=np.bool_), ~self.whole
+        is_open[rows[begun & (closes > minute)]] = True
+        unsure[rows[begun & (closes < 0)]] = True
+        if holiday:
+            return np.zeros_like(is_open), unsure | is_open
+        return is_open, unsure & ~is_open
+
+
+_COLUMNS = ("row", "weekday", "opens", "closes", "which", "first", "last")
+
+
+@dataclass(frozen=True)
 class Columns:
     ids: tuple[str, ...]
     facets: Mapping[str, Sets]
@@ -182,6 +236,7 @@ class Columns:
     remote: Flags
     has_area: Flags
     area: Sets
+    opening: Opening
 
     @cached_property
     def row_of(self) -> dict[str, int]:
@@ -189,7 +244,7 @@ class Columns:
 
     @cached_property
     def tally(self) -> Tally:
-        return Tally.of(self.facets, len(self.ids))
+        return Tally.of({name: sets for name, sets in self.facets.items() if name != SLOT}, len(self.ids))
 
     @cached_property
     def located(self) -> Flags:
@@ -208,6 +263,7 @@ class Columns:
             np.array([document.whereabouts.remote for document in documents], dtype=np.bool_),
             np.array([document.whereabouts.area is not None for document in documents], dtype=np.bool_),
             Sets.of([_outwards(document) for document in documents]),
+            Opening.of(documents, rows),
         )
 
     def replaced(self, documents: Sequence[Document]) -> "Columns":
@@ -230,23 +286,12 @@ class Columns:
             _put(self.remote, rows, fresh.remote, len(ids)),
             _put(self.has_area, rows, fresh.has_area, len(ids)),
             self.area.replaced(rows, [_outwards(document) for document in documents], len(ids)),
+            self.opening.replaced(rows, Opening.of(documents, rows), len(ids)),
         )
 
-    def let_through(self, query: Query, except_facet: str | None = None) -> Flags | None:
-        """Rows that pass the query's filters; None when it has none."""
-        flags: Flags | None = None
-        for choices, all_wanted in ((query.any_of, False), (query.all_of, True)):
-            for facet, wanted in choices.items():
-                if facet != except_facet and wanted:
-                    held = self._holding(facet, wanted, all_wanted)
-                    flags = held if flags is None else flags & held
-        return flags
-
-    def _holding(self, facet: str, wanted: frozenset[str], all_wanted: bool) -> Flags:
-        sets = self.facets.get(facet)
-        if sets is None:
-            return np.zeros(len(self.ids), dtype=np.bool_)
-        return sets.having_all(wanted) if all_wanted else sets.having_any(wanted)
+    def sets(self, facet: str) -> Sets:
+        """The values of a facet; of one that no document has, none."""
+        return self.facets.get(facet) or Sets.of([_NO_VALUES] * len(self.ids))
 
 
 def _outwards(document: Document) -> frozenset[str]:
@@ -275,6 +320,8 @@ def save(columns: Columns, path: Path) -> None:
         "longitudes": columns.points.longitudes,
         "remote": columns.remote,
         "has_area": columns.has_area,
+        "sessions": columns.opening.sessions,
+        "whole": columns.opening.whole,
     }
     for name, part in sets.items():
         arrays[f"{name}:table"], arrays[f"{name}:codes"] = part.table, part.codes
@@ -297,6 +344,7 @@ def load(path: Path) -> Columns:
             arrays["remote"],
             arrays["has_area"],
             sets["area"],
+            Opening(arrays["sessions"], arrays["whole"]),
         )
 
 

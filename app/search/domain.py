@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol
@@ -87,12 +88,49 @@ def reach_of(where: Whereabouts, near: Near) -> Reach | None:
 
 
 @dataclass(frozen=True)
+class Session:
+    """Hours on one day of the week (Monday is 0) in minutes from midnight; `closes` is None when the end is not known.
+
+    `which` is the week of the month, 1 to 5 or -1 for the last; 0 is every week. It holds from `first` to `last`.
+    """
+
+    weekday: int
+    opens: int
+    closes: int | None = None
+    which: int = 0
+    first: date = date.min
+    last: date = date.max
+
+    def is_on(self, day: date) -> bool:
+        weeks = {0, (day.day + 6) // 7, -1 if (day + timedelta(days=7)).month != day.month else 0}
+        return day.weekday() == self.weekday and self.which in weeks and self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When a service is on. Unless they are `whole`, it may be on at other times too."""
+
+    sessions: tuple[Session, ...] = ()
+    whole: bool = False
+
+    def open_at(self, moment: datetime, holiday: bool = False) -> bool | None:
+        """Whether it is open at this moment in London; None when nobody can tell, as on a bank holiday."""
+        minute = moment.hour * 60 + moment.minute
+        begun = [session for session in self.sessions if session.is_on(moment.date()) and session.opens <= minute]
+        if any(session.closes is not None and minute < session.closes for session in begun):
+            return None if holiday else True
+        sure = self.whole and not any(session.closes is None for session in begun)
+        return False if sure else None
+
+
+@dataclass(frozen=True)
 class Document:
     """One service as a room offers it to be found.
 
     `needs` are the words of its needs and categories. `place` are the towns, districts and postcodes of its addresses,
     without streets and buildings, which go into `body`.
-    `facets` maps a facet ("need", "day", "free" …) to the values that hold; the room chooses both.
+    `facets` maps a facet ("need", "day", "cost" …) to the values that hold; the room chooses both, but for those named
+    in this module.
     """
 
     id: str
@@ -103,7 +141,16 @@ class Document:
     place: str = ""
     facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     whereabouts: Whereabouts = Whereabouts()
+    hours: Hours = Hours()
 
+
+OPEN = "open"
+"""A facet that follows from the hours of a document and from when somebody asks: "now", "shut", or nothing known."""
+REACH = "reach"
+"""A facet that follows from where a document is and where somebody asks: the values of `Reach`."""
+SLOT = "slot"
+"""A facet of days with their times of day ("TU.morning"), for who wants both at once; counted only by `by_slot`."""
+OF_SLOTS = frozenset({"day", "time", SLOT})
 
 class Order(StrEnum):
     BEST = "best"
@@ -115,7 +162,11 @@ class Query:
     """What somebody asks for.
 
     `needs` are wanted for themselves (an assessment's answers): a service must help with one, and more is better.
-    `any_of` and `all_of` are filters: facet to the values of which one, or every one, has to hold.
+    `any_of`, `all_of` and `none_of` are filters: facet to the values of which one, or every one, or none has to hold.
+    In the facets of `unstated` a document that states nothing is let in too, after those that fit; the values given
+    there say as little as nothing. For `all_of`, every value that a document does not hold is unstated.
+    `at` is a moment in London, to tell what is open. `by_slot` asks for the counts of a facet's values to be taken from
+    the slots of which one has to hold. `radii` asks how many there would be within each of these miles.
     """
 
     words: str = ""
@@ -123,6 +174,12 @@ class Query:
     near: Near | None = None
     any_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     all_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    none_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unstated: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    at: datetime | None = None
+    holiday: bool = False
+    by_slot: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    radii: tuple[float, ...] = ()
     order: Order = Order.BEST
     first: int = 0
     count: int = 20
@@ -145,23 +202,30 @@ class Why:
 
 @dataclass(frozen=True)
 class Hit:
+    """`unstated` are the facets of the filters of which it says nothing."""
+
     id: str
     why: tuple[Why, ...] = ()
     reach: Reach | None = None
     miles: float | None = None
+    unstated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Hits:
-    """One page of hits, best first; `total` and `counts` (facet → value → how many) are over all hits.
+    """One page of hits: those that fit the filters, best first, then those that do not state what the filters ask.
 
-    A facet's counts ignore the person's own choice in that facet, so they say what another choice would give.
+    `total` counts both and `stated` the first alone, of whom `counts` (facet → value → how many) and `within` (miles →
+    how many) speak. A facet's counts ignore the person's own choice in that facet, so they say what another choice
+    would give; where every value is wanted (`all_of`) they say what is left when one more is chosen.
     `corrected` is what was searched when a word was mended. `fallback` holds ids worth suggesting when nothing fits.
     """
 
     page: tuple[Hit, ...] = ()
     total: int = 0
+    stated: int = 0
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    within: Mapping[float, int] = field(default_factory=dict)
     corrected: str | None = None
     fallback: tuple[str, ...] = ()
 
@@ -193,8 +257,10 @@ class NullIndex:
 
     def search(self, query: Query) -> Hits:
         found = [document for document in self.documents.values() if _suits(document, query)]
+        found.sort(key=lambda document: bool(unstated_by(document, query)))
         page = found[query.first : query.first + query.count]
-        return Hits(tuple(_hit(document, query) for document in page), len(found))
+        stated = sum(not unstated_by(document, query) for document in found)
+        return Hits(tuple(_hit(document, query) for document in page), len(found), stated)
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         self.documents = {document.id: document for document in documents}
@@ -215,20 +281,42 @@ class NullIndex:
         return False
 
 
-def passes(facets: Mapping[str, frozenset[str]], query: Query) -> bool:
-    """Whether a service with these facets is let through by the query's filters."""
-    none: frozenset[str] = frozenset()
-    return all(facets.get(facet, none) & values for facet, values in query.any_of.items()) and all(
-        facets.get(facet, none) >= values for facet, values in query.all_of.items()
-    )
+def held(document: Document, facet: str, query: Query) -> frozenset[str]:
+    """The values of a facet that hold for a document when and where the query asks."""
+    if facet == OPEN:
+        open_ = document.hours.open_at(query.at, query.holiday) if query.at else None
+        return frozenset() if open_ is None else frozenset({"now" if open_ else "shut"})
+    if facet == REACH:
+        reach = reach_of(document.whereabouts, query.near) if query.near else None
+        return frozenset({reach.value}) if reach else frozenset()
+    return document.facets.get(facet, frozenset())
+
+
+def unstated_by(document: Document, query: Query) -> tuple[str, ...] | None:
+    """The facets of the query's filters of which a document states nothing; None when it states something else."""
+    unstated = []
+    for facet, wanted in query.any_of.items():
+        values, vague = held(document, facet, query), query.unstated.get(facet)
+        if wanted and not values & wanted:
+            if vague is None or (values and not values & vague):
+                return None
+            unstated.append(facet)
+    for facet, wanted in query.all_of.items():
+        if not held(document, facet, query) >= wanted:
+            if facet not in query.unstated:
+                return None
+            unstated.append(facet)
+    denied = any(held(document, facet, query) & values for facet, values in query.none_of.items())
+    return None if denied else tuple(unstated)
 
 
 def _suits(document: Document, query: Query) -> bool:
     text = " ".join((document.name, document.organisation, document.needs, document.body)).lower()
     worded = all(word in text for word in query.words.lower().split())
     placed = query.near is None or reach_of(document.whereabouts, query.near) is not None
-    return worded and placed and passes(document.facets, query)
+    return worded and placed and unstated_by(document, query) is not None
 
 
 def _hit(document: Document, query: Query) -> Hit:
-    return Hit(document.id, reach=reach_of(document.whereabouts, query.near) if query.near else None)
+    reach = reach_of(document.whereabouts, query.near) if query.near else None
+    return Hit(document.id, reach=reach, unstated=unstated_by(document, query) or ())

@@ -14,6 +14,7 @@ from app.needs.domain import Vocabulary
 from app.search import ranking
 from app.search.columns import Columns, Flags, Rows, documents_of
 from app.search.domain import Document, Hit, Hits, Order, Query
+from app.search.narrowing import Narrowing
 from app.search.place import Placed
 from app.search.postings import Postings, Segment, Words, rarity
 from app.search.ranking import Answered, Ranked
@@ -129,15 +130,21 @@ class View:
         understood = understand(query.words, self.vocabulary, self)
         question = self._question(query, understood)
         found = self._found(query, question)
-        placed = Placed.of(self.columns, query.near)
+        placed = Placed.of(self.columns, query.near, query.radii)
+        narrowing = Narrowing(self.columns, query, placed)
         near = ranking.kept(found.fits, placed.inside)
-        fits = ranking.kept(near, self.columns.let_through(query))
+        fits = ranking.kept(near, narrowing.fitting())
+        unstating = narrowing.unstating()
+        others = Postings.none() if unstating is None else ranking.kept(near, unstating)
+        total = len(fits.rows) + len(others.rows)
         return Hits(
-            page=self._hits(self._page(fits, query, placed), placed, question),
-            total=len(fits.rows),
-            counts=self._counts(query, near, fits),
+            page=self._hits(self._page(fits, others, query, placed), placed, question, narrowing),
+            total=total,
+            stated=len(fits.rows),
+            counts=narrowing.counts(near.rows, fits.rows),
+            within=narrowing.within(found.fits.rows),
             corrected=understood.corrected,
-            fallback=() if len(fits.rows) else self._fallback(query, found, placed),
+            fallback=() if total else self._fallback(found, placed, narrowing),
         )
 
     def _question(self, query: Query, understood: Understood) -> list[Answered]:
@@ -149,29 +156,30 @@ class View:
             return ranking.ranked(question, self.size)
         return Ranked(Postings.none() if query.words.strip() else self._everything)
 
-    def _page(self, fits: Postings, query: Query, placed: Placed) -> Rows:
+    def _page(self, fits: Postings, others: Postings, query: Query, placed: Placed) -> Rows:
+        """Those that fit, and on the pages after them those that do not state what was asked."""
         if query.order is Order.NEAREST and placed.miles is not None:
-            fits = Postings(fits.rows, -placed.miles[fits.rows].astype(np.float32))
-        return ranking.best_first(fits, query.first, query.count)
+            fits, others = (Postings(part.rows, -placed.miles[part.rows].astype(np.float32)) for part in (fits, others))
+        rows = ranking.best_first(fits, query.first, query.count)
+        if len(rows) == query.count or not len(others.rows):
+            return rows
+        first = max(0, query.first - len(fits.rows))
+        return np.concatenate([rows, ranking.best_first(others, first, query.count - len(rows))])
 
-    def _hits(self, rows: Rows, placed: Placed, question: Sequence[Answered]) -> tuple[Hit, ...]:
+    def _hits(
+        self, rows: Rows, placed: Placed, question: Sequence[Answered], narrowing: Narrowing
+    ) -> tuple[Hit, ...]:
         why = ranking.reasons(rows, question, self._answers)
         return tuple(
-            Hit(self.columns.ids[row], why[place], placed.reach(row), placed.distance(row))
+            Hit(
+                self.columns.ids[row], why[place], placed.reach(row), placed.distance(row), narrowing.unstated_by(row)
+            )
             for place, row in enumerate(rows.tolist())
         )
 
-    def _counts(self, query: Query, near: Postings, fits: Postings) -> dict[str, dict[str, int]]:
-        """Over all hits; a facet in which the person chose is counted as if they had not."""
-        counts = self.columns.tally.counts(fits.rows)
-        for facet in query.any_of.keys() & counts.keys():
-            others = ranking.kept(near, self.columns.let_through(query, except_facet=facet))
-            counts[facet] = self.columns.tally.counts(others.rows)[facet]
-        return counts
-
-    def _fallback(self, query: Query, found: Ranked, placed: Placed) -> tuple[str, ...]:
+    def _fallback(self, found: Ranked, placed: Placed, narrowing: Narrowing) -> tuple[str, ...]:
         """What answers a part of the question here, or else all of it elsewhere or without the filters."""
-        here = ranking.kept(ranking.kept(found.misses, placed.inside), self.columns.let_through(query))
+        here = ranking.kept(ranking.kept(found.misses, placed.inside), narrowing.fitting())
         rows = ranking.best_first(here if len(here.rows) else found.fits, 0, SUGGESTIONS)
         return tuple(self.columns.ids[row] for row in rows.tolist())
 
