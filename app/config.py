@@ -26,6 +26,7 @@ class Config:
     PUBLIC_URL: str
     MAIL_URL: str
     MAIL_FROM: str
+    TEXT_URL: str
     SECRET_KEY: str = field(repr=False)
     ENCRYPTION_KEYS: tuple[str, ...] = field(repr=False)
     TRUSTED_PROXIES: int = 0
@@ -47,6 +48,7 @@ class Config:
             PUBLIC_URL=_web_address("PUBLIC_URL", environ.get("PUBLIC_URL", "http://127.0.0.1:8000")),
             MAIL_URL=_mail(environ.get("MAIL_URL", "") or f"folder:{data_dir / 'mail'}"),
             MAIL_FROM=environ.get("MAIL_FROM", "careway@council.example.org"),
+            TEXT_URL=_texts(environ.get("TEXT_URL", "") or f"folder:{data_dir / 'texts'}"),
             SECRET_KEY=environ.get("SECRET_KEY") or _kept(data_dir / "keys" / "secret", secrets.token_urlsafe),
             ENCRYPTION_KEYS=_keys(environ.get("ENCRYPTION_KEYS", ""), data_dir / "keys" / "encryption"),
             TRUSTED_PROXIES=_proxies(environ),
@@ -91,6 +93,12 @@ def _web_address(name: str, text: str) -> str:
 def _mail(text: str) -> str:
     if urlsplit(text).scheme not in {"folder", "smtp", "smtps"}:
         raise WrongSetting("MAIL_URL: must start with folder:, smtp:// or smtps://")
+    return text
+
+
+def _texts(text: str) -> str:
+    if urlsplit(text).scheme != "folder":
+        raise WrongSetting("TEXT_URL: must start with folder:")
     return text
 
 

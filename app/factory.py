@@ -30,6 +30,10 @@ from app.equipment import views as equipment
 from app.guidance import api as guidance_api
 from app.guidance import cli as guidance_commands
 from app.guidance import views as guidance
+from app.lists import api as lists_api
+from app.lists import views as lists
+from app.lists import views_shared as shared_lists
+from app.lists import views_staff as staff_lists
 from app.messages import api as messages
 from app.messages import cli as messages_commands
 from app.messages.domain import Chore
@@ -57,6 +61,9 @@ ROOMS: tuple[Blueprint, ...] = (
     directory.blueprint,
     equipment.blueprint,
     guidance.blueprint,
+    lists.blueprint,
+    shared_lists.blueprint,
+    staff_lists.blueprint,
     views_resident.blueprint,
     views_council.blueprint,
     accounts.blueprint,
@@ -88,6 +95,7 @@ CHORES = (
     accounts_api.forgetting_old_sessions(),
     Chore("delete old counts of unmatched needs", timedelta(days=1), unmatched_api.delete_old),
     stopping_api.forgetting_old_counts(),
+    lists_api.forgetting_old_lists(),
 )
 
 

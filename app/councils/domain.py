@@ -19,6 +19,7 @@ class Room(StrEnum):
     PLAN_PDF = "plan_pdf"
     EASY_READ = "easy_read"
     SHORT_WAY = "short_way"
+    TEXT_MESSAGES = "text_messages"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,14 @@ class Replies:
     formal_start_days: int
     carer_contact_working_days: int
     short_term_working_days: int
+
+
+@dataclass(frozen=True)
+class Sending:
+    """The most messages that people may have sent in a day, all together: to themselves, and by staff to callers."""
+
+    emails_a_day: int = 1000
+    texts_a_day: int = 100
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,7 @@ class Council:
     rule_review: Mapping[str, Review]  # by the id of the rule
     freshness: Freshness
     school_terms: SchoolTerms | None
+    sending: Sending
     file: TomlFile = field(repr=False)
 
     def has(self, room: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, get_origin
 
 from app.councils.domain import Council, Neighbour, Replies, Review, Room
 from app.councils.passages import PASSAGES, faults_of
+from app.councils.sending import sending_of
 from app.councils.times import freshness_of, school_terms_of
 from app.kernel.postcode import NotAPostcode, outward_code
 from app.kernel.toml_lines import Step, TomlFile, read_toml
@@ -16,10 +17,10 @@ from app.kernel.toml_lines import Step, TomlFile, read_toml
 READABLE = 4.5  # WCAG 2.2, success criterion 1.4.3
 
 # Tables that a file may leave out. What `rules` would change is refused by the room that has the rules.
-OPTIONAL = frozenset({"rooms", "words", "confirmed_facts", "rule_review", "rules", "freshness", "school_terms"})
-_WORKED_OUT = frozenset(
-    {"bank_holidays", "rooms_off", "words", "confirmed_facts", "rule_review", "freshness", "school_terms", "file"}
+OPTIONAL = frozenset(
+    {"rooms", "words", "confirmed_facts", "rule_review", "rules", "freshness", "school_terms", "sending"}
 )
+_WORKED_OUT = frozenset({"bank_holidays", "rooms_off", "file"}) | (OPTIONAL - {"rooms", "rules"})
 NEEDED = tuple(entry for entry in fields(Council) if entry.name not in _WORKED_OUT)
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -56,6 +57,7 @@ def load_council(path: Path, bank_holidays: frozenset[date], facts: Collection[s
         rule_review={rule: _review(file, rule) for rule in _table(file, "rule_review")},
         freshness=freshness_of(file),
         school_terms=school_terms_of(file),
+        sending=sending_of(file),
         file=file,
     )
 

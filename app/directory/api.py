@@ -11,6 +11,7 @@ from app.directory.cards import cards_of
 from app.directory.domain import Card, Idea, Service
 from app.directory.leaflet import ServicePage as ServicePage
 from app.directory.leaflet import service_page
+from app.directory.picking import Picking as Picking
 from app.kernel.recent import Recent
 from app.needs.api import vocabulary
 from app.places.domain import Place
@@ -45,6 +46,29 @@ def ideas_of(hits: Sequence[Hit], place: Place | None) -> dict[str, Idea]:
     """The rows of these hits by their ids, as a page shows them."""
     cards = cards_of([hit.id for hit in hits])
     return {hit.id: _idea(cards[hit.id], hit, place) for hit in hits if hit.id in cards}
+
+
+def rows_of(keys: Sequence[str]) -> dict[str, Idea]:
+    """The rows of these services, with whom to ring, by the keys of their ideas; three queries for all of them.
+
+    Those that residents cannot find are left out.
+    """
+    keys = [key for key in keys if "/" in key and key.isprintable()]
+    return _with_telephones(ideas_of([Hit(key) for key in keys], None)) if keys else {}
+
+
+def picked(picking: Picking) -> tuple[Idea, ...]:
+    """The rows of what is picked, in its order; what has left the directory meanwhile has a key and no address."""
+    rows = rows_of(picking.keys)
+    return tuple(rows.get(key) or Idea(address="", name=key, key=key) for key in picking.keys)
+
+
+def first_for(words: str, needs: Sequence[str], place: Place | None, count: int) -> tuple[Idea, ...]:
+    """The first services that answer words and needs, near a place if there is one."""
+    any_of = {"need": frozenset(needs)} if needs else {}
+    hits = search_for(Query(words=words, any_of=any_of, count=count), place, None)
+    rows = ideas_of(hits.page, place)
+    return tuple(rows[hit.id] for hit in hits.page if hit.id in rows)
 
 
 def leaflets(keys: Iterable[str]) -> dict[str, ServicePage]:

@@ -12,15 +12,17 @@ from app.councils.api import council
 from app.db import transaction
 from app.kernel.clock import now
 from app.messages import store
-from app.messages.domain import Chore, Message, NotAnAddress, one_line
+from app.messages.domain import Channel, Chore, Message, NotAnAddress, mobile_number, one_line
 from app.messages.mailers import Sender, mailer_for
+from app.messages.texters import texter_for
 
 
 def init_app(app: Flask, chores: tuple[Chore, ...] = ()) -> None:
-    """Chooses the mailer that MAIL_URL asks for, and tells the worker what else falls due."""
+    """Chooses what MAIL_URL and TEXT_URL ask for, and tells the worker what else falls due."""
     with app.app_context():
         sender = Sender(council().name, app.config["MAIL_FROM"], council().email)
     app.extensions["mailer"] = mailer_for(app.config["MAIL_URL"], sender)
+    app.extensions["texter"] = texter_for(app.config["TEXT_URL"])
     app.extensions["chores"] = (*chores, forgetting_old_messages())
 
 
@@ -30,7 +32,16 @@ def enqueue(session: Session, *, to: str, subject: str, body: str, key: str | No
     The words are the caller's and hold no answers. With a `key` that was used before, nothing is written and the
     earlier message's id is given. Raises NotAnAddress.
     """
-    message = Message(uuid4().hex, _address(to), one_line(subject), body, now(), 0)
+    return _written(session, Message(uuid4().hex, _address(to), one_line(subject), body, now(), 0), key)
+
+
+def enqueue_text(session: Session, *, to: str, body: str, key: str | None = None) -> str:
+    """The same for a text message to a mobile telephone. Raises NotAMobileNumber."""
+    number = mobile_number(to)
+    return _written(session, Message(uuid4().hex, number, "", one_line(body), now(), 0, Channel.TEXT), key)
+
+
+def _written(session: Session, message: Message, key: str | None) -> str:
     try:
         with session.begin_nested():
             earlier = store.id_of(session, key) if key is not None else None

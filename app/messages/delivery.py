@@ -1,15 +1,18 @@
 """One worker's round: it takes each message that is due, hands it over, and notes what became of it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import current_app
 
 from app.db import session, transaction
 from app.kernel.clock import now
 from app.messages import store
-from app.messages.domain import Message, State, wait_after
+from app.messages.domain import Channel, Message, State, wait_after
 from app.messages.mailers import Mailer, NoServer, NotSent, Refused
+
+# Under which names the application holds what sends each kind of message.
+SENT_BY: Mapping[Channel, str] = {Channel.EMAIL: "mailer", Channel.TEXT: "texter"}
 
 log = logging.getLogger(__name__)
 
@@ -21,9 +24,15 @@ def release_leases(worker: str) -> None:
 
 
 def deliver(worker: str, stopped: Callable[[], bool]) -> None:
+    """Sends what is due, way by way: where one has no server, the other goes on."""
+    for channel in Channel:
+        _deliver(channel, worker, stopped)
+
+
+def _deliver(channel: Channel, worker: str, stopped: Callable[[], bool]) -> None:
     """Sends what is due, oldest first, until nothing is left, no server takes it, or it is time to stop."""
-    mailer: Mailer = current_app.extensions["mailer"]
-    while not stopped() and (message := _claimed(worker)) is not None:
+    mailer: Mailer = current_app.extensions[SENT_BY[channel]]
+    while not stopped() and (message := _claimed(channel, worker)) is not None:
         try:
             mailer.send(message)
         except Refused as error:
@@ -39,13 +48,13 @@ def deliver(worker: str, stopped: Callable[[], bool]) -> None:
             _settle(message, State.SENT)
 
 
-def _claimed(worker: str) -> Message | None:
+def _claimed(channel: Channel, worker: str) -> Message | None:
     """The next message. Looks before it asks for the writer's place, which residents need more."""
     session().rollback()
-    if not store.any_due(session(), now()):
+    if not store.any_due(session(), channel, now()):
         return None
     with transaction() as writing:
-        return store.claim(writing, now(), worker)
+        return store.claim(writing, channel, now(), worker)
 
 
 def _settle(message: Message, state: State, reason: str = "") -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+import phonenumbers
+
 LEASE = timedelta(minutes=5)
 """How long a worker has a message to itself. Longer than a slow mail server takes to answer."""
 
@@ -12,6 +14,17 @@ KEPT_WHEN_SENT = timedelta(days=7)
 KEPT_WHEN_STUCK = timedelta(days=90)
 
 _WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 120, 240, 480, 960, 1440))
+
+
+# Numbers that Ofcom keeps for drama: nobody has one, and samples and tests are written to them.
+_DRAMA = "7700900"
+
+
+class Channel(StrEnum):
+    """The way a message goes."""
+
+    EMAIL = "email"
+    TEXT = "text"
 
 
 class State(StrEnum):
@@ -26,9 +39,14 @@ class NotAnAddress(ValueError):
     """The text is not an e-mail address that we can write to."""
 
 
+class NotAMobileNumber(ValueError):
+    """The text is not the number of a mobile telephone in the United Kingdom."""
+
+
 @dataclass(frozen=True)
 class Message:
-    """A message as it goes out. `tries` counts this one too."""
+    """A message as it goes out. `tries` counts this one too. A text message has no subject."""
+
 
     id: str
     to: str
@@ -36,6 +54,7 @@ class Message:
     body: str
     written: datetime
     tries: int
+    channel: Channel = Channel.EMAIL
 
 
 @dataclass(frozen=True)
@@ -66,6 +85,23 @@ class Chore:
 def wait_after(tries: int) -> timedelta | None:
     """How long to wait after so many tries that failed; None when a person should look, after two days and a half."""
     return _WAITS[tries - 1] if tries <= len(_WAITS) else None
+
+
+def mobile_number(typed: str) -> str:
+    """A mobile number of the United Kingdom as the networks write it: +447700900123. Raises NotAMobileNumber.
+
+    Others are refused: what a text abroad, to a pager or to a personal number costs, nobody has agreed to pay.
+    """
+    try:
+        number = phonenumbers.parse(typed, "GB")
+    except phonenumbers.NumberParseException as error:
+        raise NotAMobileNumber from error
+    mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    british = mobile and phonenumbers.region_code_for_number(number) == "GB"
+    drama = str(number.national_number).startswith(_DRAMA) and phonenumbers.is_possible_number(number)
+    if number.country_code != 44 or number.extension or not (british or drama):
+        raise NotAMobileNumber
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 def one_line(text: str) -> str:

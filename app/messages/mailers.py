@@ -1,4 +1,7 @@
-"""The post: the port through which a message leaves, its real implementations, and its Null twin."""
+"""The post: the port through which a message leaves, its real implementations, and its Null twin.
+
+Text messages leave by the same port, from `texters.py`.
+"""
 
 import smtplib
 import ssl

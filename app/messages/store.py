@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Index, String, Update, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, Sealed, UtcDateTime
-from app.messages.domain import KEPT_WHEN_SENT, KEPT_WHEN_STUCK, LEASE, Message, Standing, State
+from app.messages.domain import KEPT_WHEN_SENT, KEPT_WHEN_STUCK, LEASE, Channel, Message, Standing, State
 
 
 class OutboxMessage(Base):
@@ -17,6 +17,7 @@ class OutboxMessage(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     key: Mapped[str | None] = mapped_column(String(100), unique=True)
+    channel: Mapped[str] = mapped_column(String(10), default=Channel.EMAIL, server_default=Channel.EMAIL)
     to: Mapped[str] = mapped_column(Sealed)
     subject: Mapped[str] = mapped_column(Sealed)
     body: Mapped[str] = mapped_column(Sealed)
@@ -31,7 +32,7 @@ class OutboxMessage(Base):
 
     def message(self) -> Message:
         """The message as it goes out."""
-        return Message(self.id, self.to, self.subject, self.body, self.written, self.tries)
+        return Message(self.id, self.to, self.subject, self.body, self.written, self.tries, Channel(self.channel))
 
 
 def add(session: Session, message: Message, key: str | None) -> None:
@@ -40,6 +41,7 @@ def add(session: Session, message: Message, key: str | None) -> None:
         OutboxMessage(
             id=message.id,
             key=key,
+            channel=message.channel,
             to=message.to,
             subject=message.subject,
             body=message.body,
@@ -55,14 +57,15 @@ def id_of(session: Session, key: str) -> str | None:
     return session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == key))
 
 
-def any_due(session: Session, now: datetime) -> bool:
-    """Whether a worker has something to send."""
-    return session.scalar(select(OutboxMessage.id).where(*_due(now)).limit(1)) is not None
+def any_due(session: Session, channel: Channel, now: datetime) -> bool:
+    """Whether a worker has something to send this way."""
+    return session.scalar(select(OutboxMessage.id).where(*_due(channel, now)).limit(1)) is not None
 
 
-def claim(session: Session, now: datetime, worker: str) -> Message | None:
+def claim(session: Session, channel: Channel, now: datetime, worker: str) -> Message | None:
     """The message that has waited longest, for this worker alone until the lease ends; the try is counted already."""
-    oldest = select(OutboxMessage).where(*_due(now)).order_by(OutboxMessage.due, OutboxMessage.written).limit(1)
+    waiting = select(OutboxMessage).where(*_due(channel, now))
+    oldest = waiting.order_by(OutboxMessage.due, OutboxMessage.written).limit(1)
     row = session.scalar(oldest.with_for_update(skip_locked=True))
     if row is None:
         return None
@@ -113,9 +116,9 @@ def forget(session: Session, now: datetime) -> None:
         session.execute(delete(OutboxMessage).where(*old))
 
 
-def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _due(channel: Channel, now: datetime) -> tuple[ColumnElement[bool], ...]:
     free = or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now)
-    return OutboxMessage.state == State.WAITING, OutboxMessage.due <= now, free
+    return OutboxMessage.state == State.WAITING, OutboxMessage.due <= now, OutboxMessage.channel == channel, free
 
 
 def _end_of_lease() -> Update:

@@ -35,9 +35,9 @@ def filled(template: str, blanks: Mapping[str, str], **depends_on: Hashable) -> 
     return Markup("".join(words[piece] if place % 2 else piece for place, piece in enumerate(pieces)))
 
 
-def fragment(template: str, **depends_on: Hashable) -> Markup:
-    """A part of the frame that is the same on every page that tells it the same."""
-    return filled(template, {}, **depends_on)
+def fragment(template: str, blanks: Mapping[str, str] | None = None, /, **depends_on: Hashable) -> Markup:
+    """A part of the frame that is the same on every page that tells it the same, but for its blanks."""
+    return filled(template, blanks or {}, **depends_on)
 
 
 def blank(name: str, value: object = "") -> object:
