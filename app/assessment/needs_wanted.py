@@ -41,10 +41,10 @@ OF_WISHES: Mapping[str, tuple[str, ...]] = {
     "break": ("carers-break",),
     "talk": ("carers-centre", "befriending"),
     "money": ("carers-benefits",),
-    "training": ("carers-centre",),
-    "equipment": ("home-adaptations",),
+    "training": ("carers-training", "carers-centre"),
+    "equipment": ("telecare", "home-adaptations"),
     "work": ("working-carers",),
-    "other_carers": ("peer-support", "carers-centre"),
+    "other_carers": ("carers-group", "peer-support", "carers-centre"),
 }
 
 OF_ANY_CARER = ("carers-centre", "carers-break", "emergency-plan")

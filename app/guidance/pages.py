@@ -44,16 +44,16 @@ BREAK = Search("need", "carers-break", lazy_gettext("A break"), lazy_gettext("So
 MONEY = Search("need", "carers-benefits", lazy_gettext("Money"), lazy_gettext("What you could claim because you care."))
 WORK = Search("need", "working-carers", lazy_gettext("Your job"), lazy_gettext("Keep working, or go back to work."))
 TRAINING = Search(
-    "q", "course for carers", lazy_gettext("Learning how"), lazy_gettext("How to lift safely, or live with dementia.")
+    "need", "carers-training", lazy_gettext("Learning how"), lazy_gettext("How to lift safely, or live with dementia.")
 )
 OTHERS = Search(
-    "q",
-    "carers group",
+    "need",
+    "carers-group",
     lazy_gettext("People in the same boat"),
     lazy_gettext("Groups where others know what it is like."),
 )
 TECHNOLOGY = Search(
-    "q", "telecare", lazy_gettext("Things that take a load off you"), lazy_gettext("Alarms, sensors and reminders.")
+    "need", "telecare", lazy_gettext("Things that take a load off you"), lazy_gettext("Alarms, sensors and reminders.")
 )
 PARENTS = Search(
     "q", "parent carers", lazy_gettext("Other parents"), lazy_gettext("Groups for parents of disabled children.")

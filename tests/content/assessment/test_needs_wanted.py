@@ -1,7 +1,7 @@
 """The needs that facts point to and the needs that the directory knows are the same."""
 
 from app.assessment.facts import CarerFacts, CarerOutcome, Facts, Flag, ForWhom, HealthAtRisk, Support, Willing
-from app.assessment.needs_wanted import needs_of
+from app.assessment.needs_wanted import OF_WISHES, needs_of
 from app.needs.api import vocabulary
 
 EVERYTHING = Facts(
@@ -15,4 +15,4 @@ EVERYTHING = Facts(
 
 
 def test_every_need_of_the_vocabulary_is_wanted_by_somebody_and_no_other():
-    assert {need.tag for need in needs_of(EVERYTHING)} == {need.id for need in vocabulary().needs}
+    assert {need.tag for need in needs_of(EVERYTHING, OF_WISHES)} == {need.id for need in vocabulary().needs}
