@@ -23,8 +23,10 @@ from app.config import ROOT, Config
 from app.content_extractor import check_translated, content_files
 from app.councils import api as councils
 from app.councils.domain import Room
+from app.directory import api as directory_api
 from app.directory import cli as directory_commands
 from app.directory import views as directory
+from app.directory import views_listings as listings
 from app.equipment import api as equipment_api
 from app.equipment import views as equipment
 from app.guidance import api as guidance_api
@@ -39,6 +41,9 @@ from app.messages import cli as messages_commands
 from app.messages.domain import Chore
 from app.needs.api import vocabulary
 from app.places import cli as places_commands
+from app.problems import api as problems_api
+from app.problems import views as problems
+from app.problems import views_council as council_problems
 from app.referrals import api as referrals_api
 from app.referrals import views_council, views_resident
 from app.schema import cli as schema_commands
@@ -66,6 +71,9 @@ ROOMS: tuple[Blueprint, ...] = (
     staff_lists.blueprint,
     views_resident.blueprint,
     views_council.blueprint,
+    problems.blueprint,
+    council_problems.blueprint,
+    listings.blueprint,
     accounts.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (
@@ -95,6 +103,8 @@ CHORES = (
     accounts_api.forgetting_old_sessions(),
     Chore("delete old counts of unmatched needs", timedelta(days=1), unmatched_api.delete_old),
     stopping_api.forgetting_old_counts(),
+    problems_api.forgetting_old_problems(),
+    directory_api.hiding_old_listings(),
     lists_api.forgetting_old_lists(),
 )
 

@@ -19,6 +19,13 @@ from app.messages.domain import Chore
 ROWS = 100
 # So many days back the daily round looks, so that a worker which stood still catches up.
 LOOKS_BACK = timedelta(days=31)
+_COLUMNS = (
+    t.ServiceRow.source,
+    t.ServiceRow.id,
+    t.ServiceRow.name,
+    t.ServiceRow.assured_date,
+    t.ServiceRow.last_modified,
+)
 
 
 @dataclass(frozen=True)
@@ -48,18 +55,25 @@ def counts(session: Session, today: date) -> dict[Standing, int]:
 
 def listed(session: Session, standing: Standing, page: int, today: date) -> tuple[Aged, ...]:
     """One page of the listings of a standing, the longest unchecked first."""
-    columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name)
-    dates = (t.ServiceRow.assured_date, t.ServiceRow.last_modified)
-    asked = select(*columns, *dates).where(*is_shown(), _has(standing, today))
+    asked = select(*_COLUMNS).where(*is_shown(), _has(standing, today))
     rows = session.execute(
         asked.order_by(t.ServiceRow.assured_date, t.ServiceRow.last_modified, t.ServiceRow.name)
         .offset((page - 1) * ROWS)
         .limit(ROWS)
     )
-    return tuple(
-        Aged(source, id, name, checked or (changed.date() if changed else None), bool(checked), standing)
-        for source, id, name, checked, changed in rows
-    )
+    return tuple(_aged(*row, today) for row in rows)
+
+
+def named(session: Session, words: str, today: date) -> tuple[Aged, ...]:
+    """The first listings with these words in their names, whatever their standing."""
+    called = t.ServiceRow.name.icontains(words, autoescape=True)
+    rows = session.execute(select(*_COLUMNS).where(*is_shown(), called).order_by(t.ServiceRow.name).limit(ROWS))
+    return tuple(_aged(*row, today) for row in rows)
+
+
+def _aged(source: str, id: str, name: str, checked: date | None, changed: datetime | None, today: date) -> Aged:
+    known = checked or (changed.date() if changed else None)
+    return Aged(source, id, name, known, checked is not None, standing_of(known, council().freshness, today))
 
 
 def hiding_old_listings() -> Chore:

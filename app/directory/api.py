@@ -7,6 +7,7 @@ from flask import current_app
 
 from app import db
 from app.directory import documents, keeping, shelves, store, wording
+from app.directory.ageing import hiding_old_listings as hiding_old_listings
 from app.directory.cards import cards_of
 from app.directory.domain import Card, Idea, Service
 from app.directory.leaflet import ServicePage as ServicePage
@@ -94,6 +95,13 @@ def listing(source: str, id: str) -> Service | None:
         service = shelves.services(db.session(), source, [id])[id]
         kept.put((source, id, version), service)
     return service
+
+
+def ended(source: str, id: str) -> Service | None:
+    """A service that was listed and is no longer, as it was."""
+    if not id.isprintable() or listing(source, id):
+        return None
+    return shelves.services(db.session(), source, [id]).get(id)
 
 
 def _with_telephones(rows: Mapping[str, Idea]) -> dict[str, Idea]:

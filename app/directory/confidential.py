@@ -42,7 +42,7 @@ def hidden(service: Service, said: Mapping[str, bool]) -> Service:
         replace(at, location=at.location.withheld() if at.location.id in ids else at.location)
         for at in service.at_locations
     )
-    without = _without(replace(service, at_locations=()), _telling(service, kept_back))
+    without: Service = _without(replace(service, at_locations=()), _telling(service, kept_back))
     return replace(without, id=service.id, at_locations=places)
 
 

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from flask import url_for
 from flask_babel import gettext
 
 from app.councils.api import council
-from app.directory import wording
+from app.directory import telling, wording
 from app.directory.domain import Contact, How, Kind, Location, Schedule, Service, Status
-from app.directory.timetable import next_occasions
+from app.directory.freshness import Standing, last_known, standing_of, unsaid
+from app.directory.importing.digests import first_sentence
+from app.directory.timetable import Occasion, holds_until, next_occasions
 from app.kernel import clock
 from app.needs.api import vocabulary
+from app.web.addresses import public_address
 
 DATES = 3
-MONTHS_UNTIL_OLD = 12
 # The source under which the invented services are loaded; they are marked on every page.
 SAMPLE = "sample"
+# A place of these types is nowhere to go.
+NOWHERE = frozenset({"virtual", "postal"})
 
 
 @dataclass(frozen=True)
@@ -29,25 +34,46 @@ class Fact:
 
 @dataclass(frozen=True)
 class Site:
-    """A place where the service is given."""
+    """A place where the service is given. Of one whose address is kept back, `lines` say so and name the area."""
 
     name: str
     lines: tuple[str, ...]
     notes: tuple[str, ...]
+    postcode: str = ""
+
+
+@dataclass(frozen=True)
+class Trust:
+    """How far the listing can be trusted: who looked at it when, and how much of what people ask it answers."""
+
+    standing: Standing
+    checked: str
+    completeness: str
+    unsaid: str
+
+    @property
+    def old(self) -> bool:
+        """Whether it was checked, but too long ago."""
+        return self.standing in {Standing.MARKED, Standing.LOWERED, Standing.HIDDEN}
 
 
 @dataclass(frozen=True)
 class ServicePage:
-    """The page of one service. What is empty is not stated, and the page says so."""
+    """The page of one service. What is empty is not stated. It holds from `made_at` to `until`."""
 
+    source: str
     service: Service
+    address: str
     paragraphs: tuple[str, ...]
     sample: bool
     closed_for_now: bool
     ages: Fact | None
     helps_with: tuple[str, ...]
+    now: str
     patterns: tuple[Fact, ...]
     dates: tuple[str, ...]
+    occasions: tuple[Occasion, ...]
+    about_terms: str
     sites: tuple[Site, ...]
     ways: tuple[Fact, ...]
     covers: tuple[str, ...]
@@ -56,7 +82,9 @@ class ServicePage:
     languages: tuple[str, ...]
     contacts: tuple[Contact, ...]
     checked: date | None
-    old: bool
+    trust: Trust
+    made_at: datetime
+    until: datetime
 
     @property
     def meant_for(self) -> tuple[str, ...]:
@@ -64,23 +92,40 @@ class ServicePage:
         told = (self.service.eligibility_description, *(one.eligibility for one in self.service.eligibility))
         return tuple(filter(None, told))
 
+    @property
+    def summary(self) -> str:
+        """One sentence, for a list of search results elsewhere."""
+        return first_sentence(self.service.description or "") or self.service.name
+
+    @property
+    def joining(self) -> tuple[str, ...]:
+        """How to join, and how long that takes."""
+        return tuple(filter(None, (self.service.application_process, self.service.wait_time)))
+
 
 def service_page(source: str, service: Service, on_paper: bool = False) -> ServicePage:
     """The page of one service, as it stands today. On paper, which lies about, no day is called tomorrow."""
     moment = clock.in_london(clock.now()).replace(tzinfo=None)
-    occasions = next_occasions(service.schedules, moment, council().bank_holidays, DATES)
+    terms = council().school_terms
+    occasions = next_occasions(service.schedules, moment, council().bank_holidays, DATES, terms)
     today = moment.date()
     known = vocabulary()
+    closed = service.status is Status.TEMPORARILY_CLOSED
     return ServicePage(
+        source=source,
         service=service,
+        address=public_address(url_for("directory.service", source=source, id=service.id)),
         paragraphs=tuple(part for part in (service.description or "").split("\n\n") if part.strip()),
         sample=source == SAMPLE,
-        closed_for_now=service.status is Status.TEMPORARILY_CLOSED,
+        closed_for_now=closed,
         ages=_ages(service),
         helps_with=tuple(gettext(known[need].name) for need in sorted(service.values(Kind.NEED)) if need in known),
+        now="" if closed else telling.now(occasions, moment),
         patterns=tuple(_patterns(service.schedules)),
         dates=tuple(wording.occasion(occasion, date.min if on_paper else today) for occasion in occasions),
-        sites=tuple(_site(at.location) for at in service.at_locations if at.location.location_type != "virtual"),
+        occasions=occasions,
+        about_terms=telling.about_terms(service.schedules, terms, today),
+        sites=tuple(_site(at.location) for at in service.at_locations if at.location.location_type not in NOWHERE),
         ways=_facts(service, Kind.WAY, wording.WAYS),
         covers=tuple(filter(None, (area.name or area.extent for area in service.service_areas))),
         cost=tuple(_cost(service)),
@@ -88,7 +133,19 @@ def service_page(source: str, service: Service, on_paper: bool = False) -> Servi
         languages=tuple(dict.fromkeys(filter(None, (lang.name for lang in service.languages)))),
         contacts=service.contacts,
         checked=service.assured_date,
-        old=bool(service.assured_date) and _months_since(service.assured_date, today) >= MONTHS_UNTIL_OLD,
+        trust=_trust(service, today),
+        made_at=moment,
+        until=min(holds_until(occasions, moment), telling.now_until(occasions, moment)),
+    )
+
+
+def _trust(service: Service, today: date) -> Trust:
+    missing = unsaid(service)
+    return Trust(
+        standing=standing_of(last_known(service), council().freshness, today),
+        checked=telling.checked(service),
+        completeness=telling.completeness(missing),
+        unsaid=telling.not_said(missing),
     )
 
 
@@ -125,11 +182,10 @@ def _cost(service: Service) -> Iterator[Fact]:
 
 
 def _site(location: Location) -> Site:
+    if location.confidential:
+        return Site("", telling.address_by_telephone(location), ())
     lines = location.address.lines if location.address else ()
     name = location.name if location.name and not any(location.name in line for line in lines) else ""
     notes = [note for access in location.accessibility for note in (access.description, access.details) if note]
-    return Site(name or "", lines, tuple(notes))
-
-
-def _months_since(day: date | None, today: date) -> int:
-    return (today.year - day.year) * 12 + today.month - day.month if day else 0
+    postcode = (location.address.postal_code or "") if location.address else ""
+    return Site(name or "", lines, tuple(notes), postcode)

@@ -1,9 +1,10 @@
 """Pages of the directory: looking for help, and one service."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.directory import api, pages, unmatched_needs
+from app.directory import api, pages, service_pages, unmatched_needs
+from app.directory.calendar import calendar_of
 from app.directory.forms import SearchForm
 from app.directory.leaflet import service_page
 from app.needs.api import vocabulary
@@ -29,6 +30,24 @@ def service(source: str, id: str) -> ResponseReturnValue:
     """One service."""
     found = api.listing(source, id)
     if found is None:
+        return _ended(source, id)
+    return service_pages.page_of(source, found)
+
+
+@blueprint.get("/service/<source>/<id>/calendar.ics")
+def calendar(source: str, id: str) -> ResponseReturnValue:
+    """The times of one service, for a calendar."""
+    found = api.listing(source, id)
+    if found is None:
         raise NotFound(id)
-    back = pages.way_back(request.referrer or "", request.host, request.path)
-    return render_template("directory/service.html", page=service_page(source, found), back=back)
+    answer = Response(calendar_of(service_page(source, found, on_paper=True)), mimetype="text/calendar")
+    answer.headers["Content-Disposition"] = 'attachment; filename="times.ics"'
+    return answer
+
+
+def _ended(source: str, id: str) -> ResponseReturnValue:
+    """That a service is no longer listed, for good, and what there is instead."""
+    gone = api.ended(source, id)
+    if gone is None:
+        raise NotFound(id)
+    return render_template("directory/ended.html", service=gone, ideas=service_pages.near_it(gone)), 410

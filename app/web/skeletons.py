@@ -5,7 +5,7 @@ anything of a person. What differs from one person to the next is a blank, fille
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from urllib.parse import quote
@@ -30,9 +30,18 @@ def init_app(app: Flask) -> None:
 
 def filled(template: str, blanks: Mapping[str, str], **depends_on: Hashable) -> Markup:
     """A template with its blanks filled in; one that is not named stays empty. It sees what it depends on alone."""
-    pieces: list[str] = current_app.extensions["skeletons"](template, str(get_locale()), **depends_on)
+    return joined(current_app.extensions["skeletons"](template, str(get_locale()), **depends_on), blanks)
+
+
+def joined(pieces: Sequence[str], blanks: Mapping[str, str]) -> Markup:
+    """The words of a skeleton with its blanks filled in."""
     words = {name: escape(_word(name, blanks)) for name in set(pieces[1::2])}
     return Markup("".join(words[piece] if place % 2 else piece for place, piece in enumerate(pieces)))
+
+
+def written(template: str, **depends_on: object) -> list[str]:
+    """A skeleton that a room keeps itself, because it knows when it stops being true."""
+    return _written(template, "", **depends_on)
 
 
 def fragment(template: str, blanks: Mapping[str, str] | None = None, /, **depends_on: Hashable) -> Markup:
@@ -65,7 +74,7 @@ def _word(name: str, blanks: Mapping[str, str]) -> str:
     return _OF_EVERY_PAGE[name]() if name in _OF_EVERY_PAGE else blanks.get(name, "")
 
 
-def _written(template: str, _language: str, **depends_on: Hashable) -> list[str]:
+def _written(template: str, _language: str, **depends_on: object) -> list[str]:
     """The words of a skeleton, and between each two of them the name of a blank."""
     with _writing():
         return _BLANK.split(render_template(template, **_NOBODY, **depends_on))

@@ -24,6 +24,10 @@ AUDIENCES = {
     "language.choose": ANYONE,
     "directory.search": ANYONE,
     "directory.service": ANYONE,
+    "directory.calendar": ANYONE,
+    "problems.report": ANYONE,
+    "problems.send": ANYONE,
+    "problems.sent": ANYONE,
     "lists.shown": ANYONE,
     "lists.press": ANYONE,
     "lists.note": ANYONE,
@@ -125,6 +129,12 @@ AUDIENCES = {
     "accounts.change_password": STAFF,
     "assessment_map.shown": STAFF,
     "assessment_map.table": STAFF,
+    "council_problems.listed": STAFF,
+    "council_problems.opened": STAFF,
+    "council_problems.finish": STAFF,
+    "listings.listed": STAFF,
+    "listings.opened": STAFF,
+    "listings.keep_back": STAFF,
     "council_referrals.listed": STAFF,
     "council_referrals.opened": STAFF,
     "council_referrals.look": STAFF,
@@ -143,6 +153,7 @@ FILLED = {
     "filename": "careway.css",
     "link_id": "00000000-0000-4000-8000-000000000000",
     "referral_id": "00000000-0000-4000-8000-000000000000",
+    "problem_id": "00000000-0000-4000-8000-000000000000",
 }
 
 # Leaving must never fail, not even with an old token; all it changes is which form this browser holds open.

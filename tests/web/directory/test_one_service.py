@@ -55,9 +55,21 @@ def test_the_page_says_what_is_known_and_how_we_know_it(directory: FlaskClient) 
 
 def test_what_is_not_stated_is_said(directory: FlaskClient) -> None:
     page = said(directory, "/directory/service/small/walk")
-    for row in ("Who it is for", "When", "Cost", "Getting in and taking part"):
-        assert f"{row} Not stated. Ask them." in page
-    assert "We do not know when this was last checked" in page
+    for words in (
+        "They have not said who it is for. Ask them.",
+        "They have not said when it is on. Ask them.",
+        "They have not said how to join. Ring them first.",
+        "They have not said what it costs. Ask them.",
+        "They have not said how easy it is to get in.",
+        "We do not know when this was last checked. Ring before you go.",
+    ):
+        assert words in page
+
+
+def test_how_much_a_listing_leaves_open_is_said_in_words(directory: FlaskClient) -> None:
+    page = said(directory, "/directory/service/small/walk")
+    assert "This listing answers 2 of the 7 things that people ask first." in page
+    assert "They have not said who it is for, when it is on, what it costs, how easy it is to get in and take part" in page
 
 
 def test_a_telephone_number_can_be_pressed(directory: FlaskClient) -> None:
@@ -72,8 +84,15 @@ def test_a_telephone_service_says_where_it_reaches(directory: FlaskClient) -> No
 
 def test_an_old_listing_is_marked(client: FlaskClient, listed: Callable[..., str]) -> None:
     with time_machine.travel(SUNDAY, tick=False):
-        assert "Not checked for over a year" in said(client, listed(assured_date="2025-11-01"))
-        assert "Not checked for over a year" not in said(client, listed(assured_date="2026-01-15"))
+        assert "Not checked lately Last checked on Friday 22 May 2026" in said(client, listed(assured_date="2026-05-22"))
+        assert "Not checked lately" not in said(client, listed(assured_date="2026-05-23"))
+
+
+def test_who_checked_is_told_by_where_they_work_and_by_no_name(client: FlaskClient, listed: Callable[..., str]) -> None:
+    address = listed(assured_date="2026-05-22", assurer_email="ann.smith@teesbank.example.org")
+    page = client.get(address).text
+    assert "by someone at teesbank.example.org." in page
+    assert "ann.smith" not in page
 
 
 def test_a_sample_is_marked(client: FlaskClient, listed: Callable[..., str]) -> None:
@@ -85,8 +104,11 @@ def test_a_service_that_is_closed_for_now_says_so(client: FlaskClient, listed: C
 
 
 @pytest.mark.parametrize("status", ["inactive", "defunct"])
-def test_a_service_that_has_ended_has_no_page(client: FlaskClient, listed: Callable[..., str], status: str) -> None:
-    assert client.get(listed(status=status)).status_code == 404
+def test_a_service_that_has_ended_says_so(client: FlaskClient, listed: Callable[..., str], status: str) -> None:
+    page = client.get(listed(status=status))
+    assert page.status_code == 410
+    assert "This is no longer listed" in page.text
+    assert "Knitting circle" in page.text
 
 
 @pytest.mark.parametrize("path", ["small/none", "none/lunch", "small/%0A", "small/" + "x" * 3000])

@@ -1,0 +1,68 @@
+"""A problem with a listing: what it is about, whom it reaches, and how long it is kept."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+LONGEST = 2_000
+KEPT_AFTER_DONE = timedelta(days=90)
+KEPT_AT_MOST = timedelta(days=365)
+
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
+_TELEPHONE = re.compile(r"\+?\d(?:[\s().-]?\d){8,}")
+
+
+class About(StrEnum):
+    """What is wrong. The first three are the owner's to mend; who runs a service never hears of a danger in it."""
+
+    OUT_OF_DATE = "out-of-date"
+    CLOSED = "closed"
+    MORE = "more"
+    SAFETY = "safety"
+
+    @property
+    def reaches_owner(self) -> bool:
+        """Whether those who run the service are told."""
+        return self is not About.SAFETY
+
+
+class SomeoneElseWasFirst(Exception):
+    """The problem was answered by somebody else meanwhile."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What somebody typed about one listing. Without an address they want no answer."""
+
+    source: str
+    service_id: str
+    about: About
+    words: str
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A report as staff see it. Once it is done, nobody knows any more who made it."""
+
+    id: UUID
+    source: str
+    service_id: str
+    about: About
+    words: str
+    wants_answer: bool
+    owner_told: bool
+    made_at: datetime
+    done_at: datetime | None
+    answer: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_at is None
+
+
+def without_addresses(words: str) -> str:
+    """The words with every e-mail address and telephone number taken out, for those who run the service."""
+    return _TELEPHONE.sub("…", _EMAIL.sub("…", words))
