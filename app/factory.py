@@ -40,6 +40,9 @@ from app.messages import api as messages
 from app.messages import cli as messages_commands
 from app.messages.domain import Chore
 from app.needs.api import vocabulary
+from app.open_data import api as open_data_api
+from app.open_data import views as open_data
+from app.open_data import views_old as open_data_old
 from app.places import cli as places_commands
 from app.problems import api as problems_api
 from app.problems import views as problems
@@ -74,6 +77,8 @@ ROOMS: tuple[Blueprint, ...] = (
     problems.blueprint,
     council_problems.blueprint,
     listings.blueprint,
+    open_data.blueprint,
+    open_data_old.blueprint,
     accounts.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (
@@ -123,6 +128,7 @@ def create_app(config: Config) -> Flask:
     messages.init_app(app, CHORES)
     accounts_api.init_app(app)
     guidance_api.init_app(app)
+    open_data_api.init_app(app)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:

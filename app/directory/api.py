@@ -6,13 +6,26 @@ from dataclasses import replace
 from flask import current_app
 
 from app import db
+from app.councils.api import council
 from app.directory import documents, keeping, shelves, store, wording
 from app.directory.ageing import hiding_old_listings as hiding_old_listings
 from app.directory.cards import cards_of
 from app.directory.domain import Card, Idea, Service
+from app.directory.importing.findings import OWN_TAXONOMY as OWN_TAXONOMY
 from app.directory.leaflet import ServicePage as ServicePage
 from app.directory.leaflet import service_page
+from app.directory.names import Key as Key
+from app.directory.names import Names as Names
+from app.directory.names import space_of
 from app.directory.picking import Picking as Picking
+from app.directory.published import Catalogue as Catalogue
+from app.directory.published import Glance as Glance
+from app.directory.published import Page as Page
+from app.directory.published import Published as Published
+from app.directory.wanted import Having as Having
+from app.directory.wanted import Slot as Slot
+from app.directory.wanted import Wanted as Wanted
+from app.directory.wanted import Within as Within
 from app.kernel.recent import Recent
 from app.needs.api import vocabulary
 from app.places.domain import Place
@@ -23,6 +36,9 @@ from app.search.domain import Hit, Hits, Near, Point, Query
 MILES_FOR_IDEAS = 10.0
 MOST_KEPT = 2_000
 _KEPT = "directory_listings"
+_CATALOGUE = "directory_catalogue"
+# More than any directory holds: whoever asks for the whole answer of a search gets it.
+EVERYTHING = 1_000_000
 
 
 def ideas_for(needs: Sequence[str], place: Place | None, each: int) -> Mapping[str, tuple[Idea, ...]]:
@@ -128,3 +144,25 @@ def _idea(card: Card, hit: Hit, place: Place | None) -> Idea:
         badges=card.badges,
         key=hit.id,
     )
+
+
+def version() -> str:
+    """Another text whenever anything of the directory has changed that people or programs can see."""
+    if search.index().is_missing():
+        keeping.rebuild()
+    return search.index().version()
+
+
+def catalogue() -> Catalogue:
+    """The directory as other programs may know it. Each process keeps what it looked up until something changes."""
+    now = version()
+    kept: tuple[str, Catalogue] | None = current_app.extensions.get(_CATALOGUE)
+    if kept is None or kept[0] != now:
+        kept = current_app.extensions[_CATALOGUE] = now, Catalogue(Names(db.session, space_of(council().slug)))
+    return kept[1]
+
+
+def found_by(words: str) -> tuple[Key, ...]:
+    """The keys of all services that answer these words, the best first."""
+    hits = search_for(Query(words=words, count=EVERYTHING), None, None)
+    return tuple(documents.parts_of(hit.id) for hit in hits.page)

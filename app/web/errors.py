@@ -52,16 +52,16 @@ def _other_refusal(error: HTTPException) -> ResponseReturnValue:
 
 def _not_saved(error: Exception) -> ResponseReturnValue:
     """The store did not take it: a full disk, a lost connection. What was typed goes back to the person."""
-    _log_without_values(error)
+    log_without_values(error)
     return render_template("errors/not_saved.html", typed=what_was_typed()), 503, {"Retry-After": "60"}
 
 
 def _our_fault(error: Exception) -> ResponseReturnValue:
-    _log_without_values(error)
+    log_without_values(error)
     return render_template("errors/our_fault.html", typed=what_was_typed()), 500
 
 
-def _log_without_values(error: Exception) -> None:
+def log_without_values(error: Exception) -> None:
     """Where it happened and what kind it was, but no message: messages of a database quote what people wrote."""
     frames = []
     step = error.__traceback__

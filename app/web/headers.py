@@ -47,8 +47,11 @@ def content_security_policy(exit_site: str) -> str:
 
 
 def _say_how_long_to_keep(response: Response) -> None:
-    """Pages are never kept; files are named by their content (`?v=…`) and may be kept for a year."""
+    """Pages are never kept; files are named by their content (`?v=…`) and may be kept for a year.
+
+    Open data, which is the same for everybody, says itself that it is `public`.
+    """
     if request.endpoint == "static" and response.status_code == 200:
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if "v" in request.args else "no-cache"
-    else:
+    elif not response.cache_control.public:
         response.headers["Cache-Control"] = "no-store"
