@@ -40,9 +40,6 @@ from app.messages import api as messages
 from app.messages import cli as messages_commands
 from app.messages.domain import Chore
 from app.needs.api import vocabulary
-from app.open_data import api as open_data_api
-from app.open_data import views as open_data
-from app.open_data import views_old as open_data_old
 from app.places import cli as places_commands
 from app.problems import api as problems_api
 from app.problems import views as problems
@@ -50,6 +47,7 @@ from app.problems import views_council as council_problems
 from app.referrals import api as referrals_api
 from app.referrals import views_council, views_resident
 from app.schema import cli as schema_commands
+from app.sources import api as sources_api
 from app.stopping import api as stopping_api
 from app.stopping import cli as stopping_commands
 from app.unmatched import api as unmatched_api
@@ -77,8 +75,6 @@ ROOMS: tuple[Blueprint, ...] = (
     problems.blueprint,
     council_problems.blueprint,
     listings.blueprint,
-    open_data.blueprint,
-    open_data_old.blueprint,
     accounts.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (
@@ -111,6 +107,7 @@ CHORES = (
     problems_api.forgetting_old_problems(),
     directory_api.hiding_old_listings(),
     lists_api.forgetting_old_lists(),
+    *sources_api.chores(),
 )
 
 
@@ -128,7 +125,6 @@ def create_app(config: Config) -> Flask:
     messages.init_app(app, CHORES)
     accounts_api.init_app(app)
     guidance_api.init_app(app)
-    open_data_api.init_app(app)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:

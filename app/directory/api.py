@@ -6,26 +6,49 @@ from dataclasses import replace
 from flask import current_app
 
 from app import db
-from app.councils.api import council
-from app.directory import documents, keeping, shelves, store, wording
+from app.directory import archive, documents, keeping, shelves, store, wording
+from app.directory import edits as edits
 from app.directory.ageing import hiding_old_listings as hiding_old_listings
 from app.directory.cards import cards_of
 from app.directory.domain import Card, Idea, Service
-from app.directory.importing.findings import OWN_TAXONOMY as OWN_TAXONOMY
+from app.directory.differences import Difference as Difference
+from app.directory.differences import FieldChange as FieldChange
+from app.directory.differences import Happened as Happened
+from app.directory.importing.areas import NotAnArea as NotAnArea
+from app.directory.importing.areas import area_given as area_given
+from app.directory.importing.feeds import Feed as Feed
+from app.directory.importing.feeds import from_address as from_address
+from app.directory.importing.feeds import plain_slug as plain_slug
+from app.directory.importing.fetching import Bounds as Bounds
+from app.directory.importing.fetching import Fetch as Fetch
+from app.directory.importing.fetching import Fetcher as Fetcher
+from app.directory.importing.ledger import CannotImport as CannotImport
+from app.directory.importing.ledger import NotNow as NotNow
+from app.directory.importing.ledger import TooManyGone as TooManyGone
+from app.directory.importing.own_words import NotThatValue as NotThatValue
+from app.directory.importing.own_words import tidy as tidy
+from app.directory.importing.pacing import Courteous as Courteous
+from app.directory.importing.pacing import Pace as Pace
+from app.directory.importing.run import Change as Change
+from app.directory.importing.run import Order as Order
+from app.directory.importing.run import Prepared as Prepared
+from app.directory.importing.run import take_in as take_in
+from app.directory.importing.run import with_removals_allowed as with_removals_allowed
 from app.directory.leaflet import ServicePage as ServicePage
 from app.directory.leaflet import service_page
-from app.directory.names import Key as Key
-from app.directory.names import Names as Names
-from app.directory.names import space_of
 from app.directory.picking import Picking as Picking
-from app.directory.published import Catalogue as Catalogue
-from app.directory.published import Glance as Glance
-from app.directory.published import Page as Page
-from app.directory.published import Published as Published
-from app.directory.wanted import Having as Having
-from app.directory.wanted import Slot as Slot
-from app.directory.wanted import Wanted as Wanted
-from app.directory.wanted import Within as Within
+from app.directory.taking import Likeness as Likeness
+from app.directory.taking import feeds_words as feeds_words
+from app.directory.taking import hide as hide
+from app.directory.taking import judged as judged
+from app.directory.taking import likenesses as likenesses
+from app.directory.taking import listing_of_staff as listing_of_staff
+from app.directory.taking import look_again as look_again
+from app.directory.taking import part as part
+from app.directory.taking import rebuild as rebuild
+from app.directory.taking import rehearsed as rehearsed
+from app.directory.taking import settle as settle
+from app.directory.taking import write as write
 from app.kernel.recent import Recent
 from app.needs.api import vocabulary
 from app.places.domain import Place
@@ -36,9 +59,6 @@ from app.search.domain import Hit, Hits, Near, Point, Query
 MILES_FOR_IDEAS = 10.0
 MOST_KEPT = 2_000
 _KEPT = "directory_listings"
-_CATALOGUE = "directory_catalogue"
-# More than any directory holds: whoever asks for the whole answer of a search gets it.
-EVERYTHING = 1_000_000
 
 
 def ideas_for(needs: Sequence[str], place: Place | None, each: int) -> Mapping[str, tuple[Idea, ...]]:
@@ -120,6 +140,11 @@ def ended(source: str, id: str) -> Service | None:
     return shelves.services(db.session(), source, [id]).get(id)
 
 
+def shown_instead(source: str, id: str) -> tuple[str, str] | None:
+    """Source and id of the listing behind which staff hid another, which says the same."""
+    return archive.shown_instead(db.session(), source, id) if id.isprintable() else None
+
+
 def _with_telephones(rows: Mapping[str, Idea]) -> dict[str, Idea]:
     """The rows with whom to ring: what is printed has to say it, and nobody can press a name on paper."""
     numbers = store.telephones(db.session(), [documents.parts_of(key) for key in rows])
@@ -144,25 +169,3 @@ def _idea(card: Card, hit: Hit, place: Place | None) -> Idea:
         badges=card.badges,
         key=hit.id,
     )
-
-
-def version() -> str:
-    """Another text whenever anything of the directory has changed that people or programs can see."""
-    if search.index().is_missing():
-        keeping.rebuild()
-    return search.index().version()
-
-
-def catalogue() -> Catalogue:
-    """The directory as other programs may know it. Each process keeps what it looked up until something changes."""
-    now = version()
-    kept: tuple[str, Catalogue] | None = current_app.extensions.get(_CATALOGUE)
-    if kept is None or kept[0] != now:
-        kept = current_app.extensions[_CATALOGUE] = now, Catalogue(Names(db.session, space_of(council().slug)))
-    return kept[1]
-
-
-def found_by(words: str) -> tuple[Key, ...]:
-    """The keys of all services that answer these words, the best first."""
-    hits = search_for(Query(words=words, count=EVERYTHING), None, None)
-    return tuple(documents.parts_of(hit.id) for hit in hits.page)

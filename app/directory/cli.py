@@ -13,12 +13,13 @@ from flask.cli import AppGroup
 from app import db
 from app.directory import documents, keeping, store
 from app.directory.domain import Correction, SourceArea
-from app.directory.forms import MILES_AT_FIRST
+from app.directory.filters import MILES_AT_FIRST
 from app.directory.importing import feeds, run
 from app.directory.importing.areas import NotAnArea, area_given
 from app.directory.importing.feeds import Feed
 from app.directory.importing.fetching import Fetcher
 from app.directory.importing.ledger import CannotImport, Outcome
+from app.directory.importing.pacing import Courteous
 from app.directory.importing.spreadsheets import mapping_files, opening, taking
 from app.kernel import clock
 from app.needs.api import vocabulary
@@ -200,11 +201,11 @@ def _feed(source: str, allow_private: bool) -> Feed:
         return feeds.from_file(Path(source))
     with _progress("Fetching", 0) as progress:
 
-        def tell(all_: int) -> None:
+        def tell(done: int, all_: int) -> None:
             progress.length = all_
-            progress.update(1)
+            progress.update(done - progress.pos)
 
-        return feeds.from_address(source, Fetcher(allow_private), tell)
+        return feeds.from_address(source, Courteous(Fetcher(allow_private)), tell)
 
 
 def _progress(words: str, length: int) -> "ProgressBar[int]":
@@ -227,8 +228,11 @@ def _area(text: str | None) -> SourceArea | None:
 
 
 def _print(outcome: Outcome, as_json: bool) -> None:
+    for caution in outcome.cautions:
+        click.echo(caution, err=True)
     if as_json:
-        click.echo(json.dumps({k: v for k, v in asdict(outcome).items() if k != "whole"}, ensure_ascii=False))
+        printed = {name: value for name, value in asdict(outcome).items() if name not in {"whole", "cautions"}}
+        click.echo(json.dumps(printed, ensure_ascii=False))
         return
     click.echo(
         f"{outcome.source}: read {outcome.read:,}, created {outcome.created:,}, updated {outcome.updated:,}, "
@@ -238,5 +242,5 @@ def _print(outcome: Outcome, as_json: bool) -> None:
         click.echo(f"rejected {remark.id} {remark.field}: {remark.reason}")
     if outcome.repaired:
         click.echo(f"{len(outcome.repaired):,} values were mended or left out; --json names them.")
-    if not outcome.whole:
+    if not outcome.whole and not outcome.cautions:
         click.echo("This is a part of the source, so nothing was withdrawn.", err=True)

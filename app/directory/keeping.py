@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from app import db
-from app.directory import documents
+from app.directory import archive, documents, store
 from app.needs.api import vocabulary
 from app.places import api as places
 from app.search import api as search
@@ -15,14 +15,18 @@ def rebuild() -> int:
 
 
 def refresh(source: str, changed: Collection[str], gone: Collection[str]) -> None:
-    """Puts changed services in the place of what the index had of them, and takes out those that are gone."""
+    """Puts changed services in the place of what the index had of them, and takes out those that are gone.
+
+    What stands behind one of them is looked at too: it may be seen again, or no longer.
+    """
     if search.index().is_missing():
         rebuild()
         return
-    fresh = list(documents.documents_of(db.session(), vocabulary(), [(source, id) for id in sorted(changed)]))
-    shown = {document.id for document in fresh}
-    keys = {documents.key_of(source, id) for id in (*changed, *gone)}
-    search.index().update(fresh, keys - shown)
+    ids = {*changed, *gone}
+    looked_at = [*((source, id) for id in sorted(ids)), *archive.behind(db.session(), source, ids)]
+    live = store.live_among(db.session(), looked_at)
+    fresh = list(documents.documents_of(db.session(), vocabulary(), live))
+    search.index().update(fresh, {documents.key_of(*key) for key in looked_at} - {document.id for document in fresh})
 
 
 @places.imported.connect

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, false, insert, or
 from sqlalchemy.orm import Session
 
 from app.db import Base
-from app.directory import shelves
+from app.directory import archive, shelves
 from app.directory import tables as t
 from app.directory.domain import Brief, Correction, Digest, How, Schedule, Service, SourceArea, Status, corrected
 
@@ -191,6 +191,16 @@ def live_ids(session: Session) -> list[tuple[str, str]]:
     return [(source, id) for source, id in session.execute(shown)]
 
 
+def live_among(session: Session, keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of these services that residents can find."""
+    live: list[tuple[str, str]] = []
+    for start in range(0, len(keys), ROWS_AT_ONCE):
+        these = _among(t.ServiceRow.source, t.ServiceRow.id, keys[start : start + ROWS_AT_ONCE])
+        found = select(t.ServiceRow.source, t.ServiceRow.id).where(these, *is_shown())
+        live += [(source, id) for source, id in session.execute(found)]
+    return live
+
+
 def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Brief]:
     """What rows of a list say of these services: two queries, however many they are."""
     columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name, t.ServiceRow.status)
@@ -233,7 +243,7 @@ def _among(source: Any, id: Any, keys: Sequence[tuple[str, str]]) -> ColumnEleme
 
 def is_shown() -> tuple[Any, ...]:
     """That residents find a service."""
-    return (t.ServiceRow.withdrawn_at.is_(None), t.ServiceRow.status.in_(SHOWN))
+    return (t.ServiceRow.withdrawn_at.is_(None), t.ServiceRow.status.in_(SHOWN), ~archive.stands_behind())
 
 
 # Made once, since every page of a service asks; making it took longer than the answer.

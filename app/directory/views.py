@@ -1,6 +1,6 @@
 """Pages of the directory: looking for help, and one service."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.directory import api, pages, service_pages, unmatched_needs
@@ -30,7 +30,7 @@ def service(source: str, id: str) -> ResponseReturnValue:
     """One service."""
     found = api.listing(source, id)
     if found is None:
-        return _ended(source, id)
+        return _other(source, id)
     return service_pages.page_of(source, found)
 
 
@@ -43,6 +43,14 @@ def calendar(source: str, id: str) -> ResponseReturnValue:
     answer = Response(calendar_of(service_page(source, found, on_paper=True)), mimetype="text/calendar")
     answer.headers["Content-Disposition"] = 'attachment; filename="times.ics"'
     return answer
+
+
+def _other(source: str, id: str) -> ResponseReturnValue:
+    """The listing that is shown in the place of one that said the same."""
+    other = api.shown_instead(source, id)
+    if other is None:
+        return _ended(source, id)
+    return redirect(url_for(".service", source=other[0], id=other[1]))
 
 
 def _ended(source: str, id: str) -> ResponseReturnValue:

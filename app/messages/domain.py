@@ -47,7 +47,6 @@ class NotAMobileNumber(ValueError):
 class Message:
     """A message as it goes out. `tries` counts this one too. A text message has no subject."""
 
-
     id: str
     to: str
     subject: str
@@ -71,11 +70,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Chore:
-    """Work that falls due again and again, for the worker to do between messages."""
+    """Work that falls due again and again, for the worker to do between messages.
+
+    What takes long is done in parts: `run` says whether there is more to do, after the post has had its turn.
+    """
 
     name: str
     every: timedelta
-    run: Callable[[], None]
+    run: Callable[[], bool | None]
 
     def is_due(self, done: datetime | None, now: datetime) -> bool:
         """Whether it is time to do it again, having been done at `done` or not yet."""

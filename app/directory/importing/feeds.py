@@ -2,23 +2,29 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from app.directory.importing.fetching import Fetch, NotFetched
-from app.directory.importing.ledger import CannotImport
+from app.directory.importing.ledger import CannotImport, NotNow
 
 MOST_BYTES_OF_A_FILE = 200_000_000
 MOST_PAGES = 10_000
+MOST_ROWS = 200_000
 LONGEST_SLUG = 60
+LONGEST_COUNT = 10
 FETCHED_AT_ONCE = 4
+# Of what a feed says it has: a few may go while we read; more than that and its pages are not to be believed.
+MOST_MISSING = 0.10
+MOST_MISSING_IN_A_ROW = 20
 LISTS = ("contents", "content")
 TOTALS = ("total_items", "totalElements")
 PAGES = ("total_pages", "totalPages")
+Tell = Callable[[int, int], None]
 # What only the whole record of a service has; rows of a list lack it.
 DETAILS = {"contacts", "schedules", "service_at_locations", "attributes", "regular_schedules", "service_taxonomys"}
 
@@ -27,12 +33,13 @@ DETAILS = {"contacts", "schedules", "service_at_locations", "attributes", "regul
 class Feed:
     """The records of a source. `whole` says that there are no others: only then may a missing one be withdrawn.
 
-    `unread` holds the ids of records that are there but whose details could not be had.
+    `unread` holds the ids of records that are there but whose details could not be had; `cautions` say what was odd.
     """
 
     records: tuple[Any, ...]
     whole: bool
     unread: frozenset[str] = frozenset()
+    cautions: tuple[str, ...] = ()
 
 
 def is_address(source: str) -> bool:
@@ -65,22 +72,31 @@ def from_file(path: Path) -> Feed:
     return _feed(document, str(path))
 
 
-def from_address(address: str, fetch: Fetch, tell: Callable[[int], None]) -> Feed:
-    """The records behind a base address, page by page, each with its details; tells how many there are as each is had.
+def from_address(address: str, fetch: Fetch, tell: Tell) -> Feed:
+    """The records behind a base address, page by page, each with its details; tells how many of how many it has.
 
-    Raises CannotImport when a page cannot be had: what we have of the source already is better than half of it.
+    Raises CannotImport when a page cannot be had or when the feed contradicts itself: what we have of the source
+    already is better than half of it. Raises NotNow when the trouble may pass.
     """
-    services = address.rstrip("/")
-    services = services if services.endswith("/services") else f"{services}/services"
-    rows = _all_pages(services, fetch)
-    with ThreadPoolExecutor(FETCHED_AT_ONCE) as pool:
-        whole = []
-        for record in pool.map(lambda row: _hydrated(services, row, fetch), rows):
-            whole.append(record)
-            tell(len(rows))
+    services = services_address(address)
+    rows, cautions = _all_pages(services, fetch, tell)
+    pool = ThreadPoolExecutor(FETCHED_AT_ONCE)
+    try:
+        whole = _each_told(pool.map(lambda row: _hydrated(services, row, fetch), rows), len(rows), tell)
+    finally:
+        pool.shutdown(cancel_futures=True)
     pairs = list(zip(rows, whole, strict=True))
     unread = frozenset(str(row["id"]) for row, record in pairs if record is None)
-    return Feed(tuple(record for record in whole if record is not None), True, unread)
+    return Feed(tuple(record for record in whole if record is not None), not cautions, unread, cautions)
+
+
+def services_address(address: str) -> str:
+    """Where a source lists its services; what is asked for behind a question mark stays, but for the page."""
+    parts = urlsplit(address)
+    path = parts.path.rstrip("/")
+    asked = [(name, value) for name, value in parse_qsl(parts.query) if name not in {"page", "per_page"}]
+    path = path if path.endswith("/services") else f"{path}/services"
+    return urlunsplit((parts.scheme, parts.netloc, path, urlencode(asked), ""))
 
 
 def _no_number(text: str) -> float:
@@ -88,35 +104,92 @@ def _no_number(text: str) -> float:
     raise ValueError(text)
 
 
-def _all_pages(services: str, fetch: Fetch) -> list[Any]:
-    rows: list[Any] = []
+def _all_pages(services: str, fetch: Fetch, tell: Tell) -> tuple[list[Any], tuple[str, ...]]:
+    """Every row once, and what was odd about the pages, in words. Raises CannotImport."""
+    rows: dict[str, Any] = {}
+    total = pages = 0
     for number in range(1, MOST_PAGES + 1):
-        where = f"{services}?{urlencode({'page': number})}"
-        page = _fetched(where, fetch)
-        rows += _list_of(page, where)
-        if number >= _count(page, PAGES, 1):
+        where = _page_address(services, number)
+        page = _page(where, fetch, extra=number > max(pages, 1))
+        if page is None:
             break
-    total = _count(page, TOTALS, len(rows))
-    if len(rows) < total:
-        raise CannotImport(f"{services}, total_items: says {total} services, but its pages hold {len(rows)}")
-    return rows
+        total, pages = _count(page, TOTALS, 0), _count(page, PAGES, 1)
+        found = {_known_by(row, f"{number}.{place}"): row for place, row in enumerate(_list_of(page, where))}
+        fresh = found.keys() - rows.keys()
+        rows |= {name: row for name, row in found.items() if name in fresh}
+        tell(0, max(total, len(rows)))
+        all_there = len(rows) >= total > 0
+        if not fresh and 1 < number <= pages and not all_there:
+            raise CannotImport(f"{where}, contents: holds no service that was not on a page before it")
+        if not fresh or (number >= pages and len(rows) >= total):
+            break
+        if len(rows) > MOST_ROWS:
+            raise CannotImport(f"{services}, contents: there are more than {MOST_ROWS:,} services")
+    else:
+        raise CannotImport(f"{services}, total_pages: there are more than {MOST_PAGES:,} pages")
+    return list(rows.values()), _cautions(services, len(rows), total)
+
+
+def _cautions(services: str, had: int, total: int) -> tuple[str, ...]:
+    """What the pages lack of what they promise: a little may be a service that went while we read."""
+    if total - had > MOST_MISSING * total:
+        raise CannotImport(
+            f"{services}, total_items: says {total:,} services, but its pages hold {had:,} different ones"
+        )
+    if had < total:
+        return (f"It says {total:,} services, but its pages hold {had:,}, so that none was withdrawn.",)
+    return ()
+
+
+def _known_by(row: Any, place: str) -> str:
+    """What tells a row from the others: its id, or, where it has none, its place."""
+    return f"id {row['id']}" if isinstance(row, Mapping) and row.get("id") else place
+
+
+def _page_address(services: str, number: int) -> str:
+    return f"{services}{'&' if urlsplit(services).query else '?'}{urlencode({'page': number})}"
+
+
+def _detail_address(services: str, id: str) -> str:
+    parts = urlsplit(services)
+    return urlunsplit(parts._replace(path=f"{parts.path}/{quote(id, safe='')}"))
+
+
+def _each_told(records: Iterator[Any], all_: int, tell: Tell) -> list[Any]:
+    """The records as they come. Raises NotNow when so many in a row cannot be had that the source must be ill."""
+    had, missing = [], 0
+    for done, record in enumerate(records, 1):
+        had.append(record)
+        tell(done, all_)
+        missing = missing + 1 if record is None else 0
+        if missing == MOST_MISSING_IN_A_ROW:
+            raise NotNow(f"the details of {missing} services in a row could not be had")
+    return had
 
 
 def _hydrated(services: str, row: Any, fetch: Fetch) -> Any:
     """The whole record of a row; the row itself when it is whole; None when the details cannot be had."""
-    if not isinstance(row, Mapping) or "id" not in row or DETAILS & row.keys():
+    if not isinstance(row, Mapping) or not row.get("id") or DETAILS & row.keys():
         return row
+    where = _detail_address(services, str(row["id"]))
     try:
-        detail = fetch(f"{services}/{quote(str(row['id']), safe='')}")
-    except NotFetched:
+        detail = fetch(where)
+    except NotFetched as error:
+        if error.wait is not None:
+            raise NotNow(f"{where}: {error}", error.wait) from error
         return None
     return {**row, **detail} if isinstance(detail, Mapping) and str(detail.get("id")) == str(row["id"]) else None
 
 
-def _fetched(where: str, fetch: Fetch) -> Mapping[str, Any]:
+def _page(where: str, fetch: Fetch, extra: bool) -> Mapping[str, Any] | None:
+    """A page; none where the one before it was said to be the last, and there is indeed no other."""
     try:
         page = fetch(where)
     except NotFetched as error:
+        if extra and error.wait is None:
+            return None
+        if error.passing:
+            raise NotNow(f"{where}: {error}", error.wait) from error
         raise CannotImport(f"{where}: {error}") from error
     if not isinstance(page, Mapping):
         raise CannotImport(f"{where}, contents: there is no list of services")
@@ -149,4 +222,6 @@ def _list_of(document: Mapping[str, Any], where: str) -> Sequence[Any]:
 
 def _count(document: Mapping[str, Any], names: tuple[str, ...], otherwise: int) -> int:
     value = next((document[name] for name in names if name in document), otherwise)
+    if isinstance(value, str) and value.isdecimal() and len(value) < LONGEST_COUNT:
+        value = int(value)
     return value if isinstance(value, int) and value >= 0 else otherwise

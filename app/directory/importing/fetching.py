@@ -1,28 +1,52 @@
 """Fetches JSON from an address that somebody gave us: never from our own network, never without end."""
 
+import io
 import ipaddress
 import json
 import socket
 import ssl
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException, HTTPResponse, HTTPSConnection
 from time import monotonic
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-MOST_BYTES = 10_000_000
-MOST_SECONDS = 30
-MOST_REDIRECTS = 5
+from app.kernel import clock
+
 AT_A_TIME = 65_536
-# Networks that lead elsewhere: an address in them may stand for any other (NAT64 and 6to4).
-LEADS_ELSEWHERE = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("2002::/16"))
+GZIP_OR_ZLIB = 47  # zlib's own number for "see by the first bytes which of the two it is"
+SENDS_ON = {301, 302, 303, 307, 308}
+BUSY = {429, 503}
+PASSING = BUSY | {408, 425, 500, 502, 504}
+# Networks that lead elsewhere: an address in them may stand for any other (NAT64, 6to4, and IPv4 written as IPv6).
+LEADS_ELSEWHERE = tuple(ipaddress.ip_network(each) for each in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96"))
 
 Fetch = Callable[[str], Any]
 
 
 class NotFetched(Exception):
-    """An address that gave no JSON; the message says why."""
+    """An address that gave no JSON; the message says why.
+
+    `passing` says that it may well answer another time; `wait` is after how many seconds it asked to be asked again.
+    """
+
+    def __init__(self, reason: str, passing: bool = False, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.passing = passing
+        self.wait = wait
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How much of an answer we take, in bytes after unpacking, and how long we wait for all of it."""
+
+    bytes: int = 10_000_000
+    seconds: float = 30
+    redirects: int = 5
 
 
 @dataclass(frozen=True)
@@ -30,41 +54,50 @@ class Fetcher:
     """Fetches JSON by https or http. Private addresses are refused unless they are allowed."""
 
     allow_private: bool = False
+    bounds: Bounds = Bounds()
 
     def __call__(self, address: str) -> Any:
-        """The JSON at an address, at most MOST_BYTES in MOST_SECONDS. Raises NotFetched."""
-        until = monotonic() + MOST_SECONDS
-        for _ in range(MOST_REDIRECTS + 1):
+        """The JSON at an address, within our bounds. Raises NotFetched."""
+        until = monotonic() + self.bounds.seconds
+        for _ in range(self.bounds.redirects + 1):
             try:
-                body, address_after = self._answer(address, until)
+                body, place = self._answer(address, until)
+                address = urljoin(address, place or "")
+            except TimeoutError as error:
+                raise self._too_slow() from error
             except (OSError, HTTPException) as error:
-                raise NotFetched(f"no answer ({type(error).__name__})") from error
+                raise NotFetched(f"no answer ({type(error).__name__})", passing=True) from error
             except ValueError as error:
                 raise NotFetched("is not a web address") from error
-            if address_after is None:
+            if place is None:
                 return _json(body)
-            address = urljoin(address, address_after)
         raise NotFetched("leads from one address to the next without end")
 
     def _answer(self, address: str, until: float) -> tuple[bytes, str | None]:
         """The body of an answer, or the address that it sends us to."""
         parts = urlsplit(address)
         host, secure = parts.hostname, parts.scheme == "https"
-        if parts.scheme not in {"http", "https"} or not host:
+        if parts.scheme not in {"http", "https"} or not host or parts.username is not None:
             raise NotFetched("is not a web address")
         port = parts.port or (443 if secure else 80)
-        connection = _Connection(host, port, self._resolved(host, port), secure, _left(until))
+        connection = _Connection(host, port, self._resolved(host, port), secure, self._left(until))
+        connection.left = lambda: self._left(until)
         try:
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request("GET", path, headers={"Accept": "application/json", "User-Agent": "Careway"})
-            answer = connection.getresponse()
-            if answer.status in {301, 302, 303, 307, 308} and (place := answer.getheader("Location")):
-                return b"", place
-            if answer.status != 200:
-                raise NotFetched(f"answers {answer.status}")
-            return _body(answer, connection, until), None
+            headers = {"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "Careway"}
+            connection.request("GET", path, headers=headers)
+            with connection.getresponse() as answer:
+                return self._told(answer)
         finally:
             connection.close()
+
+    def _told(self, answer: HTTPResponse) -> tuple[bytes, str | None]:
+        if answer.status in SENDS_ON and (place := answer.getheader("Location")):
+            return b"", place
+        if answer.status != 200:
+            wait = _wait(answer.getheader("Retry-After")) if answer.status in BUSY else None
+            raise NotFetched(f"answers {answer.status}", answer.status in PASSING, wait)
+        return self._body(answer), None
 
     def _resolved(self, host: str, port: int) -> str:
         """The address to connect to, looked up once: a second look-up might give another, private one."""
@@ -72,6 +105,32 @@ class Fetcher:
         if not self.allow_private and any(is_private(address) for address in found):
             raise NotFetched("is a private address; allow it with --allow-private")
         return found[0]
+
+    def _body(self, answer: HTTPResponse) -> bytes:
+        """The body as it was meant, unpacked: a small one may stand for a huge one, so that the huge one counts."""
+        packed = answer.getheader("Content-Encoding", "identity").lower() != "identity"
+        unpack = zlib.decompressobj(GZIP_OR_ZLIB) if packed else None
+        body = bytearray()
+        self._hold_to_bounds(answer.length or 0)
+        while chunk := answer.read1(AT_A_TIME):
+            body += _unpacked(unpack, chunk, self.bounds.bytes + 1 - len(body)) if unpack else chunk
+            self._hold_to_bounds(len(body))
+        if answer.length or (unpack and not unpack.eof):
+            raise NotFetched("broke off before its end", passing=True)
+        return bytes(body)
+
+    def _hold_to_bounds(self, length: int) -> None:
+        if length > self.bounds.bytes:
+            raise NotFetched(f"is longer than {self.bounds.bytes:,} bytes")
+
+    def _left(self, until: float) -> float:
+        seconds = until - monotonic()
+        if seconds <= 0:
+            raise self._too_slow()
+        return seconds
+
+    def _too_slow(self) -> NotFetched:
+        return NotFetched(f"took longer than {self.bounds.seconds:g} seconds", passing=True)
 
 
 def is_private(address: str) -> bool:
@@ -86,6 +145,8 @@ def is_private(address: str) -> bool:
 class _Connection(HTTPSConnection):
     """A connection to an address that was looked up before, with the certificate checked against the host's name."""
 
+    left: Callable[[], float]
+
     def __init__(self, host: str, port: int, resolved: str, secure: bool, timeout: float) -> None:
         super().__init__(host, port, timeout=timeout, context=ssl.create_default_context())
         self.resolved, self.secure = resolved, secure
@@ -93,32 +154,80 @@ class _Connection(HTTPSConnection):
 
     def connect(self) -> None:
         self.sock = socket.create_connection((self.resolved, self.port), self.timeout)
+        self.sock.settimeout(self.left())
         if self.secure:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+        self.sock = _Hurried(self.sock, self.left)  # type: ignore[assignment]  # all of a socket that a request needs
 
 
-def _body(answer: HTTPResponse, connection: HTTPConnection, until: float) -> bytes:
-    body = bytearray()
-    while chunk := answer.read1(AT_A_TIME):
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise NotFetched(f"is longer than {MOST_BYTES:,} bytes")
-        if connection.sock is not None:
-            connection.sock.settimeout(_left(until))
-    if answer.length:
-        raise NotFetched("broke off before its end")
-    return bytes(body)
+class _Hurried:
+    """A socket whose every read waits no longer than what is left for the whole answer.
+
+    A timeout of the socket alone begins anew with each byte: a server that drips would keep us for ever.
+    """
+
+    def __init__(self, sock: socket.socket, left: Callable[[], float]) -> None:
+        self.sock, self.left = sock, left
+
+    def sendall(self, sent: bytes) -> None:
+        self.sock.settimeout(self.left())
+        self.sock.sendall(sent)
+
+    def makefile(self, _: str) -> io.BufferedReader:
+        return io.BufferedReader(_Dripping(self.sock, self.left))
+
+    def close(self) -> None:
+        self.sock.close()
 
 
-def _left(until: float) -> float:
-    seconds = until - monotonic()
-    if seconds <= 0:
-        raise NotFetched(f"took longer than {MOST_SECONDS} seconds")
-    return seconds
+class _Dripping(io.RawIOBase):
+    """What is read from the socket. It holds the socket open until it is closed itself, as an answer needs."""
+
+    def __init__(self, sock: socket.socket, left: Callable[[], float]) -> None:
+        self.sock, self.left = sock, left
+        self.reading = sock.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        self.sock.settimeout(self.left())
+        return self.reading.readinto(buffer)
+
+    def close(self) -> None:
+        self.reading.close()
+        super().close()
+
+
+def _unpacked(unpack: Any, chunk: bytes, most: int) -> bytes:
+    try:
+        unpacked: bytes = unpack.decompress(chunk, most)
+    except zlib.error as error:
+        raise NotFetched("is packed in a way that cannot be unpacked") from error
+    return unpacked
+
+
+def _wait(written: str | None) -> float | None:
+    """The seconds of a Retry-After, which may also be written as a date."""
+    if not written:
+        return None
+    if written.strip().isdecimal():
+        return float(written)
+    try:
+        then = parsedate_to_datetime(written)
+    except ValueError:
+        return None
+    return max(0.0, (then.replace(tzinfo=then.tzinfo or UTC) - clock.now()).total_seconds())
 
 
 def _json(body: bytes) -> Any:
     try:
-        return json.loads(body)
+        return json.loads(body, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise NotFetched("is not JSON") from error
+        page = body[:500].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html"))
+        raise NotFetched("is a web page, not JSON" if page else "is not JSON") from error
+
+
+def _no_number(text: str) -> float:
+    """NaN and Infinity are no JSON, though Python would take them, and a database would not."""
+    raise ValueError(text)

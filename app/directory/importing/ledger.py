@@ -8,6 +8,23 @@ class CannotImport(Exception):
     """A source that cannot be used, or an import that would go too far. Nothing was changed."""
 
 
+class NotNow(CannotImport):
+    """A source that cannot be read at the moment; `wait` is how many seconds it asked for."""
+
+    def __init__(self, reason: str, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.wait = wait
+
+
+class TooManyGone(CannotImport):
+    """An import after which more than a tenth of the source's services would be gone: a person has to allow it."""
+
+    def __init__(self, reason: str, gone: int, live: int) -> None:
+        super().__init__(reason)
+        self.gone = gone
+        self.live = live
+
+
 @dataclass(frozen=True)
 class Remark:
     """Something said of one field of one record."""
@@ -46,3 +63,4 @@ class Outcome:
     whole: bool
     rejected: tuple[Remark, ...]
     repaired: tuple[Remark, ...]
+    cautions: tuple[str, ...] = ()

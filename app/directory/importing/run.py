@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.directory import store
+from app.directory import archive, edits, store
+from app.directory.differences import Difference, FieldChange, Happened, changes
 from app.directory.domain import Service, SourceArea, corrected
 from app.directory.importing import digests, findings, records
 from app.directory.importing.areas import area_worked_out
 from app.directory.importing.feeds import Feed
-from app.directory.importing.ledger import CannotImport, Ledger, Outcome, Remark
+from app.directory.importing.ledger import CannotImport, Ledger, Outcome, Remark, TooManyGone
 from app.directory.store import Entry, Kept
 from app.kernel import clock
 from app.needs.domain import Vocabulary
@@ -42,6 +43,7 @@ class Prepared:
     entries: Mapping[str, Entry]
     rejected: tuple[Remark, ...]
     repaired: tuple[Remark, ...]
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Change:
     changed: frozenset[str]
     removed: frozenset[str]
     area_changed: bool
+    differences: tuple[Difference, ...]
 
 
 def prepare(order: Order, feed: Feed, vocabulary: Vocabulary, tell: Callable[[int], None]) -> Prepared:
@@ -71,17 +74,18 @@ def prepare(order: Order, feed: Feed, vocabulary: Vocabulary, tell: Callable[[in
     if feed.records and not entries:
         first = ledger.rejected[0]
         raise CannotImport(f"{order.address}, record {first.id}, {first.field}: {first.reason}; no record can be used")
-    return Prepared(order, feed.whole, entries, tuple(ledger.rejected), tuple(ledger.repaired))
+    return Prepared(order, feed.whole, entries, tuple(ledger.rejected), tuple(ledger.repaired), feed.cautions)
 
 
 def take_in(session: Session, prepared: Prepared) -> Change:
-    """Writes what is new or different, in the caller's transaction. Raises CannotImport when too much would go."""
+    """Writes what is new or different, in the caller's transaction. Raises TooManyGone when too much would go."""
     order, at = prepared.order, clock.now()
     before = store.kept(session, order.slug)
-    entries = dict(prepared.entries) | _corrected(session, prepared)
-    new = [entry for id, entry in entries.items() if _is_new(before.get(id), entry)]
-    seen = {*entries, *(remark.id for remark in prepared.rejected)}
+    seen = {*prepared.entries, *(remark.id for remark in prepared.rejected)}
     removed = _removed(before, seen, order) if prepared.whole else frozenset()
+    entries, clashes = _with_the_staffs_word(session, order.slug, prepared.entries)
+    new = [entry for id, entry in entries.items() if _is_new(before.get(id), entry)]
+    differences = (*clashes, *_differences(session, order.slug, before, new), *_gone(session, order.slug, removed))
     store.put(session, order.slug, new, at)
     store.withdraw(session, order.slug, removed, at)
     area_before = store.area_of(session, order.slug)
@@ -98,19 +102,75 @@ def take_in(session: Session, prepared: Prepared) -> Change:
         whole=prepared.whole,
         rejected=prepared.rejected,
         repaired=prepared.repaired,
+        cautions=prepared.cautions,
     )
-    return Change(outcome, frozenset(entry.service.id for entry in new), removed, area_before != area)
+    return Change(outcome, frozenset(entry.service.id for entry in new), removed, area_before != area, differences)
 
 
-def _corrected(session: Session, prepared: Prepared) -> dict[str, Entry]:
-    """The entries about which staff have said something, with their word in the place of ours."""
-    said = store.corrections(session, prepared.order.slug)
-    corrected_entries = {}
-    for id in said.keys() & prepared.entries.keys():
-        entry = prepared.entries[id]
-        service = replace(entry.service, findings=corrected(entry.service.findings, said[id]))
-        corrected_entries[id] = _entry(service, entry.record)
-    return corrected_entries
+def with_removals_allowed(prepared: Prepared) -> Prepared:
+    """The same, with leave to withdraw however many are gone."""
+    return replace(prepared, order=replace(prepared.order, allow_removals=True))
+
+
+def rewrite(session: Session, source: str, id: str, vocabulary: Vocabulary) -> None:
+    """Puts a listing together anew from what its source gave and what staff say now, in the caller's transaction."""
+    record = archive.record_of(session, source, id)
+    prepared = prepare(Order(source, source), Feed((record,), whole=False), vocabulary, lambda _: None)
+    entries, _ = _with_the_staffs_word(session, source, prepared.entries)
+    store.put(session, source, list(entries.values()), clock.now())
+
+
+def feeds_own(session: Session, source: str, id: str, vocabulary: Vocabulary) -> Service:
+    """A listing as its source gave it, without a word of the staff."""
+    record = archive.record_of(session, source, id)
+    return prepare(Order(source, source), Feed((record,), False), vocabulary, lambda _: None).entries[id].service
+
+
+def _with_the_staffs_word(
+    session: Session, source: str, entries: Mapping[str, Entry]
+) -> tuple[dict[str, Entry], list[Difference]]:
+    """The entries with what staff say in its place, and where a feed now says something else than both of them."""
+    said, written = store.corrections(session, source), edits.all_of(session, source)
+    spoken, clashes = dict(entries), []
+    for id in (said.keys() | written.keys()) & entries.keys():
+        entry = entries[id]
+        service = replace(entry.service, findings=corrected(entry.service.findings, said.get(id, ())))
+        service, fields = _edited(session, source, service, written.get(id, ()))
+        spoken[id] = _entry(service, entry.record)
+        if fields:
+            clashes.append(Difference(id, service.name, Happened.CLASH, fields))
+    return spoken, clashes
+
+
+def _edited(
+    session: Session, source: str, feeds_own: Service, written: tuple[edits.Edit, ...]
+) -> tuple[Service, tuple[FieldChange, ...]]:
+    service, clashes = feeds_own, []
+    for before in written:
+        after = edits.compared(before, edits.said(feeds_own, before.field))
+        service = edits.written(service, before.field, before.ours)
+        if after is None:
+            edits.drop(session, source, before)
+        elif after != before:
+            edits.keep(session, source, after, clock.now())
+            clashes.append(edits.clash_of(before, after))
+    return service, tuple(clash for clash in clashes if clash)
+
+
+def _differences(session: Session, source: str, before: Mapping[str, Kept], new: list[Entry]) -> tuple[Difference, ...]:
+    there = [entry.service.id for entry in new if entry.service.id in before]
+    earlier = archive.services(session, source, there)
+    return tuple(
+        Difference(service.id, service.name, Happened.UPDATED, changes(earlier[service.id], service))
+        if service.id in earlier
+        else Difference(service.id, service.name, Happened.CREATED)
+        for service in (entry.service for entry in new)
+    )
+
+
+def _gone(session: Session, source: str, ids: frozenset[str]) -> tuple[Difference, ...]:
+    names = archive.names(session, source, sorted(ids))
+    return tuple(Difference(id, name, Happened.WITHDRAWN) for id, name in names.items())
 
 
 def _judged(record: Any, place: str, before: Mapping[str, Entry], ledger: Ledger) -> Service | None:
@@ -153,10 +213,11 @@ def _removed(before: Mapping[str, Kept], seen: set[str], order: Order) -> frozen
     live = {id for id, kept in before.items() if not kept.withdrawn}
     gone = live - seen
     if len(gone) > MOST_REMOVED * len(live) and not order.allow_removals:
-        raise CannotImport(
+        reason = (
             f"{order.address}, contents: {len(gone)} of the {len(live)} services of {order.slug!r} are no longer "
             f"there, which is more than {MOST_REMOVED:.0%}; nothing was changed. Allow it with --allow-removals"
         )
+        raise TooManyGone(reason, len(gone), len(live))
     return frozenset(gone)
 
 

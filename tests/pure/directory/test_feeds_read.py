@@ -81,7 +81,7 @@ def test_an_address_is_read_page_by_page_and_each_row_made_whole() -> None:
         f"{base}/services/0": {**ROWS[0], "fees": "Free"},
         f"{base}/services/1": {**ROWS[1], "fees": "£2"},
     }
-    feed = feeds.from_address(base + "/", serving(pages), lambda all_: None)
+    feed = feeds.from_address(base + "/", serving(pages), lambda done, all_: None)
     assert [record["fees"] for record in feed.records] == ["Free", "£2"]
     assert feed.whole
 
@@ -92,7 +92,7 @@ def test_a_row_whose_details_cannot_be_had_is_not_read_and_not_lost() -> None:
         f"{base}/services?page=1": {"contents": ROWS[:2], "total_pages": 1, "total_items": 2},
         f"{base}/services/0": ROWS[0],
     }
-    feed = feeds.from_address(base, serving(pages), lambda all_: None)
+    feed = feeds.from_address(base, serving(pages), lambda done, all_: None)
     assert feed.unread == {"1"}
 
 
@@ -100,7 +100,7 @@ def test_an_address_that_loses_a_page_changes_nothing() -> None:
     base = "https://feed.example.org/v3"
     pages = {f"{base}/services?page=1": {"contents": ROWS[:1], "total_pages": 2, "total_items": 2}}
     with pytest.raises(CannotImport, match=r"page=2: answers 404"):
-        feeds.from_address(base, serving(pages), lambda all_: None)
+        feeds.from_address(base, serving(pages), lambda done, all_: None)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,144 @@
+"""What other rooms need to take in somebody's listings: to read them, to judge them, to write them, to compare them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import db
+from app.directory import archive, edits, keeping, store
+from app.directory import tables as t
+from app.directory.domain import Service
+from app.directory.importing import run
+from app.directory.importing.feeds import Feed
+from app.directory.importing.run import Change, Order, Prepared
+from app.kernel import clock
+from app.needs.api import vocabulary
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What tells whether two listings are the same service. Telephones and postcodes are bare, to be compared."""
+
+    source: str
+    id: str
+    name: str
+    organisation: str
+    url: str
+    town: str
+    what: str
+    telephones: frozenset[str]
+    postcodes: frozenset[str]
+
+
+def judged(order: Order, feed: Feed) -> Prepared:
+    """The records of a feed, each judged. Needs no database. Raises CannotImport when none can be used."""
+    return run.prepare(order, feed, vocabulary(), lambda _: None)
+
+
+def rehearsed(prepared: Prepared) -> Change:
+    """What taking it in would change if every removal were allowed. Nothing is written."""
+    with db.transaction() as session:
+        change = run.take_in(session, run.with_removals_allowed(prepared))
+        session.rollback()
+    return change
+
+
+def rebuild() -> None:
+    """Makes the index anew."""
+    keeping.rebuild()
+
+
+def settle(change: Change) -> None:
+    """Brings the index in step with what was written."""
+    if change.area_changed:
+        keeping.rebuild()
+    else:
+        keeping.refresh(change.outcome.source, change.changed, change.removed)
+
+
+def hide(session: Session, hidden: archive.Key, behind: archive.Key) -> None:
+    """Lets residents find a listing no longer, and who has its address be sent on to the other."""
+    archive.hide(session, hidden, behind, clock.now())
+
+
+def part(session: Session, hidden: archive.Key) -> None:
+    """Undoes that."""
+    archive.part(session, hidden)
+
+
+def look_again(*keys: archive.Key) -> None:
+    """Brings the index in step with what staff did to these listings."""
+    for source, id in keys:
+        keeping.refresh(source, {id}, ())
+
+
+def write(session: Session, source: str, id: str, field: str, ours: str) -> None:
+    """Puts the staff's words into a field in the place of the feed's, or gives the feed's back if they are the same."""
+    theirs = edits.said(run.feeds_own(session, source, id, vocabulary()), field)
+    edit = edits.Edit(id, field, ours, theirs)
+    if ours == theirs:
+        edits.drop(session, source, edit)
+    else:
+        edits.keep(session, source, edit, clock.now())
+    run.rewrite(session, source, id, vocabulary())
+
+
+def feeds_words(session: Session, source: str, id: str) -> dict[str, str]:
+    """What the feed itself says in each field that staff may write."""
+    service = run.feeds_own(session, source, id, vocabulary())
+    return {field: edits.said(service, field) for field in edits.FIELDS}
+
+
+def listing_of_staff(session: Session, source: str, id: str) -> Service | None:
+    """A listing as it is kept, also when residents cannot find it."""
+    return archive.services(session, source, [id]).get(id)
+
+
+def likenesses(session: Session) -> Iterator[Likeness]:
+    """Every listing that residents can find: four queries, however many there are."""
+    columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name, t.ServiceRow.organisation_id)
+    more = (t.ServiceRow.url, t.ServiceRow.town, t.ServiceRow.what)
+    organisations = {
+        (source, id): name
+        for source, id, name in session.execute(
+            select(t.OrganisationRow.source, t.OrganisationRow.id, t.OrganisationRow.name)
+        )
+    }
+    numbers, postcodes = _telephones(session), _postcodes(session)
+    for source, id, name, organisation, url, town, what in session.execute(
+        select(*columns, *more).where(*store.is_shown())
+    ):
+        yield Likeness(
+            source=source,
+            id=id,
+            name=name,
+            organisation=organisations.get((source, organisation), ""),
+            url=url or "",
+            town=town,
+            what=what,
+            telephones=frozenset(numbers.get((source, id), ())),
+            postcodes=frozenset(postcodes.get((source, id), ())),
+        )
+
+
+def _telephones(session: Session) -> dict[archive.Key, set[str]]:
+    found: dict[archive.Key, set[str]] = {}
+    rows = session.execute(select(t.PhoneRow.source, t.PhoneRow.service_id, t.PhoneRow.number))
+    for source, id, number in rows:
+        found.setdefault((source, id), set()).add("".join(filter(str.isdigit, number)))
+    return found
+
+
+def _postcodes(session: Session) -> dict[archive.Key, set[str]]:
+    at, address = t.AtLocationRow, t.AddressRow
+    rows = session.execute(
+        select(at.source, at.service_id, address.postal_code)
+        .join(address, (address.source == at.source) & (address.location_id == at.location_id))
+        .where(address.postal_code.is_not(None))
+    )
+    found: dict[archive.Key, set[str]] = {}
+    for source, id, code in rows:
+        found.setdefault((source, id), set()).add(code.replace(" ", "").upper())
+    return found
