@@ -25,6 +25,7 @@ from app.councils import api as councils
 from app.councils.domain import Room
 from app.directory import api as directory_api
 from app.directory import cli as directory_commands
+from app.directory import service_pages as directory_pages
 from app.directory import views as directory
 from app.directory import views_listings as listings
 from app.equipment import api as equipment_api
@@ -32,6 +33,8 @@ from app.equipment import views as equipment
 from app.guidance import api as guidance_api
 from app.guidance import cli as guidance_commands
 from app.guidance import views as guidance
+from app.helplines import views as helplines
+from app.helplines import views_council as council_helplines
 from app.lists import api as lists_api
 from app.lists import views as lists
 from app.lists import views_shared as shared_lists
@@ -52,7 +55,19 @@ from app.stopping import api as stopping_api
 from app.stopping import cli as stopping_commands
 from app.unmatched import api as unmatched_api
 from app.unmatched import cli as unmatched_commands
-from app.web import components, errors, headers, language, pages, resend, skeletons, specimen, translations, words
+from app.web import (
+    components,
+    errors,
+    findable,
+    headers,
+    language,
+    pages,
+    resend,
+    skeletons,
+    specimen,
+    translations,
+    words,
+)
 from app.web.compiled import CompiledTemplates
 
 MOST_BYTES_OF_A_FORM = 1_000_000
@@ -67,6 +82,8 @@ ROOMS: tuple[Blueprint, ...] = (
     directory.blueprint,
     equipment.blueprint,
     guidance.blueprint,
+    helplines.blueprint,
+    council_helplines.blueprint,
     lists.blueprint,
     shared_lists.blueprint,
     staff_lists.blueprint,
@@ -97,6 +114,22 @@ DOORS: Mapping[Room, frozenset[str]] = {
     Room.GUIDANCE: frozenset({"guidance"}),
     Room.PLAN_PDF: frozenset({"plan.pdf"}),
 }
+# What search engines may list, by blueprint or endpoint: pages that are the same for everybody.
+FINDABLE = frozenset(
+    {
+        "pages.start",
+        "pages.accessibility",
+        "pages.privacy",
+        "pages.cookies",
+        "assessment.before",
+        "directory.search",
+        "directory.service",
+        "equipment.start",
+        "helplines.listed",
+        "referrals.ask",
+        "guidance",
+    }
+)
 CHORES = (
     Chore("delete expired forms", timedelta(minutes=10), assessment_api.delete_expired),
     Chore("wipe what was deleted", timedelta(minutes=10), db.wipe_what_was_deleted),
@@ -130,6 +163,7 @@ def create_app(config: Config) -> Flask:
     for commands in COMMANDS:
         app.cli.add_command(commands)
     councils.close_rooms(app, DOORS)
+    findable.init_app(app, FINDABLE, directory_pages.addresses)
     return app
 
 

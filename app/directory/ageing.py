@@ -1,9 +1,11 @@
 """Finds the listings that nobody has checked for long, and takes them out of search as the council's limits say."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
@@ -74,6 +76,14 @@ def named(session: Session, words: str, today: date) -> tuple[Aged, ...]:
 def _aged(source: str, id: str, name: str, checked: date | None, changed: datetime | None, today: date) -> Aged:
     known = checked or (changed.date() if changed else None)
     return Aged(source, id, name, known, checked is not None, standing_of(known, council().freshness, today))
+
+
+def findable(session: Session, today: date) -> Iterator[tuple[str, str, datetime]]:
+    """Source and id of each listing that search may show, and when it last changed."""
+    columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.changed_at)
+    too_old = _since(today - relativedelta(months=council().freshness.hide_months))
+    for row in session.execute(select(*columns).where(*is_shown(), ~too_old)):
+        yield row.source, row.id, row.changed_at
 
 
 def hiding_old_listings() -> Chore:

@@ -4,15 +4,17 @@ It is kept until the listing, the language or the clock changes it. How far away
 from person to person: they are blanks.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import parse_qs, urlsplit
 
 from flask import current_app, render_template, request, url_for
 from flask_babel import get_locale, gettext
 from markupsafe import Markup
 
-from app.directory import api, wording
+from app import db
+from app.directory import ageing, api, wording
 from app.directory.documents import key_of
 from app.directory.domain import Idea, Kind, Service
 from app.directory.leaflet import service_page
@@ -97,6 +99,12 @@ def _came_from() -> Place | None:
         return None
     typed = parse_qs(page.query).get("postcode", [""])[0]
     return places.lookup(typed) if typed else None
+
+
+def addresses() -> Iterator[tuple[str, date]]:
+    """The path of every service that may be found, and the day on which it last changed."""
+    for source, id, changed_at in ageing.findable(db.session(), clock.today()):
+        yield url_for("directory.service", source=source, id=id), changed_at.date()
 
 
 def near_it(service: Service) -> tuple[Idea, ...]:

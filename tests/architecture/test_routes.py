@@ -25,6 +25,10 @@ AUDIENCES = {
     "directory.search": ANYONE,
     "directory.service": ANYONE,
     "directory.calendar": ANYONE,
+    "findable.robots": ANYONE,
+    "findable.sitemap": ANYONE,
+    "findable.part_of_sitemap": ANYONE,
+    "helplines.listed": ANYONE,
     "problems.report": ANYONE,
     "problems.send": ANYONE,
     "problems.sent": ANYONE,
@@ -151,6 +155,7 @@ AUDIENCES = {
     "accounts.change_password": STAFF,
     "assessment_map.shown": STAFF,
     "assessment_map.table": STAFF,
+    "council_helplines.listed": STAFF,
     "council_problems.listed": STAFF,
     "council_problems.opened": STAFF,
     "council_problems.finish": STAFF,
@@ -175,6 +180,7 @@ FILLED = {
     "filename": "careway.css",
     "link_id": "00000000-0000-4000-8000-000000000000",
     "referral_id": "00000000-0000-4000-8000-000000000000",
+    "number": "1",
     "problem_id": "00000000-0000-4000-8000-000000000000",
 }
 
@@ -195,7 +201,7 @@ def _address(rule: Rule) -> str:
     path = rule.rule
     for name in rule.arguments:
         path = path.replace(f"<{name}>", FILLED[name]).replace(f":{name}>", f">{FILLED[name]}")
-    return path.replace("<path>", "").replace("<uuid>", "")
+    return path.replace("<path>", "").replace("<uuid>", "").replace("<int>", "")
 
 
 def test_every_route_has_an_audience(app: Flask) -> None:

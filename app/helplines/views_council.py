@@ -1,0 +1,25 @@
+"""The staff's page about helplines: when each was looked up, and which have to be looked up again."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from app.accounts.api import signed_in_staff, staff_only
+from app.helplines import api, pages
+from app.kernel.clock import today
+
+blueprint = Blueprint("council_helplines", __name__, url_prefix="/staff/helplines")
+
+
+@blueprint.get("/")
+@staff_only
+def listed() -> ResponseReturnValue:
+    """Every number with its day, the ones to look up again on top."""
+    lines = api.everyone()
+    old = pages.to_look_up_again(lines, today())
+    return render_template(
+        "helplines/council.html",
+        old=old,
+        lines=(*old, *(line for line in lines if line not in old)),
+        months=pages.MONTHS_UNTIL_LOOKED_UP_AGAIN,
+        staff=signed_in_staff(),
+    )
