@@ -4,12 +4,13 @@ from functools import cache
 from pathlib import Path
 
 from app.needs.domain import Vocabulary
-from app.needs.loader import load_vocabulary
+from app.needs.loader import load_whole
 
-FOLDER = Path(__file__).parents[2] / "directory_data"
+ROOT = Path(__file__).parents[2]
+FOLDER, TRANSLATIONS = ROOT / "directory_data", ROOT / "translations"
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Every need and saying; a file that is wrong stops the start with a `WrongContent`."""
-    return load_vocabulary(FOLDER)
+    """Every need and saying that ships; a file that is wrong stops the start with a `WrongContent`."""
+    return load_whole(FOLDER, TRANSLATIONS)

@@ -3,20 +3,22 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, TypeVar
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc`]")
+# Letters that people leave out or that keyboards write in two ways, and that Unicode does not take apart.
+_ALIKE = str.maketrans("łøđıكيىهةۃ", "lodiکییہہہ")
 
 
 def words(text: str) -> list[str]:
     """The words of a text in small letters, without accents; an apostrophe disappears ("can't" is "cant")."""
     plain = _APOSTROPHES.sub("", text.casefold())
     if not plain.isascii():
-        letters = unicodedata.normalize("NFKD", plain)
+        letters = unicodedata.normalize("NFKD", plain).translate(_ALIKE)
         plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _WORD.findall(plain)
 
@@ -99,6 +101,10 @@ class PhraseBook(Generic[Meaning]):
         """Whether a phrase has this very word. A beginning proves nothing: a misspelt word may have it too."""
         return any(form in self.words for form in (word, word.removesuffix("s"), word.removesuffix("es")))
 
+    def hears(self, word: str) -> bool:
+        """Whether a phrase has this word or its beginning."""
+        return self.knows(word) or any(word[:length] in self._beginnings for length in range(2, len(word) + 1))
+
     def beginnings_of(self, word: str) -> frozenset[str]:
         """The beginnings in phrases ("gambl*") that the word has."""
         return frozenset(beginning for beginning in self._beginnings if word.startswith(beginning))
@@ -159,6 +165,45 @@ class Entry:
     reason: str
     wish: bool = False
 
+    @property
+    def key(self) -> str:
+        """What the entry is called: its first phrase, which no other entry has."""
+        return self.said[0].text
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """What a council's staff put in the place of an entry, or add: None takes the entry away."""
+
+    key: str
+    entry: Entry | None
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A language that somebody at a service may speak: its English name, its code, and what people call it."""
+
+    name: str
+    code: str
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """Another language in which people search: its words for the needs, and its words that say nothing."""
+
+    code: str
+    entries: tuple[Entry, ...]
+    fluff: frozenset[str] = frozenset()
+
+    @cached_property
+    def _sayings(self) -> PhraseBook[Entry]:
+        return PhraseBook((phrase, entry) for entry in self.entries for phrase in entry.said)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word is one of this language, as far as we have heard it."""
+        return word in self.fluff or self._sayings.hears(word)
+
 
 @dataclass(frozen=True)
 class Meant:
@@ -176,6 +221,8 @@ class Vocabulary:
     groups: tuple[tuple[str, str], ...] = ()
     entries: tuple[Entry, ...] = ()
     fluff: frozenset[str] = frozenset()
+    languages: tuple[Spoken, ...] = ()
+    tongues: tuple[Tongue, ...] = ()
 
     def __getitem__(self, id: str) -> Need:
         return self._by_id[id]
@@ -211,6 +258,38 @@ class Vocabulary:
         """The needs that a person's words speak of; a wish ("free") is none."""
         meant = (meaning.entry for meaning in self.meant_by(words(text)))
         return tuple(dict.fromkeys(need for entry in meant if not entry.wish for need in entry.needs))
+
+    def amended(self, amendments: Iterable[Amendment]) -> "Vocabulary":
+        """The same with the staff's own entries: a phrase of theirs counts no longer for the entry that had it."""
+        own = {amendment.key: amendment.entry for amendment in amendments}
+        if not own:
+            return self
+        taken = {phrase for entry in own.values() if entry for phrase in entry.said}
+        kept = (_without(entry, taken) for entry in self.entries if entry.key not in own)
+        return replace(self, entries=(*filter(None, kept), *filter(None, own.values())))
+
+    def heard_as(self, said: Sequence[str], used: Callable[[str], bool]) -> tuple["Vocabulary", str]:
+        """The vocabulary for these words, and the code of their language when that is not English.
+
+        They are in the language that has most of them; `used` says whether our listings, which are in English, do.
+        """
+        best = max(self.tongues, key=lambda tongue: sum(map(tongue.knows, said)), default=None)
+        if best is None or not (theirs := sum(map(best.knows, said))):
+            return self, ""
+        ours = sum(word in self.fluff or self._sayings.hears(word) or used(word) for word in said)
+        return (self._in_tongue[best.code], best.code) if theirs > ours else (self, "")
+
+    @cached_property
+    def _in_tongue(self) -> dict[str, "Vocabulary"]:
+        return {
+            tongue.code: replace(self, entries=(*tongue.entries, *self.entries), fluff=tongue.fluff | self.fluff)
+            for tongue in self.tongues
+        }
+
+    @cached_property
+    def language_of(self) -> dict[str, str]:
+        """The English name of a language by each word that people call it."""
+        return {word: language.name for language in self.languages for word in language.said}
 
     def knows(self, word: str) -> bool:
         """Whether people are known to say this word, so that it is spelt right even if no listing uses it."""
@@ -260,6 +339,11 @@ class Vocabulary:
             Sign(need, " ".join(said[place : place + len(phrase.parts)]), plain)
             for place, phrase, (need, plain) in self._signs_of_need.standing_in(said)
         ]
+
+
+def _without(entry: Entry, taken: set[Phrase]) -> Entry | None:
+    said = tuple(phrase for phrase in entry.said if phrase not in taken)
+    return replace(entry, said=said) if said else None
 
 
 def _derived(need: Need, named: Sequence[Sign], told: Sequence[Sign]) -> Derived | None:

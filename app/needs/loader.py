@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.kernel.toml_lines import TomlFile, read_toml
 from app.needs.domain import Entry, Need, Phrase, Vocabulary, words
+from app.needs.tongues import load_languages, load_tongue
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:
@@ -23,6 +25,17 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     for place, fault in _faults_of_entries(vocabulary):
         raise sayings.refuse(fault, "entry", place)
     return vocabulary
+
+
+def load_whole(folder: Path, translations: Path) -> Vocabulary:
+    """The same with the languages that people speak, and the words of those in which they search. Raises WrongContent."""
+    vocabulary = load_vocabulary(folder)
+    needs = {need.id: need for need in vocabulary.needs}
+    tongues = (
+        load_tongue(file, translations / file.stem / "LC_MESSAGES" / "messages.mo", needs)
+        for file in sorted((folder / "words").glob("??.toml"))
+    )
+    return replace(vocabulary, languages=load_languages(folder / "words" / "languages.toml"), tongues=tuple(tongues))
 
 
 def _each(file: TomlFile, kind: str, make: Any) -> Iterable[Any]:

@@ -8,7 +8,7 @@ from flask import current_app
 
 from app.needs.api import vocabulary
 from app.search import understanding
-from app.search.domain import Index
+from app.search.domain import Index, Town
 from app.search.whoosh_index import WhooshIndex
 
 
@@ -27,3 +27,10 @@ def place_in(text: str) -> tuple[str, str | None]:
     Whoever does not know the place searches for the text as it was.
     """
     return understanding.place_in(text)
+
+
+def town_in(text: str) -> tuple[str, Town | None]:
+    """What was typed without the name of a town where listings are, and that town: "choir hythe" → ("choir", Hythe)."""
+    asked = index()
+    view = asked.view() if isinstance(asked, WhooshIndex) else None
+    return view.town_among(text) if view else (text, None)

@@ -128,7 +128,7 @@ class Document:
     """One service as a room offers it to be found.
 
     `needs` are the words of its needs and categories. `place` are the towns, districts and postcodes of its addresses,
-    without streets and buildings, which go into `body`.
+    without streets and buildings, which go into `body`; `towns` are the towns and districts, each name whole.
     `facets` maps a facet ("need", "day", "cost" …) to the values that hold; the room chooses both, but for those named
     in this module.
     """
@@ -142,6 +142,16 @@ class Document:
     facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     whereabouts: Whereabouts = Whereabouts()
     hours: Hours = Hours()
+    towns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town or district where listings are: its name, its middle, and the outward code of most of them."""
+
+    name: str
+    point: Point
+    outward: str
 
 
 OPEN = "open"
@@ -151,6 +161,7 @@ REACH = "reach"
 SLOT = "slot"
 """A facet of days with their times of day ("TU.morning"), for who wants both at once; counted only by `by_slot`."""
 OF_SLOTS = frozenset({"day", "time", SLOT})
+
 
 class Order(StrEnum):
     BEST = "best"
@@ -167,6 +178,8 @@ class Query:
     there say as little as nothing. For `all_of`, every value that a document does not hold is unstated.
     `at` is a moment in London, to tell what is open. `by_slot` asks for the counts of a facet's values to be taken from
     the slots of which one has to hold. `radii` asks how many there would be within each of these miles.
+    `exactly` searches the words as they were typed, without mending one. `town` is what was taken out of the words for
+    a place: what names it goes before what is merely near. `typed` is the whole text, when it is more than `words`.
     """
 
     words: str = ""
@@ -181,6 +194,9 @@ class Query:
     by_slot: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     radii: tuple[float, ...] = ()
     order: Order = Order.BEST
+    exactly: bool = False
+    town: str = ""
+    typed: str = ""
     first: int = 0
     count: int = 20
 
@@ -189,11 +205,13 @@ class Because(StrEnum):
     WORDS = "words"
     MEANING = "meaning"
     NEED = "need"
+    NAME = "name"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True)
 class Why:
-    """One reason for a hit: the person said `said`; the service has these words, this meaning or this need."""
+    """One reason for a hit: the person said `said`; the service has these words, this meaning, need, name or language."""
 
     said: str
     because: Because
@@ -212,13 +230,27 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """How the words were read. `corrected` is what was searched when a word was mended; `needs` is what they speak of.
+
+    `spoken` are languages that somebody there should speak, by their English names. `tongue` is the code of the
+    language that the words are in, when that is not English.
+    """
+
+    corrected: str | None = None
+    needs: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+    tongue: str = ""
+
+
+@dataclass(frozen=True)
 class Hits:
     """One page of hits: those that fit the filters, best first, then those that do not state what the filters ask.
 
     `total` counts both and `stated` the first alone, of whom `counts` (facet → value → how many) and `within` (miles →
     how many) speak. A facet's counts ignore the person's own choice in that facet, so they say what another choice
     would give; where every value is wanted (`all_of`) they say what is left when one more is chosen.
-    `corrected` is what was searched when a word was mended. `fallback` holds ids worth suggesting when nothing fits.
+    `fallback` holds ids worth suggesting when nothing fits.
     """
 
     page: tuple[Hit, ...] = ()
@@ -226,8 +258,13 @@ class Hits:
     stated: int = 0
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     within: Mapping[float, int] = field(default_factory=dict)
-    corrected: str | None = None
+    reading: Reading = Reading()
     fallback: tuple[str, ...] = ()
+
+    @property
+    def corrected(self) -> str | None:
+        """What was searched when a word was mended."""
+        return self.reading.corrected
 
 
 class Index(Protocol):

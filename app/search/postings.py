@@ -21,6 +21,8 @@ from whoosh.util.numeric import byte_to_length
 from app.search.columns import Rows
 
 Scores = NDArray[np.float32]
+Names = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words of a document's name and of its organisation's, as the index keeps them."""
 
 BOOSTS: Mapping[str, float] = {"name": 3.0, "organisation": 1.5, "needs": 1.5, "body": 1.0}
 B: Mapping[str, float] = {"name": 0.4, "organisation": 0.4, "needs": 0.3, "body": 0.6}
@@ -67,17 +69,19 @@ class Segment:
 
     reader: Any
     rows: Rows
+    names: Sequence[Names]
     lengths: Mapping[str, NDArray[np.float32]]
 
     @classmethod
     def of(cls, reader: Any, row_of: Mapping[str, int]) -> "Segment":
-        ids = (reader.stored_fields(number)["id"] for number in range(reader.doc_count_all()))
-        rows = np.fromiter((row_of[id] for id in ids), dtype=np.int32, count=reader.doc_count_all())
-        return cls(reader, rows, {field: _lengths(reader, field) for field in BOOSTS})
+        stored = [reader.stored_fields(number) for number in range(reader.doc_count_all())]
+        rows = np.fromiter((row_of[fields["id"]] for fields in stored), dtype=np.int32, count=len(stored))
+        names = [fields["names"] for fields in stored]
+        return cls(reader, rows, names, {field: _lengths(reader, field) for field in BOOSTS})
 
     def under(self, reader: Any) -> "Segment":
         """The same part as a newer reader of it sees it, with what has been deleted since."""
-        return Segment(reader, self.rows, self.lengths)
+        return Segment(reader, self.rows, self.names, self.lengths)
 
     @cached_property
     def living(self) -> Rows:
@@ -107,6 +111,18 @@ class Words:
         postings = self._decoded(stems[0]) if len(stems) == 1 else self._holding_all(stems)
         self._keep(stems, postings)
         return postings
+
+    def shares(self, stem: str, row: int) -> dict[str, float]:
+        """What each field of a document adds to its score for a word."""
+        parts: dict[str, float] = {}
+        worth = rarity(len(self.answering((stem,)).rows), self.documents)
+        for segment, penalties in zip(self.segments, self._penalties, strict=True):
+            for number in np.flatnonzero(segment.living == row).tolist():
+                for field, boost in BOOSTS.items():
+                    if listed := _read(segment.reader, field, stem):
+                        times = float(listed[1][listed[0] == number].sum())
+                        parts[field] = worth * boost * (K1 + 1) * times / (times + float(penalties[field][number]))
+        return {field: part for field, part in parts.items() if part}
 
     def _holding_all(self, stems: tuple[str, ...]) -> Postings:
         each = sorted((self.answering((stem,)) for stem in set(stems)), key=lambda postings: len(postings.rows))

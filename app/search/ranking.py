@@ -110,7 +110,7 @@ def reasons(rows: Rows, question: Sequence[Answered], answers: Answers) -> list[
     why: list[tuple[Why, ...]] = [()] * len(rows)
     for part in question:
         known = [(Why(part.concept.said, way.because, way.found),) for way in part.concept.ways]
-        scores = [(way.weight * _scores_of(rows, answers(way))).tolist() for way in part.concept.ways]
+        scores = [(way.weight * scores_of(rows, answers(way))).tolist() for way in part.concept.ways]
         for place, row_scores in enumerate(zip(*scores, strict=True)):
             best = max(row_scores)
             if best and part.concept.said:
@@ -120,7 +120,7 @@ def reasons(rows: Rows, question: Sequence[Answered], answers: Answers) -> list[
     return why
 
 
-def _scores_of(rows: Rows, postings: Postings) -> Scores:
+def scores_of(rows: Rows, postings: Postings) -> Scores:
     """The scores of these rows, 0 for those that are not among the postings."""
     if not len(postings.rows):
         return np.zeros(len(rows), dtype=np.float32)

@@ -5,7 +5,7 @@ import os
 import shutil
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,19 +14,21 @@ from uuid import uuid4
 
 from whoosh.analysis import RegexTokenizer, StemFilter
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.fields import ID, TEXT, Schema
+from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.index import create_in, open_dir
 
 from app.needs.domain import words
 from app.search import columns
 from app.search.columns import Columns, documents_of
-from app.search.domain import Document
+from app.search.domain import Document, Town
 from app.search.spelling import Spelling
+from app.search.towns import kept_towns, towns_of
 
-FORMAT = 1
+FORMAT = 2
 """Raised when what is written changes, so that an index of another version is rebuilt and not misread."""
 WAIT_SECONDS = 30
-_POINTER, _LABEL, _SPELLING, _PLACES = "current", "label.json", "spelling.npz", "places.json"
+_POINTER, _LABEL, _SPELLING = "current", "label.json", "spelling.npz"
+_PLACES, _TOWNS = "places.json", "towns.json"
 _analyse = RegexTokenizer(r"\S+") | StemFilter(cachesize=50_000)
 
 
@@ -38,7 +40,7 @@ def stems(text: str) -> tuple[str, ...]:
 
 def _schema() -> Schema:
     text = TEXT(phrase=False, analyzer=_analyse)
-    return Schema(id=ID(unique=True, stored=True), name=text, organisation=text, needs=text, body=text)
+    return Schema(id=ID(unique=True, stored=True), names=STORED(), name=text, organisation=text, needs=text, body=text)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ class Build:
     def place_words(self) -> frozenset[str]:
         """The words of the towns and postcodes where services were when the build was made."""
         return frozenset(json.loads((self.folder / _PLACES).read_text(encoding="utf-8")))
+
+    @cached_property
+    def towns(self) -> Mapping[tuple[str, ...], Town]:
+        """The towns and districts where services were when the build was made, by the words of their names."""
+        return kept_towns((self.folder / _TOWNS).read_text(encoding="utf-8"))
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -93,6 +100,7 @@ class Build:
         Spelling.of(_uses(documents)).save(folder / _SPELLING)
         places = sorted({word for document in documents for word in words(document.place)})
         (folder / _PLACES).write_text(json.dumps(places), encoding="utf-8")
+        (folder / _TOWNS).write_text(towns_of(documents), encoding="utf-8")
         writer.commit(optimize=True)
         label = {"format": FORMAT, "belongs_to": belongs_to}
         (folder / _LABEL).write_text(json.dumps(label), encoding="utf-8")
@@ -170,6 +178,7 @@ def _add(writer: Any, documents: Iterable[Document]) -> None:
     for document in documents:
         writer.add_document(
             id=document.id,
+            names=(stems(document.name), stems(document.organisation)),
             name=_plain(document.name),
             organisation=_plain(document.organisation),
             needs=_plain(document.needs),

@@ -1,13 +1,13 @@
 """What a person's words ask for: mended, with their meanings from the thesaurus; knows no index."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
 from app.needs.domain import Meant, Vocabulary, words
-from app.search.domain import Because
+from app.search.domain import Because, Reading
 
 ALL_WORDS = 1.25
 ONE_OF_SEVERAL = 0.15
@@ -26,6 +26,7 @@ _POSTCODE = re.compile(
     r"(?:\b(?:near|around|in|by|close to|from|at)\s+)?\b([a-z]{1,2}\d[a-z\d]?(?:\s*\d[a-z]{2})?)\b", re.IGNORECASE
 )
 _STAGES = ((4, "toddler"), (11, "child"), (17, "teenager"), (59, ""), (120, "pensioner"))
+_SPEAK = frozenset({"speak", "speaks", "speaking", "speaker", "speakers", "spoken"})
 _UNITS = frozenset({"month", "months", "mths", "year", "years", "yr", "yrs", "yo"})
 
 
@@ -58,7 +59,7 @@ class Concept:
 @dataclass(frozen=True)
 class Understood:
     concepts: tuple[Concept, ...]
-    corrected: str | None = None
+    reading: Reading = Reading()
 
 
 def place_in(text: str) -> tuple[str, str | None]:
@@ -91,13 +92,48 @@ class Listings(Protocol):
         """Whether the word stands in the names of the towns and postcodes where services are."""
 
 
-def understand(text: str, vocabulary: Vocabulary, listings: Listings) -> Understood:
-    """The concepts of a text, with its slips mended."""
+def understand(text: str, vocabulary: Vocabulary, listings: Listings, exactly: bool = False) -> Understood:
+    """The concepts of a text, with its slips mended unless it is to be searched exactly as it is.
+
+    A text in another language is read by that language's words for the needs; its spelling is left alone.
+    """
     typed = [word for word in words(text[:MOST_LETTERS]) if len(word) <= LONGEST_WORD]
-    said = [_right(word, vocabulary, listings) for word in typed]
-    corrected = " ".join(said) if said != typed else None
-    concepts = tuple(_concepts(_with_stages(said), vocabulary, listings))
-    return Understood(concepts or tuple(Concept(word, (Way((word,)),)) for word in said), corrected)
+    vocabulary, tongue = vocabulary.heard_as(typed, listings.spell)
+    said = typed if exactly or tongue else [_right(word, vocabulary, listings) for word in typed]
+    spoken = _languages(said, vocabulary)
+    rest = [word for place, word in enumerate(_with_stages(said)) if place not in spoken]
+    concepts = (*_concepts(rest, vocabulary, listings), *_wishes(spoken, said, vocabulary))
+    return Understood(
+        concepts or tuple(Concept(word, (Way((word,)),)) for word in said),
+        Reading(
+            corrected=" ".join(said) if said != typed else None,
+            needs=tuple(dict.fromkeys(way.need for one in concepts if not one.is_wish for way in one.ways if way.need)),
+            spoken=tuple(dict.fromkeys(spoken.values())),
+            tongue=tongue,
+        ),
+    )
+
+
+def _languages(said: Sequence[str], vocabulary: Vocabulary) -> Mapping[int, str]:
+    """The languages that somebody should speak, by their places: "Punjabi speaking", "who speaks Polish"."""
+    names = vocabulary.language_of
+    return {
+        place: names[word]
+        for place, word in enumerate(said)
+        if word in names
+        and (said[place - 1 : place] == ["in"] or _SPEAK.intersection(said[max(place - 1, 0) : place + 2]))
+    }
+
+
+def _wishes(spoken: Mapping[int, str], said: Sequence[str], vocabulary: Vocabulary) -> Iterator[Concept]:
+    for place, name in spoken.items():
+        called = [word for word, language in vocabulary.language_of.items() if language == name]
+        yield Concept(said[place], tuple(Way((word,), because=Because.LANGUAGE) for word in called), is_wish=True)
+
+
+def town_wish(name: str) -> Concept:
+    """What names the town that a person named, rather than being near it, goes first."""
+    return Concept(name, (Way(tuple(words(name))),), is_wish=True)
 
 
 def _right(word: str, vocabulary: Vocabulary, listings: Listings) -> str:

@@ -1,8 +1,8 @@
 """The index kept by Whoosh on this machine's disk, read through arrays."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -10,23 +10,30 @@ from time import monotonic
 
 import numpy as np
 
+from app.kernel.recent import Recent
 from app.needs.domain import Vocabulary
 from app.search import ranking
 from app.search.columns import Columns, Flags, Rows, documents_of
-from app.search.domain import Document, Hit, Hits, Order, Query
+from app.search.domain import Document, Hit, Hits, Order, Query, Town
+from app.search.names import Asked, NameBook
 from app.search.narrowing import Narrowing
 from app.search.place import Placed
 from app.search.postings import Postings, Segment, Words, rarity
 from app.search.ranking import Answered, Ranked
 from app.search.spelling import Spelling
 from app.search.store import Build, Shelf, stems
-from app.search.understanding import Understood, Way, understand, wanting
+from app.search.towns import town_among
+from app.search.understanding import Understood, Way, town_wish, understand, wanting
 
 NEED_FACET = "need"
 """The facet whose values are the needs of `app.needs`."""
 NEED_STRENGTH = 2.0
 """How well a document that helps with a need answers it, beside one that says a word of the same rarity once."""
 SUGGESTIONS = 10
+LOOKED_THROUGH_FOR_NAMES = 40
+"""How many of the best are looked at for the name that was typed: it is always among them."""
+TEXTS_REMEMBERED, LONGEST_REMEMBERED = 1000, 60
+"""How many short texts a process remembers the meaning of; longer ones, where people tell of themselves, it forgets."""
 SECONDS_BETWEEN_LOOKS = 1.0
 TRIES = 3
 
@@ -34,10 +41,13 @@ TRIES = 3
 class WhooshIndex:
     """The `Index` port. Reading is safe from any thread or process; one process at a time writes."""
 
-    def __init__(self, folder: Path, belongs_to: str, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, folder: Path, belongs_to: str, vocabulary: Vocabulary, newest: Callable[[], Vocabulary] | None = None
+    ) -> None:
+        """`newest` gives the vocabulary as it is now; it is asked when the bell rings, and once a second."""
         self._shelf = Shelf(folder, belongs_to)
-        self._vocabulary = vocabulary
-        self._spoken = Spelling.of(dict.fromkeys(vocabulary.spoken_words, 1))
+        self._newest_vocabulary = newest
+        self._learn(vocabulary)
         self._lock = Lock()
         self._view: View | None = None
         self._rung = 0
@@ -46,6 +56,15 @@ class WhooshIndex:
     def search(self, query: Query) -> Hits:
         view = self._newest()
         return view.search(query) if view else Hits()
+
+    def view(self) -> "View | None":
+        """The newest version, for whoever explains it."""
+        return self._newest()
+
+    def ring(self) -> None:
+        """Tells every process that the words people use have changed."""
+        with suppress(FileNotFoundError):  # without an index there is nobody to tell
+            self._shelf.ring()
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         return self._shelf.rebuild(documents)
@@ -76,12 +95,23 @@ class WhooshIndex:
             return view
         with self._lock:
             self._look_again = monotonic() + SECONDS_BETWEEN_LOOKS
+            self._hear()
             if rung != self._rung or self._view is None:
                 self._rung = rung
                 self._view = self._read(self._shelf.current())
             elif self._view.generation != self._view.build.generation():
                 self._view = self._read(self._view.build)
+            if self._view and self._view.vocabulary is not self._vocabulary:
+                self._view = self._view.speaking(self._vocabulary, self._spoken)
             return self._view
+
+    def _hear(self) -> None:
+        if self._newest_vocabulary and (vocabulary := self._newest_vocabulary()) is not self._vocabulary:
+            self._learn(vocabulary)
+
+    def _learn(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._spoken = Spelling.of(dict.fromkeys(vocabulary.spoken_words, 1))
 
     def _read(self, build: Build | None) -> "View | None":
         if build is None:
@@ -108,6 +138,11 @@ class View:
     segments: Mapping[str, Segment]
     words: Words
     needs: dict[str, Postings] = field(default_factory=dict)
+    meanings: Recent[tuple[str, bool], Understood] = field(default_factory=lambda: Recent(TEXTS_REMEMBERED))
+
+    def speaking(self, vocabulary: Vocabulary, spoken: Spelling) -> "View":
+        """The same version with other words of people."""
+        return replace(self, vocabulary=vocabulary, spoken=spoken, meanings=Recent(TEXTS_REMEMBERED))
 
     @classmethod
     def of(cls, build: Build, vocabulary: Vocabulary, spoken: Spelling, before: "View | None") -> "View":
@@ -127,8 +162,8 @@ class View:
         return cls(build, generation, vocabulary, spoken, columns, segments, words)
 
     def search(self, query: Query) -> Hits:
-        understood = understand(query.words, self.vocabulary, self)
-        question = self._question(query, understood)
+        understood = self.understood(query)
+        question = self.question(query, understood)
         found = self._found(query, question)
         placed = Placed.of(self.columns, query.near, query.radii)
         narrowing = Narrowing(self.columns, query, placed)
@@ -138,17 +173,29 @@ class View:
         others = Postings.none() if unstating is None else ranking.kept(near, unstating)
         total = len(fits.rows) + len(others.rows)
         return Hits(
-            page=self._hits(self._page(fits, others, query, placed), placed, question, narrowing),
+            page=self._hits(self._page(fits, others, query, placed, understood), placed, question, narrowing),
             total=total,
             stated=len(fits.rows),
             counts=narrowing.counts(near.rows, fits.rows),
             within=narrowing.within(found.fits.rows),
-            corrected=understood.corrected,
+            reading=understood.reading,
             fallback=() if total else self._fallback(found, placed, narrowing),
         )
 
-    def _question(self, query: Query, understood: Understood) -> list[Answered]:
+    def understood(self, query: Query) -> Understood:
+        """What a query's words ask for."""
+        asked = (query.words, query.exactly)
+        if (known := self.meanings.get(asked)) is None:
+            known = understand(query.words, self.vocabulary, self, query.exactly)
+            if len(query.words) <= LONGEST_REMEMBERED:
+                self.meanings.put(asked, known)
+        return known
+
+    def question(self, query: Query, understood: Understood) -> list[Answered]:
+        """What is asked for, with the rows that answer each part."""
         concepts = understood.concepts + wanting(query.needs)
+        if query.town and concepts:
+            concepts = (*concepts, town_wish(query.town))
         return [Answered.of(concept, self._answers, self.size) for concept in concepts]
 
     def _found(self, query: Query, question: Sequence[Answered]) -> Ranked:
@@ -156,24 +203,49 @@ class View:
             return ranking.ranked(question, self.size)
         return Ranked(Postings.none() if query.words.strip() else self._everything)
 
-    def _page(self, fits: Postings, others: Postings, query: Query, placed: Placed) -> Rows:
+    def _page(self, fits: Postings, others: Postings, query: Query, placed: Placed, understood: Understood) -> Rows:
         """Those that fit, and on the pages after them those that do not state what was asked."""
         if query.order is Order.NEAREST and placed.miles is not None:
             fits, others = (Postings(part.rows, -placed.miles[part.rows].astype(np.float32)) for part in (fits, others))
-        rows = ranking.best_first(fits, query.first, query.count)
+        asked = self.asked(query, understood)
+        rows = self.best_first(fits, asked, query.first, query.count)
         if len(rows) == query.count or not len(others.rows):
             return rows
         first = max(0, query.first - len(fits.rows))
         return np.concatenate([rows, ranking.best_first(others, first, query.count - len(rows))])
 
-    def _hits(
-        self, rows: Rows, placed: Placed, question: Sequence[Answered], narrowing: Narrowing
-    ) -> tuple[Hit, ...]:
+    def asked(self, query: Query, understood: Understood) -> Asked | None:
+        """What was typed, as names are compared with it; None when nothing was, or another order is wanted."""
+        stemmed = stems(understood.reading.corrected or query.words)
+        if not stemmed or query.order is Order.NEAREST:
+            return None
+        return Asked({stemmed, stems(query.typed)} - {()}, self.names.core(stemmed))
+
+    def best_first(self, fits: Postings, asked: Asked | None, first: int, count: int) -> Rows:
+        """One page by score, what has the name that was asked for before the rest."""
+        if asked is None:
+            return ranking.best_first(fits, first, count)
+        rows = ranking.best_first(fits, 0, max(LOOKED_THROUGH_FOR_NAMES, first + count))
+        near = rows[:LOOKED_THROUGH_FOR_NAMES]
+        boosts = [self.names.boost(row, asked) for row in near.tolist()]
+        if max(boosts, default=1.0) > 1.0:
+            scores = ranking.scores_of(near, fits) * np.array(boosts, dtype=np.float32)
+            rows[:LOOKED_THROUGH_FOR_NAMES] = near[np.argsort(-scores, kind="stable")]
+        return rows[first : first + count]
+
+    def town_among(self, text: str) -> tuple[str, Town | None]:
+        """What was typed without the name of a town, and that town."""
+        return town_among(text, self.build.towns, self.vocabulary.knows)
+
+    @cached_property
+    def names(self) -> NameBook:
+        dull = {stem for word in (*self.vocabulary.fluff, *self.build.place_words) for stem in stems(word)}
+        return NameBook(tuple(self.segments.values()), dull)
+
+    def _hits(self, rows: Rows, placed: Placed, question: Sequence[Answered], narrowing: Narrowing) -> tuple[Hit, ...]:
         why = ranking.reasons(rows, question, self._answers)
         return tuple(
-            Hit(
-                self.columns.ids[row], why[place], placed.reach(row), placed.distance(row), narrowing.unstated_by(row)
-            )
+            Hit(self.columns.ids[row], why[place], placed.reach(row), placed.distance(row), narrowing.unstated_by(row))
             for place, row in enumerate(rows.tolist())
         )
 

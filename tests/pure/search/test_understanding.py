@@ -61,11 +61,11 @@ def test_a_saying_may_speak_of_a_need() -> None:
 
 def test_a_slip_is_mended_and_said_so() -> None:
     understood = understand("choor", VOCABULARY, Listings())
-    assert (understood.corrected, understood.concepts[0].said) == ("choir", "choir")
+    assert (understood.reading.corrected, understood.concepts[0].said) == ("choir", "choir")
 
 
 def test_words_that_need_no_mending_are_not_called_corrected() -> None:
-    assert understand("Choir", VOCABULARY, Listings()).corrected is None
+    assert understand("Choir", VOCABULARY, Listings()).reading.corrected is None
 
 
 def test_an_age_speaks_of_the_stage_of_life() -> None:
@@ -94,7 +94,7 @@ def test_a_wish_of_the_thesaurus_is_a_wish() -> None:
 
 
 def test_a_slip_is_not_mended_into_another_saying() -> None:
-    assert understand("hitting", VOCABULARY, Listings()).corrected is None
+    assert understand("hitting", VOCABULARY, Listings()).reading.corrected is None
 
 
 def test_sayings_that_share_only_an_empty_word_stay_apart() -> None:

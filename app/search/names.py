@@ -1,0 +1,63 @@
+"""Puts first the service or the organisation whose name a person typed."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.search.postings import Names, Segment
+
+WHOLE_NAME, WHOLE_ORGANISATION = 8.0, 4.0
+NAME, ORGANISATION = 2.0, 1.5
+IN_NAME, IN_ORGANISATION = 1.25, 1.1
+"""What a score is multiplied by when the name is what was typed: to the letter, but for towns and words that say
+nothing ("Chiswick Library" for "library"), or with what was typed as a phrase in it. A tool library is no library."""
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed, whole and without the words that say nothing."""
+
+    wholes: Collection[Stems]
+    core: Stems
+
+
+class NameBook:
+    """The names of all documents."""
+
+    def __init__(self, segments: Sequence[Segment], dull: Collection[str]) -> None:
+        self._dull = dull
+        self._names: Mapping[int, Names] = {
+            row: names
+            for segment in segments
+            for row, names in zip(segment.living.tolist(), segment.names, strict=True)
+            if row >= 0
+        }
+        self._cores: dict[int, Names] = {}
+
+    def core(self, stems: Stems) -> Stems:
+        """The words that tell one name from another; all of them when there is no such word."""
+        return tuple(stem for stem in stems if stem not in self._dull) or stems
+
+    def boost(self, row: int, asked: Asked) -> float:
+        """What the score of a document is multiplied by; 1 when its name is not what was asked for."""
+        whole = self._names[row]
+        if whole[0] in asked.wholes:
+            return WHOLE_NAME
+        if whole[1] in asked.wholes:
+            return WHOLE_ORGANISATION
+        if row not in self._cores:
+            self._cores[row] = (self.core(whole[0]), self.core(whole[1]))
+        name, organisation = self._cores[row]
+        if name == asked.core:
+            return NAME
+        if organisation == asked.core:
+            return ORGANISATION
+        if len(asked.core) > 1 and _holds(name, asked.core):
+            return IN_NAME
+        return IN_ORGANISATION if len(asked.core) > 1 and _holds(organisation, asked.core) else 1.0
+
+
+def _holds(name: Stems, phrase: Stems) -> bool:
+    length = len(phrase)
+    return any(name[place : place + length] == phrase for place in range(len(name) - length + 1))
