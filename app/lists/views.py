@@ -63,6 +63,7 @@ def shown() -> ResponseReturnValue:
         address_of=sending.address_of,
         days=KEPT_FOR.days,
         most_links=MOST_LINKS,
+        texts=sends_texts(),
     )
 
 
