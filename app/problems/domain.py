@@ -11,7 +11,7 @@ KEPT_AFTER_DONE = timedelta(days=90)
 KEPT_AT_MOST = timedelta(days=365)
 
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
-_TELEPHONE = re.compile(r"\+?\d(?:[\s().-]?\d){8,}")
+_TELEPHONE = re.compile(r"\+?\(?\d(?:[\s().-]{0,3}\d){8,}")
 
 
 class About(StrEnum):
