@@ -19,6 +19,9 @@ from app.assessment import views_carer, views_keep, views_plan, views_return, vi
 from app.assessment.review import check_rules
 from app.assessment.rules import TABLE
 from app.audit import cli as audit_commands
+from app.collections import cli as collections_commands
+from app.collections import views as collections
+from app.collections import views_staff as staff_collections
 from app.config import ROOT, Config
 from app.content_extractor import check_translated, content_files
 from app.councils import api as councils
@@ -85,6 +88,8 @@ ROOMS: tuple[Blueprint, ...] = (
     helplines.blueprint,
     council_helplines.blueprint,
     lists.blueprint,
+    collections.blueprint,
+    staff_collections.blueprint,
     shared_lists.blueprint,
     staff_lists.blueprint,
     views_resident.blueprint,
@@ -104,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     audit_commands.commands,
     unmatched_commands.commands,
     guidance_commands.commands,
+    collections_commands.commands,
     stopping_commands.commands,
     messages_commands.commands,
     messages_commands.worker,

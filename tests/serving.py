@@ -65,6 +65,7 @@ def sample_site(data_dir: Path) -> Iterator[Site]:
         served.command("places", "import", str(ROOT / "directory_data" / "places.csv"))
         sample = str(ROOT / "directory_data" / "sample" / "directory.json")
         served.command("directory", "import", sample, "--source", "sample")
+        served.command("collections", "load", str(ROOT / "directory_data" / "collections"))
         yield served
 
 

@@ -1,4 +1,4 @@
-"""Sending a list to oneself: the link alone, by e-mail or text, so seldom that nobody is pestered and no bill run up."""
+"""Sending a list to oneself: the link alone, by e-mail or text, and so seldom that nobody is pestered."""
 
 import logging
 from collections.abc import Callable
