@@ -246,13 +246,18 @@ class Vocabulary:
         return tuple(derived for derived in found if derived)
 
     def meant_by(self, said: Sequence[str]) -> tuple[Meant, ...]:
-        """What these words mean, the longest phrases first; a phrase inside a longer one is left out."""
+        """What these words mean, the longest phrases first; a phrase inside a longer one is left out.
+
+        Two phrases of one entry say the same thing with more words.
+        """
         found = sorted(self._sayings.made_of(said), key=lambda match: (-len(match[0]), match[0]))
-        kept: list[Meant] = []
+        kept: dict[str, Meant] = {}
         for places, _, entry in found:
-            if not any(set(places) < set(longer.places) or entry is longer.entry for longer in kept):
-                kept.append(Meant(places, entry))
-        return tuple(kept)
+            if entry.key in kept:
+                kept[entry.key] = Meant(tuple(sorted({*kept[entry.key].places, *places})), entry)
+            elif not any(set(places) < set(longer.places) for longer in kept.values()):
+                kept[entry.key] = Meant(places, entry)
+        return tuple(kept.values())
 
     def needs_meant_by(self, text: str) -> tuple[str, ...]:
         """The needs that a person's words speak of; a wish ("free") is none."""

@@ -28,7 +28,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
 
 
 def load_whole(folder: Path, translations: Path) -> Vocabulary:
-    """The same with the languages that people speak, and the words of those in which they search. Raises WrongContent."""
+    """The same with the languages that people speak and those in which they search. Raises WrongContent."""
     vocabulary = load_vocabulary(folder)
     needs = {need.id: need for need in vocabulary.needs}
     tongues = (

@@ -211,7 +211,7 @@ class Because(StrEnum):
 
 @dataclass(frozen=True)
 class Why:
-    """One reason for a hit: the person said `said`; the service has these words, this meaning, need, name or language."""
+    """One reason for a hit: the person said `said`; the service has these words, or this meaning, need or language."""
 
     said: str
     because: Because

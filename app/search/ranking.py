@@ -33,11 +33,11 @@ class Answered:
     @classmethod
     def of(cls, concept: Concept, answers: Answers, size: int) -> "Answered":
         listed = [(way.weight, answers(way)) for way in concept.ways]
-        postings = listed[0][1] if len(listed) == 1 else _best_way(listed, size)
+        postings = listed[0][1] if len(listed) == 1 else best_way(listed, size)
         return cls(concept, postings, min(rarity(postings.answering_well, size), MOST_WORTH))
 
 
-def _best_way(listed: Sequence[tuple[float, Postings]], size: int) -> Postings:
+def best_way(listed: Sequence[tuple[float, Postings]], size: int) -> Postings:
     best, everything = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
     for weight, postings in listed:
         scores = postings.scores * np.float32(weight)
@@ -53,14 +53,18 @@ class Ranked:
 
     fits: Postings
     parts: tuple[Scores, Scores] | None = None
+    too_little: Postings | None = None
+    hinted: Postings | None = None
 
     @property
     def misses(self) -> Postings:
         """Rows that answer too little of it."""
-        if self.parts is None:
-            return Postings.none()
-        scores, share = self.parts
-        return _weighed(scores, share, (share > 0) & (share < np.float32(FITS)))
+        if self.parts is not None:
+            scores, share = self.parts
+            misses = _weighed(scores, share, (share > 0) & (share < np.float32(FITS)))
+        else:
+            misses = self.too_little or Postings.none()
+        return misses if len(misses.rows) else self.hinted or Postings.none()
 
 
 def ranked(question: Sequence[Answered], size: int) -> Ranked:
@@ -69,7 +73,7 @@ def ranked(question: Sequence[Answered], size: int) -> Ranked:
     A wish is no condition: what is asked for may be found in the next town, or cost a little.
     """
     if len(question) == 1:
-        return Ranked(question[0].postings)
+        return _of_one(question[0].postings)
     scores, share = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
     wanted = [part for part in question if not part.concept.is_wish] or question
     whole = sum(part.worth for part in wanted)
@@ -80,6 +84,18 @@ def ranked(question: Sequence[Answered], size: int) -> Ranked:
         if wish.concept.is_wish:
             scores[wish.postings.rows] *= np.float32(1 + WISH)
     return Ranked(_weighed(scores, share, share >= np.float32(FITS)), (scores, share))
+
+
+def _of_one(postings: Postings) -> Ranked:
+    """For one thing asked: what barely touches it, beside what answers it best, is no answer."""
+    enough = postings.shares >= np.float32(FITS)
+    if enough.all():
+        return Ranked(postings)
+    weak = ~enough
+    return Ranked(
+        Postings(postings.rows[enough], postings.scores[enough]),
+        too_little=Postings(postings.rows[weak], postings.scores[weak]),
+    )
 
 
 def _weighed(scores: Scores, share: Scores, chosen: Flags) -> Postings:

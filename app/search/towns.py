@@ -9,7 +9,7 @@ from app.needs.domain import words
 from app.search.domain import Document, Point, Town, miles_between
 
 FARTHEST = 5.0
-"""Miles from a town's middle within which half of its services are; a name for more than that is no place to be near."""
+"""Miles from a town's middle within which half of its services are; a name for more is no place to be near."""
 LONGEST_NAME = 4
 _BEFORE = frozenset({"in", "near", "around", "at", "by", "from", "nr", "within"})
 

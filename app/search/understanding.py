@@ -10,7 +10,6 @@ from app.needs.domain import Meant, Vocabulary, words
 from app.search.domain import Because, Reading
 
 ALL_WORDS = 1.25
-ONE_OF_SEVERAL = 0.15
 LEFT_OF_A_SAYING = 0.35  # "someone to talk to" asks for company: a listing that talks about books is no answer
 MEANING = 0.7
 NEED = 0.7
@@ -48,12 +47,14 @@ class Way:
 class Concept:
     """One thing that is asked for, in the person's words, and the ways to answer it.
 
-    A wish is welcome but not what was asked for: the name of a town, "free", "in the evening".
+    A wish is welcome but not what was asked for: the name of a town, "free", "in the evening". A hint, one word of
+    several, is no answer: it is looked at only when there is none.
     """
 
     said: str
     ways: tuple[Way, ...]
     is_wish: bool = False
+    hints: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,12 +118,11 @@ def understand(text: str, vocabulary: Vocabulary, listings: Listings, exactly: b
 def _languages(said: Sequence[str], vocabulary: Vocabulary) -> Mapping[int, str]:
     """The languages that somebody should speak, by their places: "Punjabi speaking", "who speaks Polish"."""
     names = vocabulary.language_of
-    return {
-        place: names[word]
-        for place, word in enumerate(said)
-        if word in names
-        and (said[place - 1 : place] == ["in"] or _SPEAK.intersection(said[max(place - 1, 0) : place + 2]))
-    }
+    return {place: names[word] for place, word in enumerate(said) if word in names and _is_wanted_spoken(place, said)}
+
+
+def _is_wanted_spoken(place: int, said: Sequence[str]) -> bool:
+    return said[place - 1 : place] == ["in"] or not _SPEAK.isdisjoint(said[max(place - 1, 0) : place + 2])
 
 
 def _wishes(spoken: Mapping[int, str], said: Sequence[str], vocabulary: Vocabulary) -> Iterator[Concept]:
@@ -188,13 +188,12 @@ def _meaning(group: Sequence[Meant], said: Sequence[str], vocabulary: Vocabulary
     own = [said[place] for place in places if not vocabulary.is_fluff(said[place])]
     whole = ALL_WORDS if len(own) > 1 or len(places) == 1 else LEFT_OF_A_SAYING
     ways = [Way(tuple(own), weight=whole)] if own else []
-    if len(own) > 1:
-        ways += [Way((word,), weight=ONE_OF_SEVERAL) for word in own]
     for meaning in group:
         ways += [Way(tuple(words(text)), weight=MEANING, because=Because.MEANING) for text in meaning.entry.find]
         ways += [Way(need=need, weight=NEED, because=Because.NEED) for need in meaning.entry.needs]
     is_wish = all(meaning.entry.wish for meaning in group)
-    return Concept(" ".join(said[place] for place in places), tuple(dict.fromkeys(ways)), is_wish)
+    hints = tuple(Way((word,)) for word in own) if len(own) > 1 else ()
+    return Concept(" ".join(said[place] for place in places), tuple(dict.fromkeys(ways)), is_wish, hints)
 
 
 def _joined(word: str, said: Sequence[str], listings: Listings) -> Iterator[Way]:

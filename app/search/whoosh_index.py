@@ -199,9 +199,15 @@ class View:
         return [Answered.of(concept, self._answers, self.size) for concept in concepts]
 
     def _found(self, query: Query, question: Sequence[Answered]) -> Ranked:
-        if question:
-            return ranking.ranked(question, self.size)
-        return Ranked(Postings.none() if query.words.strip() else self._everything)
+        if not question:
+            return Ranked(Postings.none() if query.words.strip() else self._everything)
+        found = ranking.ranked(question, self.size)
+        return found if len(found.fits.rows) else replace(found, hinted=self._hinted(question))
+
+    def _hinted(self, question: Sequence[Answered]) -> Postings:
+        """What has a word of several that were said together."""
+        hints = [(way.weight, self._answers(way)) for part in question for way in part.concept.hints]
+        return ranking.best_way(hints, self.size)
 
     def _page(self, fits: Postings, others: Postings, query: Query, placed: Placed, understood: Understood) -> Rows:
         """Those that fit, and on the pages after them those that do not state what was asked."""
