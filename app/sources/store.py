@@ -15,6 +15,7 @@ from app.sources.tables import AnswerRow, ChangeRow, FeedRow, RunRow
 MOST_REJECTED = 200
 ROWS_AT_ONCE = 500
 BY_THE_CLOCK = "schedule"
+RECORD = "source"
 
 
 class LostHold(Exception):
@@ -155,6 +156,22 @@ def set_state(session: Session, run_id: int, before: State, after: State) -> boo
     there = (RunRow.id == run_id, RunRow.state == before.value)
     moved = session.execute(update(RunRow).where(*there).values(state=after.value).returning(RunRow.id)).first()
     return moved is not None
+
+
+def allow(session: Session, run: Run, by: str, at: datetime) -> bool:
+    """Has a reading that waits written as soon as may be; whether it still waited."""
+    moved = set_state(session, run.id, State.WAITING, State.ACCEPTED)
+    if moved:
+        ask(session, run.source, by, at)
+    return moved
+
+
+def refuse(session: Session, run: Run, at: datetime) -> bool:
+    """Gives a reading up that waits; whether it still waited."""
+    refused = set_state(session, run.id, State.WAITING, State.REFUSED)
+    if refused:
+        end(session, run.id, State.REFUSED, run.said, at)
+    return refused
 
 
 def run(session: Session, run_id: int) -> Run | None:

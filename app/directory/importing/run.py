@@ -2,16 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.directory import archive, edits, store
+from app.directory import archive, digests, edits, store
 from app.directory.differences import Difference, FieldChange, Happened, changes
 from app.directory.domain import Service, SourceArea, corrected
-from app.directory.importing import digests, findings, records
+from app.directory.importing import findings, records
 from app.directory.importing.areas import area_worked_out
 from app.directory.importing.feeds import Feed
 from app.directory.importing.ledger import CannotImport, Ledger, Outcome, Remark, TooManyGone
@@ -85,7 +85,7 @@ def take_in(session: Session, prepared: Prepared) -> Change:
     removed = _removed(before, seen, order) if prepared.whole else frozenset()
     entries, clashes = _with_the_staffs_word(session, order.slug, prepared.entries)
     new = [entry for id, entry in entries.items() if _is_new(before.get(id), entry)]
-    differences = (*clashes, *_differences(session, order.slug, before, new), *_gone(session, order.slug, removed))
+    differences = (*_differences(session, order.slug, before, new, clashes), *_gone(session, order.slug, removed))
     store.put(session, order.slug, new, at)
     store.withdraw(session, order.slug, removed, at)
     area_before = store.area_of(session, order.slug)
@@ -157,15 +157,18 @@ def _edited(
     return service, tuple(clash for clash in clashes if clash)
 
 
-def _differences(session: Session, source: str, before: Mapping[str, Kept], new: list[Entry]) -> tuple[Difference, ...]:
-    there = [entry.service.id for entry in new if entry.service.id in before]
-    earlier = archive.services(session, source, there)
-    return tuple(
-        Difference(service.id, service.name, Happened.UPDATED, changes(earlier[service.id], service))
-        if service.id in earlier
-        else Difference(service.id, service.name, Happened.CREATED)
-        for service in (entry.service for entry in new)
-    )
+def _differences(
+    session: Session, source: str, before: Mapping[str, Kept], new: list[Entry], clashes: list[Difference]
+) -> Iterator[Difference]:
+    """What became of each listing; one whose only change waits for staff is told of once."""
+    yield from clashes
+    waiting = {clash.id for clash in clashes}
+    earlier = archive.services(session, source, [entry.service.id for entry in new if entry.service.id in before])
+    for service in (entry.service for entry in new):
+        if service.id not in earlier:
+            yield Difference(service.id, service.name, Happened.CREATED)
+        elif (fields := changes(earlier[service.id], service)) or service.id not in waiting:
+            yield Difference(service.id, service.name, Happened.UPDATED, fields)
 
 
 def _gone(session: Session, source: str, ids: frozenset[str]) -> tuple[Difference, ...]:
