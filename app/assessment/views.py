@@ -6,12 +6,13 @@ from flask.typing import ResponseReturnValue
 from app import db
 from app.assessment import api, browser, store, unmatched_needs
 from app.assessment.asking import QuestionPage, question_page
+from app.assessment.easy_result import easy_page
 from app.assessment.ideas import ideas_page
 from app.assessment.pages import check_sections, result_page, signpost_ahead, stop_page
 from app.assessment.plan import plan_of
 from app.assessment.signposts import Signpost
 from app.assessment.store import Draft
-from app.assessment.ways import Way
+from app.assessment.ways import Way, is_easy_read
 from app.councils.api import council
 from app.councils.domain import Room
 from app.kernel.clock import now
@@ -107,6 +108,9 @@ def result() -> ResponseReturnValue:
         return render_template("assessment/stop.html", page=first, draft=draft, at="result")
     page = result_page(draft, first.snapshot, now())
     unmatched_needs.count_once(draft, page.ideas, page.place)
+    if is_easy_read(draft.details) and "whole" not in request.args:
+        easy = easy_page(page, request.args.get("part", 1, type=int))
+        return render_template("assessment/result_easy.html", easy=easy, draft=draft)
     return render_template("assessment/result.html", page=page, draft=draft)
 
 

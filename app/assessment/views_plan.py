@@ -53,7 +53,8 @@ def press(press: str) -> ResponseReturnValue:
     draft, thing = browser.draft_of_this_page(request.form.get("draft")), request.form.get("thing", "")
     _change(draft, lambda plan: _pressed(plan, press, thing))
     place = PLACES.get(request.form.get("back", ""), PLACES["plan"])
-    return redirect(url_for(place, _anchor=anchor(thing, draft)), code=303)
+    part = request.form.get("part", type=int)
+    return redirect(url_for(place, part=part, _anchor=anchor(thing, draft)), code=303)
 
 
 @blueprint.post("/plan/suggested")

@@ -18,6 +18,7 @@ NUMBERS = frozenset({"emergency", "crisis", "council", "safeguarding", "children
 # What each table of results.toml holds for each of its entries.
 _KEYS = {
     "route": {"heading", "you", "they", "next"},
+    "easy": {"heading", "you", "they", "picture"},
     "urgent": {"heading", "you", "they", "number", "more", "helplines"},
     "offer": {"heading", "you", "they"},
 }
@@ -46,6 +47,15 @@ class Said:
 
 
 @dataclass(frozen=True)
+class EasySaid:
+    """A heading, a few short lines and the name of a drawing."""
+
+    heading: str
+    lines: str
+    picture: str
+
+
+@dataclass(frozen=True)
 class ResultWords:
     """Everything that the rules make the result page say, in its order."""
 
@@ -60,7 +70,9 @@ class ResultContent:
 
     def __init__(self, path: Path) -> None:
         file = read_toml(path)
-        self._route = _words(file, "route", {route.value for route in Route if route.rank <= CANNOT_WAIT})
+        calm = {route.value for route in Route if route.rank <= CANNOT_WAIT}
+        self._route = _words(file, "route", calm)
+        self._easy = _words(file, "easy", calm)
         self._urgent = _words(file, "urgent", {rule.id for rule in TABLE.rules if rule.route.rank >= CANNOT_WAIT})
         self._offer = _words(file, "offer", {offer.value for offer in Offer})
         for rule, words in self._urgent.items():
@@ -80,6 +92,11 @@ class ResultContent:
             advice=None if route is None else Said(decision.route.value, route["heading"], route[voice], route["next"]),
             offers=tuple(self.offer(offer, voice) for offer in decision.also),
         )
+
+    def easy(self, route: Route, voice: Voice) -> EasySaid | None:
+        """The Easy Read words for a route; None for one that is all card, whose words are the same in every way."""
+        words = self._easy.get(route.value)
+        return EasySaid(words["heading"], words[voice], words["picture"]) if words else None
 
     def offer(self, offer: Offer, voice: Voice) -> Said:
         """The words for one offer."""

@@ -48,6 +48,9 @@ def kinds(studio: Studio) -> None:
     studio.start(way="carer", easy_read="yes")
     studio.shot("easy-read", "/assessment/question/age")
     studio.answer(**PLACE, **RESULTS["formal-carer"])
+    _shots(studio, {"easy-read-code": "/assessment/code", "easy-read-check": "/assessment/check"})
+    for part in (1, 3):
+        studio.shot(f"easy-read-result-{part}", f"/assessment/result?part={part}")
     _shots(studio, {question: f"/assessment/question/{question}" for question in QUESTIONS})
     studio.go("/assessment/question/safety")
     for box in studio.page.get_by_role("main").get_by_role("checkbox").all():

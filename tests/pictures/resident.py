@@ -51,6 +51,10 @@ def ways(studio: Studio) -> None:
     _each_question(studio, "way-short", Way.SHORT, {**MANY, "hard": ["toilet", "community"]})
     studio.shot("way-short-result", "/assessment/result")
     _each_question(studio, "way-easy", Way.STANDARD, MANY, easy_read=True)
+    studio.shot("way-easy-code", "/assessment/code")
+    studio.shot("way-easy-check", "/assessment/check")
+    for part in range(1, 8):
+        studio.shot(f"way-easy-result-{part}", f"/assessment/result?part={part}")
     studio.start(way="carer")
     for question in studio.questions({"carer_recreation": "not_safe", **PLACE}, Way.CARER):
         studio.shot(f"way-carer-{question.id}", f"/assessment/question/{question.id}")

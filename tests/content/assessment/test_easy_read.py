@@ -63,7 +63,9 @@ def said(question_id: str) -> Iterator[tuple[str, str]]:
         yield from (("choice", text) for text in voices(words))
 
 
-ALL_WORDS = sorted({text for question_id in EASY for _, text in said(question_id)})
+RESULT = content("results.toml")["easy"]
+OF_RESULT = [text for words in RESULT.values() for text in (words["heading"], words["you"], words["they"])]
+ALL_WORDS = sorted({text for question_id in EASY for _, text in said(question_id)} | set(OF_RESULT))
 
 
 def sentences(text: str) -> list[str]:
@@ -106,6 +108,10 @@ def test_the_other_voice_never_speaks_of_the_person_as_the_reader(question_id):
 @pytest.mark.parametrize("question_id", BANK)
 def test_the_reason_why_we_ask_is_given_in_easy_read_too(question_id):
     assert ("why" in EASY[question_id]) == ("why" in BANK[question_id])
+
+
+def test_every_picture_of_the_result_is_there():
+    assert not [words["picture"] for words in RESULT.values() if not (PICTURES / f"{words['picture']}.svg").is_file()]
 
 
 @pytest.mark.parametrize("text", ALL_WORDS)
