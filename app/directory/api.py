@@ -14,6 +14,7 @@ from app.directory.domain import Card, Idea, Service
 from app.directory.differences import Difference as Difference
 from app.directory.differences import FieldChange as FieldChange
 from app.directory.differences import Happened as Happened
+from app.directory.filters import NOT_STATED
 from app.directory.importing.areas import NotAnArea as NotAnArea
 from app.directory.importing.areas import area_given as area_given
 from app.directory.importing.feeds import Feed as Feed
@@ -67,7 +68,7 @@ def ideas_for(needs: Sequence[str], place: Place | None, each: int) -> Mapping[s
     One search a need on the columns in memory, and at most three queries for all rows together.
     """
     found = {need: search_for(Query(needs=(need,), count=each), place, MILES_FOR_IDEAS) for need in needs}
-    rows = _with_telephones(ideas_of([hit for hits in found.values() for hit in hits.page], place))
+    rows = ideas_of([hit for hits in found.values() for hit in hits.page], place)
     by_need = {need: tuple(rows[hit.id] for hit in hits.page if hit.id in rows) for need, hits in found.items()}
     return {need: ideas for need, ideas in by_need.items() if ideas}
 
@@ -91,7 +92,7 @@ def rows_of(keys: Sequence[str]) -> dict[str, Idea]:
     Those that residents cannot find are left out.
     """
     keys = [key for key in keys if "/" in key and key.isprintable()]
-    return _with_telephones(ideas_of([Hit(key) for key in keys], None)) if keys else {}
+    return ideas_of([Hit(key) for key in keys], None) if keys else {}
 
 
 def picked(picking: Picking) -> tuple[Idea, ...]:
@@ -145,12 +146,6 @@ def shown_instead(source: str, id: str) -> tuple[str, str] | None:
     return archive.shown_instead(db.session(), source, id) if id.isprintable() else None
 
 
-def _with_telephones(rows: Mapping[str, Idea]) -> dict[str, Idea]:
-    """The rows with whom to ring: what is printed has to say it, and nobody can press a name on paper."""
-    numbers = store.telephones(db.session(), [documents.parts_of(key) for key in rows])
-    return {key: replace(row, telephone=numbers.get(documents.parts_of(key), "")) for key, row in rows.items()}
-
-
 def _near(place: Place | None, miles: float | None) -> Near | None:
     return Near(Point(place.latitude, place.longitude), place.outward, miles) if place else None
 
@@ -168,4 +163,6 @@ def _idea(card: Card, hit: Hit, place: Place | None) -> Idea:
         because=wording.because(hit.why, vocabulary()),
         badges=card.badges,
         key=hit.id,
+        telephone=card.telephone,
+        unstated=wording.joined(str(NOT_STATED[facet]) for facet in hit.unstated),
     )

@@ -24,7 +24,7 @@ Kept = Recent[tuple[str, str, str], Card]
 
 
 def cards_of(ids: Iterable[str]) -> dict[str, Card]:
-    """The cards of these services by their ids in the index: two queries for all that are not kept, else none.
+    """The cards of these services by their ids in the index: three queries for all that are not kept, else none.
 
     Each is kept under the version of the index, which follows every change of a service.
     """
@@ -43,11 +43,12 @@ def cards_of(ids: Iterable[str]) -> dict[str, Card]:
 def _fresh(ids: Iterable[str], moment: datetime) -> dict[str, Card]:
     # A session that began to read before the version was looked up would show what was there before it.
     db.session().rollback()
-    briefs = store.briefs(db.session(), [documents.parts_of(id) for id in ids])
-    return {documents.key_of(brief.source, brief.id): _card(brief, moment) for brief in briefs.values()}
+    keys = [documents.parts_of(id) for id in ids]
+    briefs, numbers = store.briefs(db.session(), keys), store.telephones(db.session(), keys)
+    return {documents.key_of(*key): _card(brief, numbers.get(key, ""), moment) for key, brief in briefs.items()}
 
 
-def _card(brief: Brief, moment: datetime) -> Card:
+def _card(brief: Brief, telephone: str, moment: datetime) -> Card:
     occasions = next_occasions(brief.schedules, moment, council().bank_holidays, 1, council().school_terms)
     return Card(
         address=url_for("directory.service", source=brief.source, id=brief.id),
@@ -60,4 +61,5 @@ def _card(brief: Brief, moment: datetime) -> Card:
         badges=wording.badges(brief),
         made_at=moment,
         holds_until=holds_until(occasions, moment),
+        telephone=telephone,
     )

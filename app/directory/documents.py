@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 from app.councils.api import council
 from app.directory import shelves, store
 from app.directory.domain import How, Kind, Location, Service, SourceArea
+from app.directory.facets import facets_of
 from app.directory.freshness import Standing, last_known, standing_of
 from app.directory.importing.areas import area_of
+from app.directory.opening import hours_of
 from app.kernel import clock
 from app.kernel.postcode import Postcode
 from app.needs.domain import Vocabulary
@@ -16,7 +18,6 @@ from app.places import api as places
 from app.search.domain import Area, Document, Point, Whereabouts
 
 SERVICES_AT_ONCE = 500
-FREE = "free"
 
 
 def key_of(source: str, id: str) -> str:
@@ -71,15 +72,11 @@ def document_of(
         needs=". ".join([*(vocabulary[need].name for need in sorted(needs) if need in vocabulary), *terms]),
         body="\n".join(filter(None, [*_told(service), *languages, *_buildings_and_streets(service)])),
         place=" ".join(_place_words(service)),
-        facets={
-            "need": needs,
-            "free": frozenset({"yes"}) if FREE in service.values(Kind.COST) else frozenset(),
-            "day": service.values(Kind.DAY),
-            "access": service.values(Kind.ACCESS),
-            "way": service.values(Kind.WAY) - {"venue"},
-            "standing": frozenset({standing.value}) if standing is Standing.LOWERED else frozenset(),
-        },
+        towns=tuple(_towns(service)),
+        facets=facets_of(service)
+        | {"standing": frozenset({standing.value}) if standing is Standing.LOWERED else frozenset()},
         whereabouts=_whereabouts(service, source_area, points),
+        hours=hours_of(service),
     )
 
 
@@ -140,6 +137,13 @@ def _buildings_and_streets(service: Service) -> Iterator[str]:
         yield at.location.name or ""
         for address in at.location.addresses:
             yield from filter(None, (address.address_1, address.address_2))
+
+
+def _towns(service: Service) -> Iterator[str]:
+    """The towns and districts of its addresses, where there is a place to go to."""
+    for at in service.at_locations:
+        for address in at.location.addresses:
+            yield from filter(None, (address.city, address.region))
 
 
 def _place_words(service: Service) -> Iterator[str]:

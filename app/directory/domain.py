@@ -39,6 +39,10 @@ class Kind(StrEnum):
     COST = "cost"
     ACCESS = "access"
     WAY = "way"
+    AUDIENCE = "audience"
+    LANGUAGE = "language"
+    REFERRAL = "referral"
+    RUN_BY = "run-by"
 
 
 @dataclass(frozen=True)
@@ -327,6 +331,7 @@ class Card:
     badges: tuple[str, ...]
     made_at: datetime
     holds_until: datetime
+    telephone: str = ""
 
     def holds_at(self, moment: datetime) -> bool:
         return self.made_at <= moment < self.holds_until
@@ -378,3 +383,4 @@ class Idea:
     badges: tuple[str, ...] = ()
     key: str = ""
     telephone: str = ""
+    unstated: str = ""

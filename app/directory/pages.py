@@ -2,26 +2,28 @@
 
 from dataclasses import dataclass, replace
 from math import ceil
-from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from flask import url_for
 from flask_babel import gettext
 
-from app.directory import api, wording
+from app.councils.api import council
+from app.directory import api, filters, panel, wording
 from app.directory.domain import Idea
-from app.directory.forms import ANY_DISTANCE, SearchForm, addresses_of_pages
+from app.directory.filters import MILES, NOT_STATED
+from app.directory.forms import SearchForm, addresses_of_pages
+from app.directory.panel import Filter, Link
+from app.directory.suggestions import FEW, Suggestions, suggestions
+from app.kernel import clock
 from app.needs.api import vocabulary
 from app.places import api as places
 from app.places.domain import Place
 from app.search import api as search
-from app.search.domain import Hit, Hits, Query
+from app.search.domain import REACH, Hit, Hits, Query
 
 ROWS = 20
 MOST_PAGES = 100
-# The parameter of the address and the facet of the index. Of access and days, "all of these" and "any of these".
-FACETS = {"need": "need", "free": "free", "days": "day", "access": "access", "remote": "way"}
-ALL_WANTED = {"access"}
+RADII = (*MILES.values(), panel.ANYWHERE)
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,23 @@ class NeedGroup:
 
 @dataclass(frozen=True)
 class Results:
-    """The results page."""
+    """The results page. `rows` fit everything that was asked; `others` leave something of it unsaid, and come last."""
 
     heading: str
+    title: str
     place: Place | None
     unknown_place: bool
-    total: int
+    hits: Hits
     rows: tuple[Idea, ...]
+    others: tuple[Idea, ...]
+    about_others: str
+    ways_here: tuple[Link, ...]
+    filters: tuple[Filter, ...]
+    tags: tuple[Link, ...]
+    clear: str
     closest: tuple[Idea, ...]
-    corrected: str | None
-    farther: str | None
+    suggestions: Suggestions
     pager: Pager
-    chosen: int
     unmatched: tuple[str, ...]
 
 
@@ -94,28 +101,33 @@ def groups_of_needs() -> tuple[NeedGroup, ...]:
 
 
 def results(form: SearchForm, number: int) -> Results:
-    """Searches, and tells the form how many results each filter would give."""
+    """Searches, and says how many each choice would give."""
     words, place, unknown = _words_and_place(form)
-    radius = form.radius if place else None
-    hits = api.search_for(_query(form, words, number), place, radius)
+    query = _query(form, words, number, place)
+    hits = api.search_for(query, place, form.radius if place else None)
     last = _last_page(hits.total)
     if number > last:
         return results(form, last)
-    form.count(hits.counts, FACETS)
-    rows = api.ideas_of(hits.page, place)
-    closest = [Hit(key) for key in hits.fallback] if not hits.total else []
+    found = api.ideas_of(hits.page, place)
+    rows = [found[hit.id] for hit in hits.page if hit.id in found]
+    heading = _heading(form, hits, place, words)
     return Results(
-        heading=_heading(form, hits, place, words),
+        heading=heading,
+        title=wording.page_title(heading, number),
         place=place,
         unknown_place=unknown,
-        total=hits.total,
-        rows=tuple(rows[hit.id] for hit in hits.page if hit.id in rows),
-        closest=tuple(api.ideas_of(closest, None).values()),
-        corrected=hits.corrected,
-        farther=_address(form, miles=ANY_DISTANCE) if place and radius and not hits.total else None,
+        hits=hits,
+        rows=tuple(row for row in rows if not row.unstated),
+        others=tuple(row for row in rows if row.unstated),
+        about_others=_about_others(hits, query),
+        ways_here=_ways_here(form, hits),
+        filters=panel.filters_beside(form, hits),
+        tags=panel.tags(form, place is not None),
+        clear=form.address(chosen={}, miles=filters.MILES_AT_FIRST),
+        closest=_closest(hits),
+        suggestions=_suggestions(form, hits, query, place),
         pager=_pager(form, number, last),
-        chosen=sum(len(form.chosen(name)) for name in FACETS),
-        unmatched=() if hits.total else _unmatched(_query(form, hits.corrected or words, 1), place, radius),
+        unmatched=() if hits.total else _unmatched(replace(query, words=hits.corrected or words), place, form.radius),
     )
 
 
@@ -132,33 +144,71 @@ def _words_and_place(form: SearchForm) -> tuple[str, Place | None, bool]:
     return (words, place, False) if place else (form.q.data, None, False)
 
 
-def _query(form: SearchForm, words: str, number: int) -> Query:
-    chosen = {facet: form.chosen(name) for name, facet in FACETS.items() if form.chosen(name)}
-    return Query(
+def _query(form: SearchForm, words: str, number: int, place: Place | None) -> Query:
+    moment = clock.in_london(clock.now()).replace(tzinfo=None)
+    asked = Query(
         words=words,
-        any_of={facet: values for facet, values in chosen.items() if facet not in ALL_WANTED},
-        all_of={facet: values for facet, values in chosen.items() if facet in ALL_WANTED},
+        at=moment,
+        holiday=moment.date() in council().bank_holidays,
+        radii=RADII if place else (),
         first=(number - 1) * ROWS,
         count=ROWS,
     )
+    return filters.narrowed(asked, form.chosen)
+
+
+def _about_others(hits: Hits, query: Query) -> str:
+    """The heading of those that do not state what was asked."""
+    number = hits.total - hits.stated
+    if not number:
+        return ""
+    names = [name for name in (*query.any_of, *query.all_of) if name in query.unstated]
+    return wording.others(number, str(NOT_STATED[names[0]]) if len(names) == 1 else "")
+
+
+def _ways_here(form: SearchForm, hits: Hits) -> tuple[Link, ...]:
+    """How those that were found reach somebody, each with its own list; nothing when all do it in one way."""
+    counts = hits.counts.get(REACH, {})
+    if len(counts) < 2 or REACH in form.chosen:
+        return ()
+    ways = [reach for reach in wording.REACHES if counts.get(reach)]
+    return tuple(
+        Link(panel.choice_words(REACH, reach), form.address({**form.chosen, REACH: frozenset({reach})}), counts[reach])
+        for reach in ways
+    )
+
+
+def _closest(hits: Hits) -> tuple[Idea, ...]:
+    return () if hits.total else tuple(api.ideas_of([Hit(key) for key in hits.fallback], None).values())
+
+
+def _suggestions(form: SearchForm, hits: Hits, query: Query, place: Place | None) -> Suggestions:
+    return Suggestions() if hits.stated > FEW else suggestions(form, hits, query, place, _meant(query, hits))
+
+
+def _meant(query: Query, hits: Hits) -> tuple[str, ...]:
+    """The needs that were understood or chosen."""
+    said = vocabulary().needs_meant_by(hits.corrected or query.words)
+    return tuple(dict.fromkeys((*said, *sorted(query.any_of.get("need", ())))))
 
 
 def _unmatched(query: Query, place: Place | None, radius: float | None) -> tuple[str, ...]:
     """The needs that were understood or chosen and for which there is nothing there, even without the typed words."""
     understood = dict.fromkeys((*vocabulary().needs_meant_by(query.words), *sorted(query.any_of.get("need", ()))))
-    filters = {facet: values for facet, values in query.any_of.items() if facet != "need"}
+    others = {facet: values for facet, values in query.any_of.items() if facet != "need"}
     found = {
-        need: api.search_for(replace(query, words="", needs=(need,), any_of=filters), place, radius).total
+        need: api.search_for(
+            replace(query, words="", needs=(need,), any_of=others), place, radius if place else None
+        ).total
         for need in understood
     }
     return tuple(need for need, total in found.items() if not total)
 
 
 def _heading(form: SearchForm, hits: Hits, place: Place | None, words: str) -> str:
-    known = vocabulary()
-    needs = [gettext(known[need].name) for need in sorted(form.chosen("need"))]
+    needs = [panel.choice_words("need", need) for need in sorted(form.chosen.get("need", ()))]
     asked = hits.corrected or words or wording.joined(needs)
-    return wording.tally(hits.total, asked, place.label if place else "")
+    return wording.tally(hits.stated, hits.total, asked, place.label if place else "")
 
 
 def _last_page(total: int) -> int:
@@ -166,20 +216,11 @@ def _last_page(total: int) -> int:
 
 
 def _pager(form: SearchForm, number: int, last: int) -> Pager:
-    shown = tuple((page, _address(form, page=page) if page else "") for page in addresses_of_pages(number, last))
+    shown = tuple((page, form.address(page=page) if page else "") for page in addresses_of_pages(number, last))
     return Pager(
         number,
         last,
-        _address(form, page=number - 1) if number > 1 else None,
-        _address(form, page=number + 1) if number < last else None,
+        form.address(page=number - 1) if number > 1 else None,
+        form.address(page=number + 1) if number < last else None,
         shown,
     )
-
-
-def _address(form: SearchForm, page: int = 1, miles: str = "") -> str:
-    """The address of these results with another page or distance."""
-    typed: dict[str, Any] = {"q": form.q.data, "postcode": form.postcode.data}
-    typed["miles"] = miles or (form.miles.data if form.postcode.data else "")
-    typed |= {name: sorted(form.chosen(name)) for name in FACETS}
-    typed["page"] = page if page > 1 else None
-    return url_for("directory.search", **{name: value for name, value in typed.items() if value})

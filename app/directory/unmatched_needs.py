@@ -4,7 +4,7 @@ import logging
 
 from app import db
 from app.directory.forms import SearchForm
-from app.directory.pages import FACETS, Results
+from app.directory.pages import Results
 from app.unmatched import api as unmatched
 from app.unmatched.domain import Filters
 
@@ -25,5 +25,5 @@ def count(form: SearchForm, results: Results) -> None:
 
 def _filters(form: SearchForm, results: Results) -> Filters:
     """What narrowed the search besides the need; every value is one that the form offers."""
-    chosen = {name: form.chosen(name) for name in FACETS if name != "need"}
+    chosen = {name: values for name, values in form.chosen.items() if name != "need"}
     return {**chosen, "miles": {form.miles.data}} if results.place else chosen

@@ -18,15 +18,37 @@ WAYS: dict[str, LazyString] = {
     "online": lazy_gettext("Online"),
     "home": lazy_gettext("In your home"),
 }
-ACCESS: dict[str, LazyString] = {
-    "wheelchair": lazy_gettext("Wheelchair access"),
-    "step-free": lazy_gettext("No steps"),
-    "hearing-loop": lazy_gettext("Hearing loop"),
+FORMATS: dict[str, LazyString] = {"venue": lazy_gettext("In person"), **WAYS}
+REACHES: dict[str, LazyString] = {
+    "near": lazy_gettext("A place near you"),
+    "remote": lazy_gettext("By telephone, online or in your home"),
+    "area": lazy_gettext("Covers your area"),
+    "unknown": lazy_gettext("Place not stated: ask them"),
+}
+ACCESS_ASKED: dict[str, LazyString] = {
+    "step-free": lazy_gettext("Step-free way in"),
+    "step-free-throughout": lazy_gettext("Step-free throughout"),
+    "lift": lazy_gettext("Lift"),
     "toilet": lazy_gettext("Accessible toilet"),
     "changing-places": lazy_gettext("Changing Places toilet"),
-    "parking": lazy_gettext("Accessible parking"),
+    "parking": lazy_gettext("Parking for Blue Badges"),
+    "drop-off": lazy_gettext("Drop-off at the door"),
+    "hearing-loop": lazy_gettext("Hearing loop"),
     "sign-language": lazy_gettext("British Sign Language"),
+    "quiet": lazy_gettext("Quiet space"),
+    "assistance-dogs": lazy_gettext("Assistance dogs welcome"),
+    "companion-free": lazy_gettext("Someone who helps you comes free"),
+    "easy-to-read": lazy_gettext("Large print or Easy Read"),
 }
+ACCESS: dict[str, LazyString] = {
+    "wheelchair": lazy_gettext("Wheelchair access"),
+    **ACCESS_ASKED,
+    "no-step-free": lazy_gettext("No way in without steps"),
+    "no-lift": lazy_gettext("No lift"),
+    "no-toilet": lazy_gettext("No accessible toilet"),
+    "no-hearing-loop": lazy_gettext("No hearing loop"),
+}
+"""Everything that a listing may say of access; only what is there can be asked for."""
 _WHICH: dict[int, LazyString] = {
     1: lazy_gettext("first"),
     2: lazy_gettext("second"),
@@ -36,6 +58,7 @@ _WHICH: dict[int, LazyString] = {
     -1: lazy_gettext("last"),
 }
 _LONGEST_WHEN = 80
+_OLDEST = 120
 
 
 def _(text: str, **values: object) -> str:
@@ -168,26 +191,41 @@ def badges(brief: Brief) -> tuple[str, ...]:
     return (_("Closed for now"),) if brief.closed_for_now else ()
 
 
-def within(number: int) -> str:
+def within(number: float) -> str:
     """A choice of how far somebody would go."""
+    if number == 0.5:
+        return _("Within ½ mile")
     return str(ngettext("Within %(num)s mile", "Within %(num)s miles", number))
 
 
 def counted(label: str, number: int) -> str:
-    """A choice of a filter, with how many results it gives."""
+    """A choice of a list, with how many results it gives."""
     return f"{label} ({number:,})"
 
 
-def tally(total: int, asked: str, place: str) -> str:
+def tally(stated: int, total: int, asked: str, place: str) -> str:
     """How many results there are, for what, and near where, as the heading of the page."""
     if not total:
         return _("Nothing on our list fits yet")
-    found = str(ngettext("%(num)s place or service", "%(num)s places and services", total))
+    if not stated:
+        return _("Nothing on our list says so, but these may fit")
+    found = str(ngettext("%(num)s place or service", "%(num)s places and services", stated))
     if asked and place:
         return _("%(found)s for “%(asked)s” near %(place)s", found=found, asked=asked, place=place)
     if asked:
         return _("%(found)s for “%(asked)s”", found=found, asked=asked)
     return _("%(found)s near %(place)s", found=found, place=place) if place else found
+
+
+def page_title(heading: str, number: int) -> str:
+    """What the window is called, so that one page of a list is told from the next."""
+    return _("%(heading)s, page %(number)s", heading=heading, number=number) if number > 1 else heading
+
+
+def others(number: int, unstated: str) -> str:
+    """The heading of those that leave something unsaid, with how many there are."""
+    words = unstated or _("Not everything that you chose is stated: ask them")
+    return f"{words} ({number:,})"
 
 
 def ages(low: float | None, high: float | None) -> str:
@@ -197,6 +235,17 @@ def ages(low: float | None, high: float | None) -> str:
     if low:
         return _("People aged %(low)s and over", low=f"{low:g}")
     return _("People aged up to %(high)s", high=f"{high:g}") if high else ""
+
+
+def age_band(low: float, high: float) -> str:
+    """A choice of how old somebody is."""
+    if high >= _OLDEST:
+        return _("%(low)s and over", low=f"{low:g}")
+    return (
+        _("Under %(age)s", age=f"{high + 1:g}")
+        if not low
+        else _("%(low)s to %(high)s", low=f"{low:g}", high=f"{high:g}")
+    )
 
 
 def price(option: CostOption) -> str:

@@ -72,7 +72,8 @@ class Narrowing:
         if not self._query.radii:
             return {}
         rows = self._passing(found, {REACH})
-        return {radius: self._placed.how_many_within(rows, radius) for radius in self._query.radii}
+        reaches = self._query.any_of.get(REACH, ())
+        return {radius: self._placed.how_many_within(rows, radius, reaches) for radius in self._query.radii}
 
     def _passing(self, rows: Rows, without: Collection[str]) -> Rows:
         flags = self.fitting(without)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,18 +11,21 @@ from app.search.columns import EVERYWHERE, Columns, Flags, Rows
 from app.search.domain import Near, Reach
 
 _REACHES: tuple[Reach | None, ...] = (None, Reach.NEAR, Reach.REMOTE, Reach.AREA, Reach.UNKNOWN)
+_NEAR = _REACHES.index(Reach.NEAR)
 
 
 @dataclass(frozen=True)
 class Placed:
     """For each row, why it is in (a place in `_REACHES`, 0 for out) and its miles (infinite when not known).
 
-    `covered` are the rows without a place that reach the person's however far it is. Without a person's place there is
-    nothing to say and every row is in.
+    `placeless` says for each row without a place of its own how it reaches the person when it is in, 0 for one with a
+    place; `covered` are those of them that are in at any distance. Without a person's place there is nothing to say and
+    every row is in.
     """
 
     codes: NDArray[np.int8] | None = None
     miles: NDArray[np.float64] | None = None
+    placeless: NDArray[np.int8] | None = None
     covered: Flags | None = None
 
     @classmethod
@@ -30,12 +34,15 @@ class Placed:
         if near is None:
             return cls()
         radius = near.radius_miles
-        farthest = None if radius is None else max((radius, *radii))
+        farthest = None if radius is None else max((radius, *(one for one in radii if isfinite(one))))
         miles = columns.points.miles(replace(near, radius_miles=farthest), len(columns.ids))
+        placeless = _placeless(columns)
         covered = columns.area.having_any((EVERYWHERE, near.outward)) & ~columns.located
         if radius is None:
-            return cls(_codes(columns, np.isfinite(miles), ~columns.located), miles, covered)
-        return cls(_codes(columns, miles <= radius, covered), miles, covered)
+            codes = np.where(np.isfinite(miles), np.int8(_NEAR), placeless)
+        else:
+            codes = np.where(miles <= radius, np.int8(_NEAR), np.where(covered, placeless, np.int8(0)))
+        return cls(codes, miles, placeless, covered)
 
     @property
     def inside(self) -> Flags | None:
@@ -50,10 +57,7 @@ class Placed:
 
     def reaching(self, reaches: Collection[str], size: int) -> Flags:
         """The rows, of `size`, that reach the person in one of these ways."""
-        if self.codes is None:
-            return np.zeros(size, dtype=np.bool_)
-        flags: Flags = np.isin(self.codes, [code for code, reach in enumerate(_REACHES) if reach and reach in reaches])
-        return flags
+        return np.zeros(size, dtype=np.bool_) if self.codes is None else np.isin(self.codes, _codes_of(reaches))
 
     def counts(self, rows: Rows) -> dict[str, int]:
         """How many of these rows reach the person in each way."""
@@ -62,15 +66,24 @@ class Placed:
         counted = np.bincount(self.codes[rows], minlength=len(_REACHES)).tolist()
         return {reach.value: count for reach, count in zip(_REACHES, counted, strict=True) if reach and count}
 
-    def how_many_within(self, rows: Rows, radius: float) -> int:
-        """How many of these rows are within a distance, or reach the person from wherever they are."""
-        if self.miles is None or self.covered is None:
+    def how_many_within(self, rows: Rows, radius: float, reaches: Collection[str]) -> int:
+        """How many of these rows there would be at another distance, in one of these ways if any is given."""
+        if self.miles is None or self.placeless is None or self.covered is None:
             return 0
-        return int(np.count_nonzero((self.miles[rows] <= radius) | self.covered[rows]))
+        near, away = self.miles[rows] <= radius, self.covered[rows]
+        if not isfinite(radius):
+            near, away = self.placeless[rows] == 0, self.placeless[rows] > 0
+        if reaches:
+            near &= Reach.NEAR in reaches
+            away = away & np.isin(self.placeless[rows], _codes_of(reaches))
+        return int(np.count_nonzero(near | away))
 
 
-def _codes(columns: Columns, inside: Flags, covered: Flags) -> NDArray[np.int8]:
+def _codes_of(reaches: Collection[str]) -> list[int]:
+    return [code for code, reach in enumerate(_REACHES) if reach and reach in reaches]
+
+
+def _placeless(columns: Columns) -> NDArray[np.int8]:
     stated = np.where(columns.has_area, _REACHES.index(Reach.AREA), _REACHES.index(Reach.UNKNOWN))
     by_area = np.where(columns.remote, _REACHES.index(Reach.REMOTE), stated)
-    by_point = np.where(inside, _REACHES.index(Reach.NEAR), 0)
-    return np.where(columns.located, by_point, np.where(covered, by_area, 0)).astype(np.int8)
+    return np.where(columns.located, 0, by_area).astype(np.int8)

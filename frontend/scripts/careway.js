@@ -16,7 +16,7 @@ for (const button of document.querySelectorAll('[data-module="careway-print"]'))
   button.addEventListener('click', () => window.print())
 }
 
-// Beside the results there is room for the filters; below that width one press opens them.
+// On a wide window there is room for the search and the filters; below that width one press opens them.
 if (window.matchMedia('(min-width: 64em)').matches) {
-  for (const filters of document.querySelectorAll('.careway-filters')) filters.open = true
+  for (const folded of document.querySelectorAll('.careway-filters, .careway-again')) folded.open = true
 }

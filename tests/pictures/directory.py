@@ -5,7 +5,9 @@ from tests.pictures.studio import Studio
 NEAR = "postcode=TS18+1AU"
 SEARCHES = {
     "results": f"q=lunch+club&{NEAR}",
-    "filtered": f"q=lunch+club&{NEAR}&miles=10&free=yes&days=TU",
+    "filtered": f"q=lunch+club&{NEAR}&miles=10&cost=free&day=TU&day=WE&access=step-free",
+    "not-stated": f"{NEAR}&day=SU&language=pl",
+    "few": f"q=hospice&{NEAR}&miles=1",
     "need": f"need=befriending&{NEAR}",
     "second-page": f"{NEAR}&miles=any&page=2",
     "misspelt": f"q=dimentia+grupe&{NEAR}",

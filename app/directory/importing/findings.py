@@ -1,4 +1,6 @@
-"""Finds out what a feed does not state: needs, days, cost, access, ways and ages, each with the words that led to it.
+"""Finds out what a feed does not state: needs, days, cost, ways and ages, each with the words that led to it.
+
+What it tells of buildings (`access`) and of `people` stands there.
 
 Only what is plain is believed; everything else stays "not stated".
 """
@@ -8,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.directory.domain import Finding, How, Kind, Schedule, Service
-from app.directory.importing import hours
+from app.directory.importing import access, hours, people
 from app.directory.school_time import with_terms
 from app.needs.domain import Vocabulary
 
@@ -24,17 +26,6 @@ _FREE = re.compile(
 )
 _NOT_ALL_FREE = re.compile(r"(?i)£\s*\d|\b(?:first|taster|trial)\b[^.]{0,40}\bfree|free (?:taster|trial)|not free")
 
-_NOT_BEFORE = r"(?<!no )(?<!not )(?<!without )(?<!limited )(?<!partial )(?<!non )(?<!non-)"
-_ACCESS = {
-    "wheelchair": r"wheelchair[ -](?:access\w*|friendly|users? (?:are |is )?welcome)"
-    r"|accessible (?:to|for|by) wheelchair|disabled access|wheelchair lifts?|wheelchair access is",
-    "step-free": r"step[ -]free|level access|ramped? access",
-    "hearing-loop": r"(?:hearing|induction) loops?",
-    "toilet": r"(?:accessible|disabled) toilets?|toilets? for disabled",
-    "parking": r"(?:disabled|blue badge|accessible) parking",
-    "changing-places": r"changing places",
-    "sign-language": r"\bbsl\b|british sign language|sign language interpret\w*",
-}
 _WAYS_RECORDED = {
     "telephone": r"phone",
     "online": r"online|virtual|video|remote",
@@ -67,7 +58,8 @@ _AGE_FIELD = re.compile(
 def find_out(service: Service, vocabulary: Vocabulary, age_words: str) -> Service:
     """The service with what its fields and words tell; `age_words` is a feed's own field about ages."""
     service = with_terms(_with_read_ages(_with_read_times(service), age_words))
-    found = [*_needs(service, vocabulary), *_days(service), *_cost(service), *_access(service), *_ways(service)]
+    found = [*_needs(service, vocabulary), *_days(service), *_cost(service), *access.find_out(service), *_ways(service)]
+    found += people.find_out(service)
     first = {(finding.kind, finding.value): finding for finding in reversed(found)}
     return replace(service, findings=tuple(sorted(first.values(), key=lambda f: found.index(f))))
 
@@ -110,15 +102,6 @@ def _cost(service: Service) -> Iterator[Finding]:
         yield Finding(Kind.COST, "free" if free else "paid", How.RECORDED, service.fees)
     elif (free := _FREE.search(text)) and not _NOT_ALL_FREE.search(text):
         yield Finding(Kind.COST, "free", How.READ, free[0])
-
-
-def _access(service: Service) -> Iterator[Finding]:
-    notes = (note for at in service.at_locations for note in at.location.accessibility)
-    recorded = "\n".join(words for note in notes for words in (note.description, note.details) if words)
-    for how, text in ((How.RECORDED, recorded), (How.READ, service.description or "")):
-        for value, pattern in _ACCESS.items():
-            if match := re.search(rf"(?i){_NOT_BEFORE}(?:{pattern})", text):
-                yield Finding(Kind.ACCESS, value, how, match[0])
 
 
 def _ways(service: Service) -> Iterator[Finding]:

@@ -22,6 +22,10 @@ _BETWEEN = r"\s*(?:,|:|-|–)?\s*(?:(?:from|at|between)\s+)?"
 _DAYS_THEN_TIMES = re.compile(rf"(?i)\b{_EVERY}{_DAYS}{_OF_THE_MONTH}{_BETWEEN}{_TIMES}(?![\d:])")
 _TIMES_THEN_DAYS = re.compile(rf"(?i)(?<![\d:£.]){_TIMES}\s*,?\s*{_EVERY}{_DAYS}{_OF_THE_MONTH}")
 _DAYS_ALONE = re.compile(rf"(?i)\b{_EVERY}{_DAYS}{_OF_THE_MONTH}")
+_ALWAYS = re.compile(
+    r"(?i)\b24\s?/\s?7\b|\b24[ -]?hours?(?: a day)?,?(?: and)? (?:7|seven) days(?: a week)?|\b24[ -]?hours a day\b"
+    r"|\bday and night\b"
+)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?")
 
 # Words that make a day or a time something else than "every week": then we keep the words and say no more.
@@ -52,6 +56,9 @@ def times_in(text: str) -> Iterator[Times]:
     """The times that a text states plainly, sentence by sentence."""
     for sentence in re.split(r"\n|(?<=[a-z)][.;])\s", text):
         if _NOT_PLAIN.search(sentence):
+            continue
+        if always := _ALWAYS.search(sentence):
+            yield Times(",".join(DAYS), always[0], "WEEKLY", time(0), time(23, 59))
             continue
         for pattern in (_TIMES_THEN_DAYS, _DAYS_THEN_TIMES):
             found = [times for match in pattern.finditer(sentence) if (times := _read(match)) and times.opens_at]

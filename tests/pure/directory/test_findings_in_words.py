@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.directory.digests import digest_of, first_sentence
 from app.directory.domain import (
     Attribute,
     Correction,
@@ -15,7 +16,6 @@ from app.directory.domain import (
     Term,
     corrected,
 )
-from app.directory.importing.digests import digest_of, first_sentence
 from app.directory.importing.findings import find_out
 from app.needs.api import vocabulary
 
@@ -47,8 +47,21 @@ def test_cost_is_recorded_or_read_or_not_stated(fields: dict[str, object], cost:
     [
         ("Wheelchair accessible, with a disabled toilet.", {"wheelchair", "toilet"}),
         ("There is a hearing loop and step-free access.", {"hearing-loop", "step-free"}),
-        ("Sorry, no wheelchair access.", set()),
+        ("Sorry, no wheelchair access.", {"no-step-free"}),
+        ("There is no lift. No hearing loop.", {"no-lift", "no-hearing-loop"}),
         ("We lend wheelchairs.", set()),
+        (
+            "Wheelchair access to every room, and a Changing Places toilet.",
+            {"wheelchair", "step-free-throughout", "changing-places"},
+        ),
+        (
+            "Blue Badge parking; drop-off at the door; assistance dogs welcome.",
+            {"parking", "drop-off", "assistance-dogs"},
+        ),
+        ("A quiet room. Information in Easy Read. Companions go free.", {"quiet", "easy-to-read", "companion-free"}),
+        ("BSL interpreted. We also run BSL classes.", {"sign-language"}),
+        ("Learn BSL: BSL classes on Mondays. Books in large print. Lifts to hospital.", set()),
+        ("#Access information Ramp to main entrance, indoor lift.", {"step-free", "lift"}),
     ],
 )
 def test_access_is_read_only_where_it_is_plain(words: str, access: set[str]) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from math import isclose
+from math import inf, isclose
 from pathlib import Path
 
 import numpy as np
@@ -83,7 +83,7 @@ queries = st.builds(
     ),
     at=st.just(TUESDAY),
     holiday=st.booleans(),
-    radii=st.just(RADII),
+    radii=st.just((*RADII, inf)),
     by_slot=st.just({"day": {"TU": frozenset({"TU.morning", "TU.evening"}), "MO": frozenset({"MO.morning"})}}),
 )
 open_now = st.sampled_from([{}, {OPEN: frozenset({"now"})}])
@@ -155,15 +155,20 @@ def test_days_beside_a_chosen_time_of_day_are_counted_by_both_at_once(listed: li
     assert narrowing.counts(near, near)["day"] == {day: count for day, count in expected.items() if count}
 
 
-@given(documents, queries)
-def test_the_number_beside_a_distance_is_what_it_would_give(listed: list[Document], query: Query) -> None:
-    if query.near is None or query.near.radius_miles is None or _on_a_line(listed):
+@given(documents, queries, reaches)
+def test_the_number_beside_a_distance_is_what_it_would_give(
+    listed: list[Document], query: Query, reach: dict[str, frozenset[str]]
+) -> None:
+    query = replace(query, any_of=query.any_of | reach)
+    if query.near is None or _on_a_line(listed):
         return
     narrowing, _ = narrowed(listed, query)
     within = narrowing.within(np.arange(len(listed), dtype=np.int32))
     for radius in RADII:
         other = replace(query, near=replace(query.near, radius_miles=radius))
         assert within[radius] == len(fitting(listed, other))
+    anywhere = replace(query, near=replace(query.near, radius_miles=None))
+    assert within[inf] == len(fitting(listed, anywhere))
 
 
 def _on_a_line(listed: list[Document]) -> bool:

@@ -35,8 +35,8 @@ def counted(app: Flask) -> Counted:
 def test_a_need_that_was_chosen_and_not_found_is_counted_with_the_filters(
     client: FlaskClient, counted: Counted
 ) -> None:
-    client.get("/directory/?need=hospice&postcode=TS18+1AU&miles=2&days=SU&days=SA&free=yes")
-    assert counted() == {("hospice", "TS18", "days=SA,SU free=yes miles=2"): 1}
+    client.get("/directory/?need=hospice&postcode=TS18+1AU&miles=half&day=SU&day=SA&cost=free")
+    assert counted() == {("hospice", "TS18", "cost=free day=SA,SU miles=half"): 1}
 
 
 def test_a_need_that_was_understood_from_words_is_counted_and_the_words_are_not_kept(
@@ -59,7 +59,7 @@ def test_a_need_that_is_there_is_not_counted_because_of_another_word(client: Fla
 
 
 def test_a_filter_that_is_not_on_offer_is_not_kept(client: FlaskClient, counted: Counted) -> None:
-    client.get("/directory/?need=hospice&days=Ada+Bell&miles=canary&postcode=TS18+1AU")
+    client.get("/directory/?need=hospice&day=Ada+Bell&miles=canary&postcode=TS18+1AU")
     assert counted() == {("hospice", "TS18", "miles=5"): 1}
 
 
@@ -76,5 +76,5 @@ def test_a_search_is_answered_when_counting_fails(
         raise OSError("the disk is full")
 
     monkeypatch.setattr("app.unmatched.store.add", failing)
-    assert "Or ring us" in client.get("/directory/?need=hospice").text
+    assert "Ring us: we know" in client.get("/directory/?need=hospice").text
     assert counted() == {}

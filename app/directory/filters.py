@@ -1,0 +1,201 @@
+"""What a list of services can be narrowed by: each filter with its choices, in the words of the page."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from babel import Locale, UnknownLocaleError
+from flask_babel import get_locale, gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from app.directory import wording
+from app.directory.facets import AGES, NO
+from app.directory.importing.people import LANGUAGES
+from app.directory.opening import DAYS, NOT_SAID, TIMES, slots_of
+from app.needs.domain import Vocabulary
+from app.search.domain import OPEN, REACH, SLOT, Query
+
+Chosen = Mapping[str, frozenset[str]]
+"""What somebody chose, by the name of the filter, which is its parameter in the address and its facet in the index."""
+
+MILES: dict[str, float] = {"half": 0.5, "1": 1, "2": 2, "5": 5, "10": 10, "20": 20}
+MILES_AT_FIRST = "5"
+ANY_DISTANCE = "any"
+
+TIME_NAMES: dict[str, LazyString] = {
+    "morning": lazy_gettext("In the morning"),
+    "afternoon": lazy_gettext("In the afternoon"),
+    "evening": lazy_gettext("In the evening"),
+}
+COSTS: dict[str, LazyString] = {"free": lazy_gettext("Free"), "paid": lazy_gettext("There is a charge")}
+AUDIENCES: dict[str, LazyString] = {
+    "carers": lazy_gettext("People who look after someone"),
+    "older-people": lazy_gettext("Older people"),
+    "young-people": lazy_gettext("Young people"),
+    "families": lazy_gettext("Parents and families"),
+    "dementia": lazy_gettext("People with dementia"),
+    "learning-disability": lazy_gettext("People with a learning disability"),
+    "autism": lazy_gettext("Autistic people"),
+    "physical-disability": lazy_gettext("Disabled people"),
+    "mental-health": lazy_gettext("People with poor mental health"),
+    "hearing-loss": lazy_gettext("Deaf people and people with hearing loss"),
+    "sight-loss": lazy_gettext("Blind people and people with sight loss"),
+    "bereaved": lazy_gettext("People whose someone has died"),
+    "women": lazy_gettext("Women"),
+    "men": lazy_gettext("Men"),
+    "lgbt": lazy_gettext("LGBT+ people"),
+    "veterans": lazy_gettext("People who served in the armed forces"),
+    "refugees": lazy_gettext("Refugees and people seeking asylum"),
+    "homeless": lazy_gettext("People without a home"),
+}
+REFERRALS: dict[str, LazyString] = {
+    "not-needed": lazy_gettext("You can go or ring yourself"),
+    "needed": lazy_gettext("Somebody has to refer you"),
+}
+KINDS: dict[str, LazyString] = {
+    "community": lazy_gettext("Community group or charity"),
+    "micro": lazy_gettext("Very small business (micro-enterprise)"),
+    "regulated": lazy_gettext("Care that is inspected by the Care Quality Commission"),
+    "council": lazy_gettext("The council"),
+    "nhs": lazy_gettext("The NHS"),
+    "equipment": lazy_gettext("Equipment to borrow, hire or try"),
+}
+OPENING: dict[str, LazyString] = {"now": lazy_gettext("Open now")}
+
+NAMES = (
+    "need", "day", "time", OPEN, "cost", "way", "audience", "age", "access", "language", "referral", "kind", REACH,
+)  # fmt: skip
+ALL_WANTED = frozenset({"access"})
+"""Of these every chosen thing has to be there; of the others one is enough."""
+NEVER_UNSTATED = frozenset({"need", REACH})
+"""Filters that ask for what search itself works out, so that there is nothing that a listing could have left unsaid."""
+
+LEGENDS: dict[str, LazyString] = {
+    "need": lazy_gettext("What it helps with"),
+    "day": lazy_gettext("Day"),
+    "time": lazy_gettext("Time of day"),
+    OPEN: lazy_gettext("Open now"),
+    "cost": lazy_gettext("Cost"),
+    "way": lazy_gettext("How it is given"),
+    "audience": lazy_gettext("Who it is for"),
+    "age": lazy_gettext("Age"),
+    "access": lazy_gettext("Getting in and taking part"),
+    "language": lazy_gettext("Language spoken"),
+    "referral": lazy_gettext("How to join"),
+    "kind": lazy_gettext("Who runs it"),
+    REACH: lazy_gettext("How it reaches you"),
+}
+NOT_STATED: dict[str, LazyString] = {
+    "day": lazy_gettext("Day not stated: ask them"),
+    "time": lazy_gettext("Time not stated: ask them"),
+    SLOT: lazy_gettext("Day or time not stated: ask them"),
+    OPEN: lazy_gettext("Opening times not stated: ask them"),
+    "cost": lazy_gettext("Cost not stated: ask them"),
+    "way": lazy_gettext("How it is given is not stated: ask them"),
+    "audience": lazy_gettext("Who it is for is not stated: ask them"),
+    "age": lazy_gettext("Age not stated: ask them"),
+    "access": lazy_gettext("Not all the access that you chose is stated: ask them"),
+    "language": lazy_gettext("Languages not stated: ask them"),
+    "referral": lazy_gettext("How to join is not stated: ask them"),
+    "kind": lazy_gettext("Who runs it is not stated: ask them"),
+}
+
+
+def offered(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    """Every value that a filter knows; what else stands in an address counts as not chosen."""
+    return _FIXED | {"need": frozenset(need.id for need in vocabulary.needs)}
+
+
+_FIXED: dict[str, frozenset[str]] = {
+    "day": frozenset(DAYS),
+    "time": frozenset(TIMES),
+    OPEN: frozenset(OPENING),
+    "cost": frozenset(COSTS),
+    "way": frozenset(wording.FORMATS),
+    "audience": frozenset(AUDIENCES),
+    "age": frozenset(AGES),
+    "access": frozenset(wording.ACCESS_ASKED),
+    "language": frozenset(LANGUAGES.values()),
+    "referral": frozenset(REFERRALS),
+    "kind": frozenset(KINDS),
+    REACH: frozenset(wording.REACHES),
+}
+_NAMES_OF: dict[str, Mapping[str, LazyString]] = {
+    "time": TIME_NAMES,
+    OPEN: OPENING,
+    "cost": COSTS,
+    "way": wording.FORMATS,
+    "audience": AUDIENCES,
+    "access": wording.ACCESS_ASKED,
+    "referral": REFERRALS,
+    "kind": KINDS,
+    REACH: wording.REACHES,
+}
+# Days, times and ages stand in their own order; of the rest those with most results come first.
+ORDERED: dict[str, tuple[str, ...]] = {
+    "day": DAYS,
+    "time": tuple(TIMES),
+    "age": tuple(AGES),
+    "access": tuple(wording.ACCESS_ASKED),
+    "cost": tuple(COSTS),
+    "way": tuple(wording.FORMATS),
+    "referral": tuple(REFERRALS),
+    REACH: tuple(wording.REACHES),
+}
+
+
+def words_for(name: str, value: str, vocabulary: Vocabulary) -> str:
+    """What a choice is called on the page."""
+    if name == "need":
+        return str(gettext(vocabulary[value].name))
+    if name == "day":
+        return wording.day_name(value)
+    if name == "age":
+        return wording.age_band(*AGES[value])
+    if name == "language":
+        return language_name(value)
+    return str(_NAMES_OF[name][value])
+
+
+def language_name(code: str) -> str:
+    """A language in the language of the page; in English where that has no word for it."""
+    here: Locale = get_locale()
+    name = here.languages.get(code) or Locale("en").languages.get(code)
+    if name is None:
+        try:
+            name = Locale.parse(code).get_display_name(here)
+        except (UnknownLocaleError, ValueError):
+            name = next((name for name, known in LANGUAGES.items() if known == code), code)
+    return name[:1].upper() + name[1:]
+
+
+def narrowed(query: Query, chosen: Chosen) -> Query:
+    """The query with these filters in the place of its own.
+
+    A day and a time of day are wanted at once: "Tuesday morning".
+    """
+    days, times = chosen.get("day"), chosen.get("time")
+    any_of = {name: values for name, values in chosen.items() if name not in ALL_WANTED}
+    unstated = {name: frozenset[str]() for name in chosen if name not in NEVER_UNSTATED}
+    if times:
+        unstated["time"] = frozenset({NOT_SAID})
+    if days and times:
+        any_of = {name: values for name, values in any_of.items() if name not in {"day", "time"}}
+        any_of[SLOT], unstated[SLOT] = slots_of(days, times), slots_of(days, (NOT_SAID,))
+    return replace(
+        query,
+        any_of=any_of,
+        all_of={name: chosen[name] for name in chosen.keys() & ALL_WANTED},
+        none_of={name: frozenset(NO + value for value in chosen[name]) for name in chosen.keys() & ALL_WANTED},
+        unstated=unstated,
+        by_slot=_by_slot(days, times),
+    )
+
+
+def _by_slot(days: frozenset[str] | None, times: frozenset[str] | None) -> dict[str, Chosen]:
+    """Beside a day stands how many are on then at the chosen time, and the other way round."""
+    counted: dict[str, Chosen] = {}
+    if times:
+        counted["day"] = {day: slots_of((day,), times) for day in DAYS}
+    if days:
+        counted["time"] = {time: slots_of(days, (time,)) for time in TIMES}
+    return counted
