@@ -1,7 +1,7 @@
 """The composition root: the only module that knows every room."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 from click import Command
@@ -19,6 +19,7 @@ from app.assessment import views_carer, views_keep, views_plan, views_return, vi
 from app.assessment.review import check_rules
 from app.assessment.rules import TABLE
 from app.audit import cli as audit_commands
+from app.collections import api as collections_api
 from app.collections import cli as collections_commands
 from app.collections import views as collections
 from app.collections import views_staff as staff_collections
@@ -134,6 +135,7 @@ FINDABLE = frozenset(
         "helplines.listed",
         "referrals.ask",
         "guidance",
+        "collections",
     }
 )
 CHORES = (
@@ -169,8 +171,14 @@ def create_app(config: Config) -> Flask:
     for commands in COMMANDS:
         app.cli.add_command(commands)
     councils.close_rooms(app, DOORS)
-    findable.init_app(app, FINDABLE, directory_pages.addresses)
+    findable.init_app(app, FINDABLE, _addresses)
     return app
+
+
+def _addresses() -> Iterator[tuple[str, date | None]]:
+    """Every page that names a thing and that search engines may list."""
+    yield from directory_pages.addresses()
+    yield from collections_api.addresses()
 
 
 def _configure(app: Flask, config: Config) -> None:

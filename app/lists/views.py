@@ -19,7 +19,7 @@ from app.printing.api import Size
 from app.printing.domain import NotPrinted
 from app.web.addresses import local_path
 from app.web.errors import NotFound
-from app.web.skeletons import blank
+from app.web.skeletons import fill_on_every_page
 
 KEEP = "keep"
 MOST_PDFS_AN_HOUR, AN_HOUR = 20, 60
@@ -34,20 +34,13 @@ def kept_here() -> frozenset[str]:
     return frozenset(kept.things.keys) if kept else frozenset()
 
 
-@blueprint.app_template_global("things_in_my_list")
 def tally_here() -> str:
-    """How many there are, for the link on every page; a page that is kept for everybody has a blank there."""
-    return str(blank("things_in_my_list") or pages.tally(browser.number_here()))
+    """How many there are, for the link on every page."""
+    return pages.tally(browser.number_here())
 
 
+blueprint.record_once(lambda state: fill_on_every_page(state.app, "things_in_my_list", tally_here))
 blueprint.add_app_template_filter(pages.anchor_of, "place_in_list")
-
-
-@blueprint.after_request
-def not_for_search_engines(response: Response) -> Response:
-    """Nobody's list is found by searching."""
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @blueprint.get("/")

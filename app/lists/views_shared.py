@@ -7,12 +7,11 @@ from werkzeug.datastructures import MultiDict
 from app import db
 from app.lists import browser, pages, store
 from app.lists.store import Link
-from app.lists.views import not_for_search_engines, paper_page
+from app.lists.views import paper_page
 from app.printing.api import Size
 from app.web.errors import NotFound
 
 blueprint = Blueprint("shared_lists", __name__, url_prefix="/list/shared")
-blueprint.after_request(not_for_search_engines)
 
 
 class NoLink(Exception):

@@ -25,7 +25,13 @@ _BLANK = re.compile("\ue000(.*?)\ue001")
 def init_app(app: Flask) -> None:
     """Gives the templates what this module holds; the token of a form is a blank of every skeleton."""
     app.extensions["skeletons"] = lru_cache(MOST_KEPT)(_written)
+    app.extensions["blanks_of_every_page"] = {"csrf_token": csrf_token, "here": address_here}
     app.jinja_env.globals.update(blank=blank, csrf_token=csrf_token, fragment=fragment, address_here=address_here)
+
+
+def fill_on_every_page(app: Flask, name: str, words: Callable[[], str]) -> None:
+    """Says what goes into a blank of this name on whichever page it stands; it is asked for each request."""
+    app.extensions["blanks_of_every_page"][name] = words
 
 
 def filled(template: str, blanks: Mapping[str, str], **depends_on: Hashable) -> Markup:
@@ -44,9 +50,9 @@ def written(template: str, **depends_on: object) -> list[str]:
     return _written(template, "", **depends_on)
 
 
-def fragment(template: str, blanks: Mapping[str, str] | None = None, /, **depends_on: Hashable) -> Markup:
-    """A part of the frame that is the same on every page that tells it the same, but for its blanks."""
-    return filled(template, blanks or {}, **depends_on)
+def fragment(template: str, **depends_on: Hashable) -> Markup:
+    """A part of the frame that is the same on every page that tells it the same."""
+    return filled(template, {}, **depends_on)
 
 
 def blank(name: str, value: object = "") -> object:
@@ -66,12 +72,12 @@ def address_here() -> str:
 
 # What would tell of a person, and what a skeleton is told instead.
 _NOBODY = {"request": None, "session": None, "g": None, "staff": None, "csrf_token": csrf_token}
-# The blanks that every skeleton may have.
-_OF_EVERY_PAGE: Mapping[str, Callable[[], str]] = {"csrf_token": csrf_token, "here": address_here}
 
 
 def _word(name: str, blanks: Mapping[str, str]) -> str:
-    return _OF_EVERY_PAGE[name]() if name in _OF_EVERY_PAGE else blanks.get(name, "")
+    """The words for a blank. Within a skeleton that is being written they are its own blank of that name."""
+    everywhere: Mapping[str, Callable[[], str]] = current_app.extensions["blanks_of_every_page"]
+    return str(blank(name) or everywhere[name]()) if name in everywhere else blanks.get(name, "")
 
 
 def _written(template: str, _language: str, **depends_on: object) -> list[str]:

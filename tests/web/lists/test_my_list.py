@@ -41,7 +41,8 @@ def test_nobody_is_sent_to_another_site(keeper: Keeper) -> None:
 
 def test_every_page_says_how_many_are_kept(keeper: Keeper) -> None:
     keeper.keep(LUNCH, LINE)
-    assert "My list (2)" in keeper.browser.get("/directory/").text
+    for page in ("/", "/directory/", f"/directory/service/{LUNCH}", "/list/"):
+        assert "My list (2)" in keeper.browser.get(page).text
     keeper.press("drop", LUNCH)
     assert "My list (1)" in keeper.browser.get("/rights").text
 
