@@ -9,9 +9,9 @@ from flask_babel import gettext
 
 from app.councils.api import council
 from app.directory import telling, wording
+from app.directory.digests import first_sentence
 from app.directory.domain import Contact, How, Kind, Location, Schedule, Service, Status
 from app.directory.freshness import Standing, last_known, standing_of, unsaid
-from app.directory.importing.digests import first_sentence
 from app.directory.timetable import Occasion, holds_until, next_occasions
 from app.kernel import clock
 from app.needs.api import vocabulary

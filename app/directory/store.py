@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from app.db import Base
 from app.directory import archive, shelves
 from app.directory import tables as t
+from app.directory.confidential import hidden
+from app.directory.digests import digest_of
 from app.directory.domain import Brief, Correction, Digest, How, Schedule, Service, SourceArea, Status, corrected
 
 ROWS_AT_ONCE = 500
@@ -71,40 +73,25 @@ def put_source(session: Session, slug: str, address: str, area: SourceArea, at: 
 
 def put(session: Session, source: str, entries: Sequence[Entry], at: datetime) -> None:
     """Writes these services with all that belongs to them, in the place of what was there."""
+    said = shelves.what_staff_said(session, source)
     for start in range(0, len(entries), ROWS_AT_ONCE):
         part = entries[start : start + ROWS_AT_ONCE]
         services = [entry.service for entry in part]
         for table, rows in shelves.shared_rows(source, services).items():
             _put_rows(session, table, source, rows)
-        _put_rows(session, t.ServiceRow, source, {entry.service.id: _service_row(source, entry, at) for entry in part})
-        _put_belongings(session, source, services)
-    _keep_towns_back(session, source)
+        rows_of_services = {entry.service.id: _service_row(source, entry, said, at) for entry in part}
+        _put_rows(session, t.ServiceRow, source, rows_of_services)
+        _put_belongings(session, source, services, said)
 
 
-def _keep_towns_back(session: Session, source: str) -> None:
-    """A results row names no town where staff keep the address back."""
-    there = (t.AtLocationRow.source == t.ConfidentialRow.source) & (
-        t.AtLocationRow.location_id == t.ConfidentialRow.location_id
-    )
-    kept_back = (
-        select(t.AtLocationRow.service_id)
-        .join(t.ConfidentialRow, there)
-        .where(t.ConfidentialRow.source == source, t.ConfidentialRow.withheld)
-    )
-    this = (t.ServiceRow.source == source, t.ServiceRow.town != "", t.ServiceRow.id.in_(kept_back))
-    session.execute(update(t.ServiceRow).where(*this).values(town=""))
-
-
-def keep_address_back(session: Session, source: str, location_id: str, withheld: bool, at: datetime) -> list[str]:
-    """Keeps the staff's word about a location's address; gives the services that are there."""
+def say_of_address(session: Session, source: str, location_id: str, withheld: bool, at: datetime) -> list[str]:
+    """Keeps the staff's word about a location's address; gives the services there, which have to be written anew."""
     session.merge(t.ConfidentialRow(source=source, location_id=location_id, withheld=withheld, made_at=at))
     session.flush()
-    there = (t.AtLocationRow.source == source, t.AtLocationRow.location_id == location_id)
-    ids = list(session.scalars(select(t.AtLocationRow.service_id).where(*there)))
-    for id, service in shelves.services(session, source, ids).items():
-        this = (t.ServiceRow.source == source, t.ServiceRow.id == id)
-        session.execute(update(t.ServiceRow).where(*this).values(town=service.towns, changed_at=at))
-    return ids
+    there = (t.AtLocationRow.source == t.ServiceRow.source) & (t.AtLocationRow.service_id == t.ServiceRow.id)
+    this = (t.AtLocationRow.source == source, t.AtLocationRow.location_id == location_id)
+    live = select(t.ServiceRow.id).join(t.AtLocationRow, there).where(*this, t.ServiceRow.withdrawn_at.is_(None))
+    return list(dict.fromkeys(session.scalars(live)))
 
 
 def _put_rows(session: Session, table: type[t.FromASource], source: str, rows: Mapping[str, shelves.Row]) -> None:
@@ -116,14 +103,16 @@ def _put_rows(session: Session, table: type[t.FromASource], source: str, rows: M
         session.execute(insert(table), added)
 
 
-def _put_belongings(session: Session, source: str, services: Sequence[Service]) -> None:
+def _put_belongings(session: Session, source: str, services: Sequence[Service], said: Mapping[str, bool]) -> None:
     ids = [service.id for service in services]
     location_ids = {at.location.id for service in services for at in service.at_locations}
     for table in t.OF_A_SERVICE:
         session.execute(delete(table).where(table.source == source, table.service_id.in_(ids)))
     for table in t.OF_A_LOCATION:
         session.execute(delete(table).where(table.source == source, table.location_id.in_(location_ids)))
-    of_services = (row for service in services for row in shelves.rows_of_service(source, service))
+    # A row of results says when in the listing's own words, and reads them from the rows: no address may stand there.
+    without = (replace(service, schedules=hidden(service, said).schedules) for service in services)
+    of_services = (row for service in without for row in shelves.rows_of_service(source, service))
     rows: defaultdict[type[Base], list[shelves.Row]] = defaultdict(list)
     for kind, row in chain(shelves.rows_of_locations(source, services), of_services):
         rows[kind].append(row)
@@ -131,7 +120,9 @@ def _put_belongings(session: Session, source: str, services: Sequence[Service]) 
         session.execute(insert(kind), theirs)
 
 
-def _service_row(source: str, entry: Entry, at: datetime) -> shelves.Row:
+def _service_row(source: str, entry: Entry, said: Mapping[str, bool], at: datetime) -> shelves.Row:
+    spoken_of = said.keys() & {at_location.location.id for at_location in entry.service.at_locations}
+    digest = digest_of(entry.service, said) if spoken_of else entry.digest
     return shelves.columns(
         t.ServiceRow,
         entry.service,
@@ -141,7 +132,7 @@ def _service_row(source: str, entry: Entry, at: datetime) -> shelves.Row:
         fingerprint=entry.fingerprint,
         changed_at=at,
         withdrawn_at=None,
-        **asdict(entry.digest),
+        **asdict(digest),
     )
 
 

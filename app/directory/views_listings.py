@@ -11,9 +11,9 @@ from app.accounts.domain import Staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.councils.api import council
-from app.directory import api, keeping, listing_pages, store
+from app.directory import addresses_by_telephone, api, keeping, listing_pages
 from app.directory.freshness import Standing
-from app.kernel.clock import now, today
+from app.kernel.clock import today
 from app.web.errors import NotFound
 
 blueprint = Blueprint("listings", __name__, url_prefix="/staff/listings")
@@ -62,6 +62,6 @@ def _say(source: str, location_id: str, withheld: bool, staff: Staff) -> None:
     action = "address.kept-back" if withheld else "address.shown"
     about = hashlib.sha256(f"{source}/{location_id}".encode()).hexdigest()[:32]  # an id of a feed may hold anything
     with db.transaction() as session:
-        changed = store.keep_address_back(session, source, location_id, withheld, now())
+        changed = addresses_by_telephone.keep_back(session, source, location_id, withheld)
         audit.record(session, actor=staff_member(staff.id), action=action, kind="location", about=about)
     keeping.refresh(source, changed, ())

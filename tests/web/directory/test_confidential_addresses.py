@@ -9,8 +9,7 @@ import pytest
 from flask import Flask
 
 from app.db import transaction
-from app.directory import store
-from app.kernel.clock import now
+from app.directory.addresses_by_telephone import keep_back
 from tests.staff import member_of_staff, signed_in
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -53,7 +52,7 @@ def record(**more: Any) -> dict[str, Any]:
         "name": "Quilting for beginners",
         "description": "We sew at 17 Canary  Row, ts182ab, in Marigold House. Every Tuesday 10am to 12pm.",
         "organization": {"id": "o", "name": "Needle and Thread"},
-        "schedules": [{"id": "w", "freq": "WEEKLY", "byday": "TU", "opens_at": "10:00", "closes_at": "12:00"}],
+        "schedules": [{"id": "w", "description": "Most Tuesdays at 17 Canary Row"}],
         "phones": [{"id": "p", "number": "01632 960777"}],
         "service_at_locations": [{"id": "at", "location": location | more.pop("location", {})}],
     } | more
@@ -145,7 +144,7 @@ def test_staff_can_keep_an_address_back_and_show_it_again(app: Flask, put: Put) 
 def test_the_word_of_staff_outlives_the_next_import(app: Flask, put: Put) -> None:
     address = put(record())
     with app.app_context(), transaction() as session:
-        store.keep_address_back(session, "feed", "safe", True, now())
+        keep_back(session, "feed", "safe", withheld=True)
     put(record(fees="£2"))
     assert_told_nowhere(app, address)
 
@@ -153,5 +152,5 @@ def test_the_word_of_staff_outlives_the_next_import(app: Flask, put: Put) -> Non
 def test_staff_may_open_what_we_only_guessed(app: Flask, put: Put) -> None:
     address = put(record(**BY_NATURE[0]))
     with app.app_context(), transaction() as session:
-        store.keep_address_back(session, "feed", "safe", False, now())
+        keep_back(session, "feed", "safe", withheld=False)
     assert "17 Canary Row" in app.test_client().get(address).text

@@ -1,21 +1,25 @@
 """What a results row says of a service: one line on what it is, the town, what it costs, and the ways to reach it."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from app.directory.confidential import hidden
 from app.directory.domain import Digest, Kind, Service
 
+NOTHING_SAID: Mapping[str, bool] = MappingProxyType({})
 LONGEST_LINE = 160
 LONGEST_FEES = 60
 _SENTENCE = re.compile(r"(?<=[a-z0-9)’'\"][.!?])(?<!\bDr\.)(?<!\bMrs\.)(?<!\bMr\.)(?<!\bSt\.)\s+(?=[A-Z‘“\"'(])")
 _AMOUNT = re.compile(r"£\s?\d[\d,]*(?:\.\d\d)?")
 
 
-def digest_of(service: Service) -> Digest:
-    """The row of a service."""
+def digest_of(service: Service, said: Mapping[str, bool] = NOTHING_SAID) -> Digest:
+    """The row of a service, with nothing in it of an address that is kept back; see `confidential.hidden`."""
+    service = hidden(service, said)
     return Digest(
         what=first_sentence(service.description or ""),
-        town=hidden(service, {}).towns,
+        town=service.towns,
         cost=_cost(service),
         ways=" ".join(sorted(service.values(Kind.WAY) - {"venue"})),
     )
