@@ -55,6 +55,7 @@ from app.referrals import api as referrals_api
 from app.referrals import views_council, views_resident
 from app.schema import cli as schema_commands
 from app.sources import api as sources_api
+from app.sources import spreadsheet_work, views_spreadsheets
 from app.stopping import api as stopping_api
 from app.stopping import cli as stopping_commands
 from app.unmatched import api as unmatched_api
@@ -98,6 +99,7 @@ ROOMS: tuple[Blueprint, ...] = (
     problems.blueprint,
     council_problems.blueprint,
     listings.blueprint,
+    views_spreadsheets.blueprint,
     accounts.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (
@@ -148,6 +150,7 @@ CHORES = (
     problems_api.forgetting_old_problems(),
     directory_api.hiding_old_listings(),
     lists_api.forgetting_old_lists(),
+    *spreadsheet_work.chores(),
     *sources_api.chores(),
 )
 

@@ -8,6 +8,7 @@ from flask import current_app
 from app import db
 from app.directory import archive, documents, keeping, shelves, store, wording
 from app.directory import edits as edits
+from app.directory import spreadsheets as spreadsheets
 from app.directory.ageing import hiding_old_listings as hiding_old_listings
 from app.directory.cards import cards_of
 from app.directory.domain import Card, Idea, Service

@@ -157,7 +157,7 @@ def test_a_wrong_mapping_is_refused_by_line_and_field(
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("gone.xlsx", None, "there is no such file"),
+        ("gone.xlsx", None, "No such file"),
         ("s.pdf", "x", "is neither an Excel workbook"),
         ("s.csv", "Colour,Size\nblue,2\n", "no column says"),
         ("s.csv", 'Name,Town\n"A,B\n', "s.csv, line 2: "),

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from app.directory.importing.ledger import CannotImport
-from app.directory.importing.spreadsheets.sheets import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Cells, Table, filled
+from app.directory.importing.spreadsheets.sheets import MOST_COLUMNS, MOST_ROWS, Cells, Table, filled
 
 SEPARATORS = ",;\t|"
 LINES_TO_JUDGE_BY = 20
@@ -15,11 +15,9 @@ LINES_TO_JUDGE_BY = 20
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
-def table(path: Path, name: str) -> Table:
+def table(content: bytes, name: str) -> Table:
     """The one table of a file; its name is the file's stem. Raises CannotImport."""
-    if path.stat().st_size > MOST_BYTES:
-        raise CannotImport(f"{name}: is larger than {MOST_BYTES:,} bytes")
-    text = _decoded(path.read_bytes(), name)
+    text = _decoded(content, name)
     return Table(Path(name).stem, filled(_rows(text, name)))
 
 

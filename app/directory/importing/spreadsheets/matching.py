@@ -22,11 +22,11 @@ SHEET_NAMES: Mapping[Holds, tuple[str, ...]] = {
 
 
 class NotAMatch(ValueError):
-    """A matching that cannot be used; the message says why. `sheet` and `heading` say where."""
+    """A matching that cannot be used; the message says why, `sheet`, `heading` and `field` where."""
 
-    def __init__(self, sheet: str, heading: str, reason: str) -> None:
+    def __init__(self, sheet: str, heading: str, reason: str, field: str = "") -> None:
         super().__init__(reason)
-        self.sheet, self.heading, self.reason = sheet, heading, reason
+        self.sheet, self.heading, self.reason, self.field = sheet, heading, reason, field
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,11 @@ def guessed(sheets: Sequence[Sheet]) -> dict[str, Matched]:
     if len(sheets) == 1:
         return {sheets[0].name: _columns(sheets[0], Holds.SERVICES)}
     return {sheet.name: _columns(sheet, _holds(sheet)) for sheet in sheets}
+
+
+def guessed_as(sheet: Sheet, holds: Holds) -> Matched:
+    """What the columns of a sheet most likely say when somebody has said what it holds."""
+    return _columns(sheet, holds)
 
 
 def checked(matching: Matching, sheets: Sequence[Sheet]) -> None:
@@ -105,11 +110,10 @@ def _check_fields(name: str, matched: Matched) -> None:
     for field in FIELDS[matched.holds]:
         said_by = matched.headings(field.name)
         if len(said_by) > 1 and not field.several:
-            raise NotAMatch(name, said_by[1], f"“{field.words}” is in the column {said_by[0]!r} already")
+            raise NotAMatch(name, said_by[1], f"the column {said_by[0]!r} says {field.name!r} already", field.name)
     for group in NEEDED[matched.holds]:
         if not any(matched.headings(one) for one in group):
-            words = " / ".join(one.words for one in FIELDS[matched.holds] if one.name in group)
-            raise NotAMatch(name, "", f"no column says “{words}”")
+            raise NotAMatch(name, "", f"no column says {' or '.join(map(repr, group))}", group[0])
 
 
 def _holds(sheet: Sheet) -> Holds:

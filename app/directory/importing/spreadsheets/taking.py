@@ -1,7 +1,6 @@
 """The way from files to records: opened, matched as somebody said or as it is guessed, and joined."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from app.directory.importing.ledger import CannotImport
 from app.directory.importing.spreadsheets import joining, matching, opening
@@ -9,7 +8,7 @@ from app.directory.importing.spreadsheets.joining import Joined
 from app.directory.importing.spreadsheets.matching import Matching, NotAMatch
 
 
-def read(files: Mapping[str, Path], said: Matching | None = None, said_where: str = "") -> Joined:
+def read(files: Mapping[str, bytes], said: Matching | None = None, said_where: str = "") -> Joined:
     """The records of these files, by the names that people know them by. Raises CannotImport.
 
     `said_where` is the file in which somebody said what the columns hold.

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
@@ -13,7 +13,6 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from app.directory.importing.ledger import CannotImport
 from app.directory.importing.spreadsheets.sheets import (
-    MOST_BYTES,
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_SHEETS,
@@ -32,13 +31,13 @@ UNREADABLE = (InvalidFileException, BadZipFile, KeyError, IndexError, ValueError
 
 
 @contextmanager
-def tables(path: Path, name: str) -> Iterator[tuple[Table, ...]]:
-    """The sheets of a workbook that residents of the file can see, while it is open. Raises CannotImport."""
-    _check(path, name)
+def tables(content: bytes, name: str) -> Iterator[tuple[Table, ...]]:
+    """The sheets of a workbook while it is open. Raises CannotImport."""
+    _check(content, name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about colours and drop-down lists, which we do not read
         try:
-            workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            workbook = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         except UNREADABLE as error:
             raise CannotImport(f"{name}: is not an Excel workbook that can be read") from error
         try:
@@ -49,13 +48,11 @@ def tables(path: Path, name: str) -> Iterator[tuple[Table, ...]]:
             workbook.close()
 
 
-def _check(path: Path, name: str) -> None:
+def _check(content: bytes, name: str) -> None:
     """Refuses what would fill memory when it is unpacked. Python gives no part more than the size that it states."""
-    if path.stat().st_size > MOST_BYTES:
-        raise CannotImport(f"{name}: is larger than {MOST_BYTES:,} bytes")
-    if not is_zipfile(path):
+    if not is_zipfile(BytesIO(content)):
         raise CannotImport(f"{name}: is not an Excel workbook that can be read. Save it as .xlsx or as CSV")
-    with ZipFile(path) as packed:
+    with ZipFile(BytesIO(content)) as packed:
         parts = packed.infolist()
         words = sum(part.file_size for part in parts if part.filename == WORDS)
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES_UNPACKED:
