@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.pictures import directory, equipment, guidance, plan, resident, sending, staff
+from tests.pictures import directory, equipment, guidance, lists, plan, resident, sending, staff
 from tests.pictures.studio import Studio
 
 Scene = Callable[[Studio], None]
@@ -26,6 +26,8 @@ SCENES: dict[str, Scene] = {
     "guidance-plan": guidance.emergency_plan,
     "plan": plan.plan,
     "plan_right_to_left": plan.plan_right_to_left,
+    "list": lists.lists,
+    "collection": lists.collections,
     "asking": sending.asking,
     "sending": sending.sending,
     "sending_urgent": sending.sending_urgent,
