@@ -12,6 +12,7 @@ from flask.cli import AppGroup
 
 from app import db
 from app.directory import documents, keeping, store
+from app.directory.asked import Asked
 from app.directory.domain import Correction, SourceArea
 from app.directory.filters import MILES_AT_FIRST
 from app.directory.importing import feeds, run
@@ -23,7 +24,6 @@ from app.directory.importing.pacing import Courteous
 from app.directory.importing.spreadsheets import mapping_files, opening, taking
 from app.kernel import clock
 from app.needs.api import vocabulary
-from app.places import api as places
 from app.search import api as search
 from app.search.domain import Hits, Near, Point, Query
 
@@ -159,16 +159,12 @@ def _printed(id: str, hits: Hits) -> dict[str, Any]:
 
 
 def _answer(line: dict[str, Any]) -> Hits:
-    """As the results page does: a postcode among the words is the place when no other is given."""
-    words, place, radius = line["query"], None, line["radius_miles"]
-    if line["postcode"]:
-        place = places.lookup(line["postcode"])
-    else:
-        rest, code = search.place_in(words)
-        place = places.lookup(code) if code else None
-        words, radius = (rest, radius or float(MILES_AT_FIRST)) if place else (words, radius)
+    """As the results page does: a postcode or a town among the words is the place when no other is given."""
+    asked = Asked.of(line["query"], line["postcode"] or "")
+    radius = line["radius_miles"] or (None if line["postcode"] else float(MILES_AT_FIRST))
+    place = asked.place
     near = Near(Point(place.latitude, place.longitude), place.outward, radius) if place else None
-    return search.index().search(Query(words=words, near=near, count=MOST_SERVICES_PRINTED))
+    return search.index().search(asked.within(Query(near=near, count=MOST_SERVICES_PRINTED)))
 
 
 def _queries(file: Path) -> Iterator[dict[str, Any]]:

@@ -23,7 +23,10 @@ def _cut(text: str | None) -> str:
 
 
 class SearchForm(Form):  # type: ignore[misc]  # WTForms ships no types
-    """Words, a place and how far; `chosen` are the filters. A value that is not on offer counts as not chosen."""
+    """Words, a place and how far; `chosen` are the filters. A value that is not on offer counts as not chosen.
+
+    `exactly` says that the words are to be searched as they are typed.
+    """
 
     q = StringField(lazy_gettext("What are you looking for?"), filters=[_cut], render_kw={"maxlength": LONGEST_TYPED})
     postcode = StringField(
@@ -42,6 +45,7 @@ class SearchForm(Form):  # type: ignore[misc]  # WTForms ships no types
         chosen = {
             name: values.intersection(typed.getlist(name)) for name, values in filters.offered(vocabulary).items()
         }
+        self.exactly = typed.get("exactly") == "yes"
         self.chosen: Chosen = {name: chosen[name] for name in filters.NAMES if chosen[name]}
 
     @property
@@ -54,10 +58,22 @@ class SearchForm(Form):  # type: ignore[misc]  # WTForms ships no types
         """Whether there is anything to search for."""
         return bool(self.q.data or self.postcode.data or self.chosen)
 
-    def address(self, chosen: Chosen | None = None, miles: str = "", page: int = 1, words: str | None = None) -> str:
-        """The address of this search with other filters, another distance, another page or other words."""
+    def address(
+        self,
+        chosen: Chosen | None = None,
+        miles: str = "",
+        page: int = 1,
+        words: str | None = None,
+        exactly: bool | None = None,
+    ) -> str:
+        """The address of this search with other filters, another distance, another page or other words.
+
+        `exactly` searches the words as they are typed: none is mended, and no town is taken out of them.
+        """
         typed = self.q.data if words is None else words
         asked = list(self._asked(typed, self.chosen if chosen is None else chosen, miles or self.miles.data, page))
+        if self.exactly if exactly is None else exactly:
+            asked.append(("exactly", "yes"))
         return f"{url_for('directory.search')}?{urlencode(asked)}"
 
     def _asked(self, words: str, chosen: Chosen, miles: str, page: int) -> Iterator[tuple[str, str]]:

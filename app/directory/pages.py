@@ -6,19 +6,21 @@ from urllib.parse import urlsplit, urlunsplit
 
 from flask import url_for
 from flask_babel import gettext
+from markupsafe import Markup
 
 from app.councils.api import council
 from app.directory import api, filters, panel, wording
+from app.directory.asked import Asked
 from app.directory.domain import Idea
 from app.directory.filters import MILES, NOT_STATED
 from app.directory.forms import SearchForm, addresses_of_pages
+from app.directory.help_first import help_first, may_have_to_leave
 from app.directory.panel import Filter, Link
 from app.directory.suggestions import FEW, Suggestions, suggestions
+from app.directory.understood import Understood
 from app.kernel import clock
 from app.needs.api import vocabulary
-from app.places import api as places
 from app.places.domain import Place
-from app.search import api as search
 from app.search.domain import REACH, Hit, Hits, Query
 
 ROWS = 20
@@ -47,12 +49,18 @@ class NeedGroup:
 
 @dataclass(frozen=True)
 class Results:
-    """The results page. `rows` fit everything that was asked; `others` leave something of it unsaid, and come last."""
+    """The results page. `rows` fit everything that was asked; `others` leave something of it unsaid, and come last.
+
+    `help_first` stands above all of it when the words speak of danger; `may_leave` gives a way to leave fast.
+    """
 
     heading: str
     title: str
     place: Place | None
     unknown_place: bool
+    understood: Understood
+    help_first: Markup
+    may_leave: bool
     hits: Hits
     rows: tuple[Idea, ...]
     others: tuple[Idea, ...]
@@ -102,8 +110,9 @@ def groups_of_needs() -> tuple[NeedGroup, ...]:
 
 def results(form: SearchForm, number: int) -> Results:
     """Searches, and says how many each choice would give."""
-    words, place, unknown = _words_and_place(form)
-    query = _query(form, words, number, place)
+    asked = Asked.of(form.q.data, form.postcode.data, form.exactly)
+    words, place = asked.words, asked.place
+    query = asked.within(_query(form, words, number, place))
     hits = api.search_for(query, place, form.radius if place else None)
     last = _last_page(hits.total)
     if number > last:
@@ -115,7 +124,10 @@ def results(form: SearchForm, number: int) -> Results:
         heading=heading,
         title=wording.page_title(heading, number),
         place=place,
-        unknown_place=unknown,
+        unknown_place=asked.unknown_place,
+        understood=Understood.of(form, asked, hits.reading),
+        help_first=(help_ := help_first(form.q.data)),
+        may_leave=may_have_to_leave(form.q.data),
         hits=hits,
         rows=tuple(row for row in rows if not row.unstated),
         others=tuple(row for row in rows if row.unstated),
@@ -127,21 +139,10 @@ def results(form: SearchForm, number: int) -> Results:
         closest=_closest(hits),
         suggestions=_suggestions(form, hits, query, place),
         pager=_pager(form, number, last),
-        unmatched=() if hits.total else _unmatched(replace(query, words=hits.corrected or words), place, form.radius),
+        unmatched=()
+        if hits.total or help_
+        else _unmatched(replace(query, words=hits.corrected or words), place, form.radius),
     )
-
-
-def _words_and_place(form: SearchForm) -> tuple[str, Place | None, bool]:
-    """What to search for, where, and whether a place was named that we do not know.
-
-    A postcode typed among the words counts as the place when none was typed in its own box.
-    """
-    if form.postcode.data:
-        place = places.lookup(form.postcode.data)
-        return form.q.data, place, place is None
-    words, code = search.place_in(form.q.data)
-    place = places.lookup(code) if code else None
-    return (words, place, False) if place else (form.q.data, None, False)
 
 
 def _query(form: SearchForm, words: str, number: int, place: Place | None) -> Query:
@@ -190,6 +191,10 @@ def _meant(query: Query, hits: Hits) -> tuple[str, ...]:
     """The needs that were understood or chosen."""
     said = vocabulary().needs_meant_by(hits.corrected or query.words)
     return tuple(dict.fromkeys((*said, *sorted(query.any_of.get("need", ())))))
+
+
+def _mended(query: Query, hits: Hits) -> Query:
+    return replace(query, words=hits.corrected or query.words)
 
 
 def _unmatched(query: Query, place: Place | None, radius: float | None) -> tuple[str, ...]:

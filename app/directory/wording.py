@@ -9,8 +9,9 @@ from flask_babel.speaklater import LazyString
 
 from app.directory.domain import Brief, Card, CostOption, Schedule
 from app.directory.timetable import Occasion
+from app.directory.why_found import why_found
 from app.needs.domain import Vocabulary
-from app.search.domain import Because, Hit, Reach, Why
+from app.search.domain import Hit, Reach, Why
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WAYS: dict[str, LazyString] = {
@@ -172,18 +173,8 @@ def cost(words: str) -> str:
 
 
 def because(why: Sequence[Why], vocabulary: Vocabulary) -> str:
-    """Why a service is shown, as one sentence; nothing when nobody asked for anything."""
-    needs = [_(vocabulary[reason.found].name) for reason in why if _is_need(reason, vocabulary)]
-    if needs:
-        return _("Shown because it offers: %(needs)s", needs=joined(dict.fromkeys(needs)))
-    found = dict.fromkeys(reason.found for reason in why if reason.because is not Because.NEED)
-    if found:
-        return _("Shown because it mentions: %(words)s", words=joined(found))
-    return ""
-
-
-def _is_need(reason: Why, vocabulary: Vocabulary) -> bool:
-    return reason.because is Because.NEED and reason.found in vocabulary
+    """Why a service is shown, in words; nothing when nobody asked for anything."""
+    return why_found(why, vocabulary, joined)
 
 
 def badges(brief: Brief) -> tuple[str, ...]:

@@ -1,14 +1,17 @@
 """What other rooms may ask of search: the index, to fill and to ask, and the place inside what was typed."""
 
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
 from flask import current_app
 
-from app.needs.api import vocabulary
+from app.needs.api import FOLDER, vocabulary
 from app.search import understanding
 from app.search.domain import Index, Town
+from app.search.safety import Danger, heard, load_dangers
+from app.search.safety import Heard as Heard
 from app.search.whoosh_index import WhooshIndex
 
 
@@ -34,3 +37,14 @@ def town_in(text: str) -> tuple[str, Town | None]:
     asked = index()
     view = asked.view() if isinstance(asked, WhooshIndex) else None
     return view.town_among(text) if view else (text, None)
+
+
+@cache
+def dangers() -> tuple[Danger, ...]:
+    """The dangers that we listen for; a file that is wrong stops the start with a `WrongContent`."""
+    return load_dangers(FOLDER / "safety.toml")
+
+
+def dangers_in(text: str) -> tuple[Heard, ...]:
+    """The dangers that somebody's words speak of. Neither the words nor that they were typed are kept anywhere."""
+    return heard(text, dangers())

@@ -64,7 +64,7 @@ def test_a_postcode_among_the_words_is_the_place(directory: FlaskClient) -> None
 
 def test_a_word_spelt_wrong_is_mended_and_said(directory: FlaskClient) -> None:
     page = said(directory, "/directory/?q=bennches")
-    assert "Nothing on our list has “bennches”" in page
+    assert "Showing results for “benches”. Search instead for “bennches”" in page
     assert "Slow walks" in page
 
 

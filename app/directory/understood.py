@@ -1,0 +1,41 @@
+"""How the page says what it took a person's words to mean, with a way to undo it."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from app.directory import wording
+from app.directory.asked import Asked
+from app.directory.forms import SearchForm
+from app.needs.api import vocabulary
+from app.search.domain import Reading
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was understood, each empty when there is nothing to say. `exactly` is the address that takes words as typed.
+
+    `needs` are named for words in another language alone: in English every result says why it is there.
+    """
+
+    typed: str = ""
+    corrected: str = ""
+    town: str = ""
+    about: str = ""
+    spoken: str = ""
+    needs: str = ""
+    exactly: str = ""
+
+    @classmethod
+    def of(cls, form: SearchForm, asked: Asked, reading: Reading) -> "Understood":
+        known = vocabulary()
+        needs = [gettext(known[need].name) for need in reading.needs if need in known] if reading.tongue else []
+        return cls(
+            typed=asked.typed,
+            corrected=reading.corrected or "",
+            town=asked.town,
+            about=asked.place.label if asked.place and asked.place.about and not asked.town else "",
+            spoken=wording.joined(gettext(language) for language in reading.spoken),
+            needs=wording.joined(needs),
+            exactly=form.address(exactly=True) if reading.corrected or asked.town else "",
+        )

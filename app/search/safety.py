@@ -1,0 +1,111 @@
+"""Words of crisis, danger and abuse in what somebody types, in the languages that we hear; remembers nothing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.kernel.toml_lines import TomlFile, read_toml
+from app.needs.domain import words
+
+BETWEEN = 2
+"""How many other words may stand between the words of a phrase of three or more; those of a shorter one stand close."""
+ENGLISH = "en"
+LANGUAGES = {ENGLISH: "said", "pl": "pl", "ur": "ur"}
+"""The languages that are heard, and where their phrases stand in the file."""
+
+Part = tuple[str, ...]
+Saying = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Danger:
+    """One kind of danger: what the person reads, whom they can ring, and the words that speak of it.
+
+    `council` says that the council's own number is shown, and `leave` that somebody may have to leave the page fast.
+    """
+
+    id: str
+    heading: str
+    text: str
+    lines: tuple[str, ...]
+    said: tuple[tuple[str, Saying], ...]
+    unless: tuple[Saying, ...] = ()
+    council: bool = False
+    leave: bool = False
+
+    def heard_in(self, typed: Sequence[str]) -> str | None:
+        """The language in which these words speak of it; None when they do not, or mean something else."""
+        meant_otherwise = {place for saying in self.unless for place in places_of(saying, typed)}
+        for language, saying in self.said:
+            places = places_of(saying, typed)
+            if places and not meant_otherwise.issuperset(places):
+                return language
+        return None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A danger that somebody's words speak of, and the language of the words."""
+
+    danger: Danger
+    language: str
+
+
+def load_dangers(path: Path) -> tuple[Danger, ...]:
+    """Every danger of the file, the gravest first. Raises WrongContent."""
+    file = read_toml(path)
+    return tuple(_danger(file, place, entry) for place, entry in enumerate(file.content["danger"]))
+
+
+def heard(text: str, dangers: Iterable[Danger]) -> tuple[Heard, ...]:
+    """The dangers that a text speaks of, in their order."""
+    typed = words(text)
+    return tuple(Heard(danger, language) for danger in dangers if (language := danger.heard_in(typed)))
+
+
+def places_of(saying: Saying, typed: Sequence[str]) -> tuple[int, ...]:
+    """Where the words of a saying stand, in order and near each other; nothing when they do not."""
+    for first in range(len(typed)):
+        if places := tuple(_places_from(saying, typed, first)):
+            return places
+    return ()
+
+
+def _places_from(saying: Saying, typed: Sequence[str], first: int) -> Iterator[int]:
+    places: list[int] = []
+    between = BETWEEN if len(saying) > 2 else 0
+    for part in saying:
+        last = first + 1 + (between if places else 0)
+        found = next((place for place in range(first, min(last, len(typed))) if _fits(part, typed[place])), None)
+        if found is None:
+            return
+        places.append(found)
+        first = found + 1
+    yield from places
+
+
+def _fits(part: Part, word: str) -> bool:
+    return any(word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted for wanted in part)
+
+
+def _danger(file: TomlFile, place: int, entry: dict[str, Any]) -> Danger:
+    try:
+        said = tuple((code, _saying(text)) for code, key in LANGUAGES.items() for text in entry[key])
+        unless = tuple(_saying(text) for text in entry.get("unless", ()))
+        shown = (bool(entry.get(flag)) for flag in ("council", "leave"))
+        return Danger(entry["id"], entry["heading"], entry["text"], tuple(entry["lines"]), said, unless, *shown)
+    except (KeyError, TypeError, ValueError) as error:
+        raise file.refuse(f"danger {place + 1}: {error!r}", "danger", place) from error
+
+
+def _saying(text: str) -> Saying:
+    """Phrases are written as people write them, and compared as `words` gives them."""
+    saying = tuple(tuple(_plain(word) for word in part.split("/")) for part in text.split())
+    if not saying or not all(word.strip("*") for part in saying for word in part):
+        raise ValueError(f"{text!r} is no phrase")
+    return saying
+
+
+def _plain(word: str) -> str:
+    return "".join(words(word)) + ("*" if word.endswith("*") else "")
