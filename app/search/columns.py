@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.search.domain import EARTH_RADIUS_MILES, SLOT, Area, Document, Near
+from app.search.domain import EARTH_RADIUS_MILES, SLOT, STANDING, Area, Document, Near
 
 Rows = NDArray[np.int32]
 Flags = NDArray[np.bool_]
@@ -244,7 +244,8 @@ class Columns:
 
     @cached_property
     def tally(self) -> Tally:
-        return Tally.of({name: sets for name, sets in self.facets.items() if name != SLOT}, len(self.ids))
+        counted = {name: sets for name, sets in self.facets.items() if name not in {SLOT, STANDING}}
+        return Tally.of(counted, len(self.ids))
 
     @cached_property
     def located(self) -> Flags:

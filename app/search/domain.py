@@ -160,6 +160,9 @@ REACH = "reach"
 """A facet that follows from where a document is and where somebody asks: the values of `Reach`."""
 SLOT = "slot"
 """A facet of days with their times of day ("TU.morning"), for who wants both at once; counted only by `by_slot`."""
+STANDING = "standing"
+"""A facet that says that a listing is to come further down ("lowered"): nobody has checked it for long."""
+LOWERED = "lowered"
 OF_SLOTS = frozenset({"day", "time", SLOT})
 
 

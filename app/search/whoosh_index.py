@@ -14,11 +14,11 @@ from app.kernel.recent import Recent
 from app.needs.domain import Vocabulary
 from app.search import ranking
 from app.search.columns import Columns, Flags, Rows, documents_of
-from app.search.domain import Document, Hit, Hits, Order, Query, Town
+from app.search.domain import LOWERED, STANDING, Document, Hit, Hits, Order, Query, Town
 from app.search.names import Asked, NameBook
 from app.search.narrowing import Narrowing
 from app.search.place import Placed
-from app.search.postings import Postings, Segment, Words, rarity
+from app.search.postings import Postings, Scores, Segment, Words, rarity
 from app.search.ranking import Answered, Ranked
 from app.search.spelling import Spelling
 from app.search.store import Build, Shelf, stems
@@ -29,6 +29,8 @@ NEED_FACET = "need"
 """The facet whose values are the needs of `app.needs`."""
 NEED_STRENGTH = 2.0
 """How well a document that helps with a need answers it, beside one that says a word of the same rarity once."""
+KEPT_WHEN_LOWERED = 0.5
+"""The share of its score that a listing keeps which nobody has checked for long."""
 SUGGESTIONS = 10
 LOOKED_THROUGH_FOR_NAMES = 40
 """How many of the best are looked at for the name that was typed: it is always among them."""
@@ -213,6 +215,8 @@ class View:
         """Those that fit, and on the pages after them those that do not state what was asked."""
         if query.order is Order.NEAREST and placed.miles is not None:
             fits, others = (Postings(part.rows, -placed.miles[part.rows].astype(np.float32)) for part in (fits, others))
+        elif self.worth is not None:
+            fits, others = (Postings(part.rows, part.scores * self.worth[part.rows]) for part in (fits, others))
         asked = self.asked(query, understood)
         rows = self.best_first(fits, asked, query.first, query.count)
         if len(rows) == query.count or not len(others.rows):
@@ -242,6 +246,12 @@ class View:
     def town_among(self, text: str) -> tuple[str, Town | None]:
         """What was typed without the name of a town, and that town."""
         return town_among(text, self.build.towns, self.vocabulary.knows)
+
+    @cached_property
+    def worth(self) -> Scores | None:
+        """The share of its score that each row keeps, because of its standing; None when all keep the whole."""
+        lowered = self.columns.sets(STANDING).having_any({LOWERED})
+        return np.where(lowered, np.float32(KEPT_WHEN_LOWERED), np.float32(1)) if lowered.any() else None
 
     @cached_property
     def names(self) -> NameBook:
@@ -306,4 +316,4 @@ class View:
     @cached_property
     def _everything(self) -> Postings:
         rows = np.flatnonzero(self._living).astype(np.int32)
-        return Postings(rows, np.zeros(len(rows), dtype=np.float32))
+        return Postings(rows, np.ones(len(rows), dtype=np.float32))
