@@ -55,6 +55,9 @@ from app.referrals import api as referrals_api
 from app.referrals import views_council, views_resident
 from app.schema import cli as schema_commands
 from app.sources import api as sources_api
+from app.sources import cli as sources_commands
+from app.sources import views as sources
+from app.sources import views_duplicates, views_listings
 from app.sources import spreadsheet_work, views_spreadsheets
 from app.stopping import api as stopping_api
 from app.stopping import cli as stopping_commands
@@ -96,6 +99,9 @@ ROOMS: tuple[Blueprint, ...] = (
     staff_lists.blueprint,
     views_resident.blueprint,
     views_council.blueprint,
+    sources.blueprint,
+    views_duplicates.blueprint,
+    views_listings.blueprint,
     problems.blueprint,
     council_problems.blueprint,
     listings.blueprint,
@@ -114,6 +120,7 @@ COMMANDS: tuple[Command, ...] = (
     guidance_commands.commands,
     collections_commands.commands,
     stopping_commands.commands,
+    sources_commands.commands,
     messages_commands.commands,
     messages_commands.worker,
 )

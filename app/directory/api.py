@@ -12,6 +12,8 @@ from app.directory import spreadsheets as spreadsheets
 from app.directory.ageing import hiding_old_listings as hiding_old_listings
 from app.directory.cards import cards_of
 from app.directory.domain import Card, Idea, Service
+from app.directory.archive import called as called
+from app.directory.differences import TOLD as TOLD
 from app.directory.differences import Difference as Difference
 from app.directory.differences import FieldChange as FieldChange
 from app.directory.differences import Happened as Happened
@@ -40,12 +42,15 @@ from app.directory.leaflet import ServicePage as ServicePage
 from app.directory.leaflet import service_page
 from app.directory.picking import Picking as Picking
 from app.directory.taking import Likeness as Likeness
+from app.directory.taking import are_found as are_found
 from app.directory.taking import feeds_words as feeds_words
 from app.directory.taking import hide as hide
 from app.directory.taking import judged as judged
 from app.directory.taking import likenesses as likenesses
-from app.directory.taking import listing_of_staff as listing_of_staff
+from app.directory.taking import listings_by_source as listings_by_source
+from app.directory.taking import listings_of_staff as listings_of_staff
 from app.directory.taking import look_again as look_again
+from app.directory.taking import newest_change as newest_change
 from app.directory.taking import part as part
 from app.directory.taking import rebuild as rebuild
 from app.directory.taking import rehearsed as rehearsed

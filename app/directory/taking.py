@@ -1,9 +1,10 @@
 """What other rooms need to take in somebody's listings: to read them, to judge them, to write them, to compare them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import db
@@ -58,6 +59,11 @@ def settle(change: Change) -> None:
         keeping.refresh(change.outcome.source, change.changed, change.removed)
 
 
+def are_found(session: Session, *keys: archive.Key) -> bool:
+    """Whether residents can find all of these."""
+    return len(store.live_among(session, keys)) == len(keys)
+
+
 def hide(session: Session, hidden: archive.Key, behind: archive.Key) -> None:
     """Lets residents find a listing no longer, and who has its address be sent on to the other."""
     archive.hide(session, hidden, behind, clock.now())
@@ -91,9 +97,28 @@ def feeds_words(session: Session, source: str, id: str) -> dict[str, str]:
     return {field: edits.said(service, field) for field in edits.FIELDS}
 
 
-def listing_of_staff(session: Session, source: str, id: str) -> Service | None:
-    """A listing as it is kept, also when residents cannot find it."""
-    return archive.services(session, source, [id]).get(id)
+def listings_of_staff(session: Session, keys: Iterable[archive.Key]) -> dict[archive.Key, Service]:
+    """Listings as they are kept, also those that residents cannot find."""
+    by_source: dict[str, list[str]] = {}
+    for source, id in keys:
+        by_source.setdefault(source, []).append(id)
+    return {
+        (source, id): service
+        for source, ids in by_source.items()
+        for id, service in archive.services(session, source, ids).items()
+    }
+
+
+def listings_by_source(session: Session) -> dict[str, int]:
+    """How many listings residents find of each source that ever had one."""
+    shown = select(t.ServiceRow.source, func.count()).where(*store.is_shown()).group_by(t.ServiceRow.source)
+    return dict.fromkeys(store.areas(session), 0) | {source: number for source, number in session.execute(shown)}
+
+
+def newest_change(session: Session) -> tuple[int, datetime | None]:
+    """What differs whenever a listing came, changed or went: how many there are, and when one last changed."""
+    number, newest = session.execute(select(func.count(), func.max(t.ServiceRow.changed_at))).one()
+    return number, newest
 
 
 def likenesses(session: Session) -> Iterator[Likeness]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.directory.api import Change, Difference, FieldChange, Happened
+from app.directory.api import Change, Difference, FieldChange, Happened, listings_by_source
 from app.sources.domain import HOLD, KEPT, LONGEST_READING, UNFINISHED, Run, Source, State
 from app.sources.tables import AnswerRow, ChangeRow, FeedRow, RunRow
 
@@ -16,6 +16,7 @@ MOST_REJECTED = 200
 ROWS_AT_ONCE = 500
 BY_THE_CLOCK = "schedule"
 RECORD = "source"
+NOT_A_SLUG = {"add"}  # the address of a page of ours
 
 
 class LostHold(Exception):
@@ -39,6 +40,11 @@ def sources(session: Session) -> list[Source]:
 def source(session: Session, slug: str) -> Source | None:
     row = session.get(FeedRow, slug)
     return _source(row) if row else None
+
+
+def is_taken(session: Session, slug: str) -> bool:
+    """Whether there is a source of this name, read on a schedule or taken in by other ways."""
+    return slug in NOT_A_SLUG or session.get(FeedRow, slug) is not None or slug in listings_by_source(session)
 
 
 def add(session: Session, source: Source) -> None:
@@ -201,6 +207,10 @@ def differences(session: Session, run_id: int, first: int, most: int) -> list[Di
     """What a reading changed, or would change, in its order."""
     rows = select(ChangeRow).where(ChangeRow.run_id == run_id, ChangeRow.place >= first)
     return [_difference(row) for row in session.scalars(rows.order_by(ChangeRow.place).limit(most))]
+
+
+def count_differences(session: Session, run_id: int) -> int:
+    return session.scalar(select(func.count()).select_from(ChangeRow).where(ChangeRow.run_id == run_id)) or 0
 
 
 def withdrawn_by(session: Session, run_id: int) -> frozenset[str]:

@@ -1,0 +1,105 @@
+"""The forms of the sources: a directory to read, a listing's words, and finding a listing."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask_babel import gettext, lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from app.directory.api import NotAnArea, NotThatValue, area_given, edits, tidy
+from app.sources import wording
+from app.sources.domain import HOURS
+
+_ = lazy_gettext
+
+LICENCES = ("Open Government Licence v3.0", "Creative Commons Attribution 4.0", "")
+ONE_LINE = {"autocomplete": "off"}
+
+
+def _stripped(text: str | None) -> str:
+    return (text or "").strip()
+
+
+class SourceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A directory to read on a schedule."""
+
+    name = StringField(
+        _("What is this directory called?"),
+        [InputRequired(_("Write what it is called")), Length(max=100, message=_("Use at most 100 characters"))],
+        filters=[_stripped],
+        render_kw=ONE_LINE,
+    )
+    address = StringField(
+        _("Its address"),
+        [InputRequired(_("Write its address"))],
+        description=_("The base address of a feed in Open Referral UK version 3 or 1. We ask it for /services."),
+        filters=[_stripped],
+        render_kw={"autocomplete": "off", "inputmode": "url", "spellcheck": "false"},
+    )
+    area = StringField(
+        _("How far does it reach? (you do not have to say)"),
+        description=_("Outward codes with commas between them, such as TS18, TS19. Or: national."),
+        filters=[_stripped],
+        render_kw=ONE_LINE,
+    )
+    hours = SelectField(_("How often should we read it?"), coerce=int, default=24)
+    licence = SelectField(_("Under which licence may we show it?"))
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.hours.choices = [(hours, wording.every(hours)) for hours in HOURS]
+        self.licence.choices = [(words, words or gettext("We do not know yet")) for words in LICENCES]
+
+    def validate_address(self, field: StringField) -> None:
+        """An address of the web, with no password in it: a page shows it to every member of staff."""
+        try:
+            parts = urlsplit(field.data)
+            sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
+        except ValueError:
+            sound = False
+        if not sound or not field.data.isprintable() or " " in field.data:
+            raise ValueError(gettext("Write an address that begins with https:// or http://"))
+
+    def validate_area(self, field: StringField) -> None:
+        """Outward codes, or the whole country."""
+        try:
+            _ = area_given(field.data) if field.data else None
+        except NotAnArea as error:
+            raise ValueError(gettext("“%(code)s” is not an outward code", code=str(error))) from error
+
+
+class ListingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The words of a listing that staff may put right."""
+
+    name = StringField(wording.FIELDS["name"], render_kw=ONE_LINE)
+    description = TextAreaField(wording.FIELDS["description"])
+    telephone = TextAreaField(wording.FIELDS["telephone"], description=_("One number on each line."))
+    email = StringField(wording.FIELDS["email"], render_kw=ONE_LINE)
+    url = StringField(wording.FIELDS["url"], render_kw=ONE_LINE)
+    fees = TextAreaField(wording.FIELDS["fees"])
+
+    @property
+    def tidied(self) -> dict[str, str]:
+        """What was typed, as it is kept. Only after it was found sound."""
+        return {name: tidy(name, self[name].data or "") for name in edits.FIELDS}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Each field has to be what it is called."""
+        sound = bool(super().validate(extra_validators))
+        for name in edits.FIELDS:
+            try:
+                tidy(name, self[name].data or "")
+            except NotThatValue:
+                self[name].errors = [_mistake(name)]
+        return sound and not self.errors
+
+
+def _mistake(name: str) -> str:
+    return {
+        "name": gettext("Write what it is called"),
+        "telephone": gettext("Write a telephone number, or leave it empty"),
+        "email": gettext("Write an e-mail address, or leave it empty"),
+        "url": gettext("Write a web address, or leave it empty"),
+    }.get(name, gettext("This cannot stand here"))
