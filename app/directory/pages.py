@@ -139,9 +139,7 @@ def results(form: SearchForm, number: int) -> Results:
         closest=_closest(hits),
         suggestions=_suggestions(form, hits, query, place),
         pager=_pager(form, number, last),
-        unmatched=()
-        if hits.total or help_
-        else _unmatched(replace(query, words=hits.corrected or words), place, form.radius),
+        unmatched=() if hits.total or help_ else _unmatched(query, _meant(query, hits), place, form.radius),
     )
 
 
@@ -189,23 +187,17 @@ def _suggestions(form: SearchForm, hits: Hits, query: Query, place: Place | None
 
 def _meant(query: Query, hits: Hits) -> tuple[str, ...]:
     """The needs that were understood or chosen."""
-    said = vocabulary().needs_meant_by(hits.corrected or query.words)
-    return tuple(dict.fromkeys((*said, *sorted(query.any_of.get("need", ())))))
+    return tuple(dict.fromkeys((*hits.reading.needs, *sorted(query.any_of.get("need", ())))))
 
 
-def _mended(query: Query, hits: Hits) -> Query:
-    return replace(query, words=hits.corrected or query.words)
-
-
-def _unmatched(query: Query, place: Place | None, radius: float | None) -> tuple[str, ...]:
+def _unmatched(query: Query, meant: tuple[str, ...], place: Place | None, radius: float | None) -> tuple[str, ...]:
     """The needs that were understood or chosen and for which there is nothing there, even without the typed words."""
-    understood = dict.fromkeys((*vocabulary().needs_meant_by(query.words), *sorted(query.any_of.get("need", ()))))
     others = {facet: values for facet, values in query.any_of.items() if facet != "need"}
     found = {
         need: api.search_for(
             replace(query, words="", needs=(need,), any_of=others), place, radius if place else None
         ).total
-        for need in understood
+        for need in meant
     }
     return tuple(need for need, total in found.items() if not total)
 

@@ -8,10 +8,18 @@ from typing import cast
 from flask import current_app
 
 from app.needs.api import FOLDER, vocabulary
+from app.needs.domain import Vocabulary
 from app.search import understanding
 from app.search.domain import Index, Town
 from app.search.safety import Danger, heard, load_dangers
 from app.search.safety import Heard as Heard
+from app.search.thesaurus import SomeoneElseWasFirst as SomeoneElseWasFirst
+from app.search.thesaurus import State as State
+from app.search.thesaurus import Thesaurus
+from app.search.thesaurus import Version as Version
+from app.search.thesaurus import newest_versions as newest_versions
+from app.search.thesaurus import versions as versions
+from app.search.thesaurus import write_version as write_version
 from app.search.whoosh_index import WhooshIndex
 
 
@@ -20,8 +28,28 @@ def index() -> Index:
     kept = current_app.extensions
     if "search" not in kept:
         database = sha256(current_app.config["DATABASE_URL"].encode()).hexdigest()
-        kept["search"] = WhooshIndex(Path(current_app.config["DATA_DIR"]) / "index", database, vocabulary())
+        folder = Path(current_app.config["DATA_DIR"]) / "index"
+        kept["search"] = WhooshIndex(folder, database, vocabulary(), _thesaurus().now)
     return cast(Index, kept["search"])
+
+
+def words_in_force() -> Vocabulary:
+    """The vocabulary with what staff have changed in the thesaurus, up to this moment."""
+    return _thesaurus().now()
+
+
+def _thesaurus() -> Thesaurus:
+    kept = current_app.extensions
+    if "thesaurus" not in kept:
+        kept["thesaurus"] = Thesaurus(kept["engine"], vocabulary())
+    return cast(Thesaurus, kept["thesaurus"])
+
+
+def words_changed() -> None:
+    """Tells every process to look at the thesaurus again: to be called once a change is committed."""
+    asked = index()
+    if isinstance(asked, WhooshIndex):
+        asked.ring()
 
 
 def place_in(text: str) -> tuple[str, str | None]:
