@@ -39,10 +39,10 @@ class Sealed(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else keyring().encrypt(value.encode())
+        return None if value is None else sealed(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        return None if value is None else keyring().decrypt(bytes(value)).decode()
+        return None if value is None else unsealed(bytes(value))
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -67,6 +67,16 @@ def init_app(app: Flask) -> None:
     app.extensions["writing_engine"] = _for_writing(reading)
     app.extensions["keyring"] = MultiFernet([Fernet(key) for key in app.config["ENCRYPTION_KEYS"]])
     app.teardown_appcontext(_close)
+
+
+def sealed(text: str) -> bytes:
+    """Personal text, encrypted with the newest of our keys."""
+    return keyring().encrypt(text.encode())
+
+
+def unsealed(token: bytes) -> str:
+    """Personal text as it was before it was sealed."""
+    return keyring().decrypt(token).decode()
 
 
 def keyring() -> MultiFernet:

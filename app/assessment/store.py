@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import current_app
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select
+from sqlalchemy import Connection, LargeBinary, Row, Select, bindparam, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.assessment.flow import ASSESSMENT, choosing
 from app.assessment.ways import Way, kept_with
-from app.db import Base, Sealed, UtcDateTime
+from app.db import Base, Sealed, UtcDateTime, sealed, unsealed
 from app.kernel.clock import now
 from app.kernel.reference import new_code
 from app.questionnaire.flow import Answers, answers_from_json, answers_to_json
@@ -40,7 +40,7 @@ class DraftRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
     code_hash: Mapped[str] = mapped_column(unique=True)
-    code: Mapped[str] = mapped_column(Sealed)
+    code: Mapped[bytes] = mapped_column(LargeBinary, doc="sealed; opened only where it is shown")
     answers: Mapped[str] = mapped_column(Sealed)
     details: Mapped[str] = mapped_column(Sealed)
     asked: Mapped[bool] = mapped_column(default=False)
@@ -50,16 +50,21 @@ class DraftRow(Base):
 
 @dataclass(frozen=True)
 class Draft:
-    """A form that is open. `tag` tells it from another without opening it; `code` is the person's own way back."""
+    """A form that is open. `tag` tells it from another without opening it."""
 
     id: UUID
     tag: str
-    code: str
+    sealed_code: bytes
     answers: Answers
     details: Details
     asked: bool
     started_at: datetime
     expires_at: datetime
+
+    @property
+    def code(self) -> str:
+        """The person's own way back. Most pages do not show it, so that it stays sealed until it is asked for."""
+        return unsealed(self.sealed_code)
 
 
 def code_hash_of(code: str) -> str:
@@ -74,7 +79,7 @@ def start(session: Session, token: str) -> Draft:
         id=uuid4(),
         token_hash=_keyed_hash("token", token),
         code_hash=code_hash_of(code),
-        code=code,
+        code=sealed(code),
         answers="{}",
         details="{}",
         asked=False,
@@ -182,7 +187,7 @@ def _draft(row: DraftRow | Row[Any]) -> Draft:
     return Draft(
         id=row.id,
         tag=_keyed_hash("tag", str(row.id))[:12],
-        code=row.code,
+        sealed_code=row.code,
         answers=answers_from_json(row.answers, ASSESSMENT.question),
         details=json.loads(row.details),
         asked=row.asked,
