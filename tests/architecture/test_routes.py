@@ -24,6 +24,7 @@ AUDIENCES = {
     "language.choose": ANYONE,
     "directory.search": ANYONE,
     "directory.service": ANYONE,
+    "directory_map.shown": ANYONE,
     "directory.calendar": ANYONE,
     "findable.robots": ANYONE,
     "findable.sitemap": ANYONE,
