@@ -146,7 +146,7 @@ def pdf(size: str) -> ResponseReturnValue:
     """The same as tagged PDF, of one's own list or of the one that a link opens."""
     link = store.link_by_token(db.session(), request.form.get("link", ""))
     kept = link or _something_kept()
-    limits.spend("pdf-from", request.remote_addr or "", MOST_PDFS_AN_HOUR, AN_HOUR)
+    limits.spend("list-pdf", request.remote_addr or "", MOST_PDFS_AN_HOUR, AN_HOUR)
     try:
         made = pages.pdf_of(kept.things, _size(size))
     except NotPrinted:
