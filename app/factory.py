@@ -48,6 +48,10 @@ from app.messages import api as messages
 from app.messages import cli as messages_commands
 from app.messages.domain import Chore
 from app.needs.api import vocabulary
+from app.open_data import api as open_data_api
+from app.open_data import views as open_data
+from app.open_data import views_old as open_data_old
+from app.open_data import views_pages as open_data_pages
 from app.places import cli as places_commands
 from app.problems import api as problems_api
 from app.problems import views as problems
@@ -108,6 +112,10 @@ ROOMS: tuple[Blueprint, ...] = (
     council_problems.blueprint,
     listings.blueprint,
     views_spreadsheets.blueprint,
+    open_data.blueprint,
+    open_data_old.blueprint,
+    open_data_pages.blueprint,
+    open_data_pages.files,
     accounts.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (
@@ -156,6 +164,7 @@ CHORES = (
     accounts_api.forgetting_old_sessions(),
     Chore("delete old counts of unmatched needs", timedelta(days=1), unmatched_api.delete_old),
     stopping_api.forgetting_old_counts(),
+    open_data_api.making_files(),
     problems_api.forgetting_old_problems(),
     directory_api.hiding_old_listings(),
     lists_api.forgetting_old_lists(),
@@ -178,6 +187,7 @@ def create_app(config: Config) -> Flask:
     messages.init_app(app, CHORES)
     accounts_api.init_app(app)
     guidance_api.init_app(app)
+    open_data_api.init_app(app)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:

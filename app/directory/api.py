@@ -6,6 +6,7 @@ from dataclasses import replace
 from flask import current_app
 
 from app import db
+from app.councils.api import council
 from app.directory import archive, documents, keeping, shelves, store, wording
 from app.directory import edits as edits
 from app.directory import spreadsheets as spreadsheets
@@ -26,6 +27,7 @@ from app.directory.importing.feeds import plain_slug as plain_slug
 from app.directory.importing.fetching import Bounds as Bounds
 from app.directory.importing.fetching import Fetch as Fetch
 from app.directory.importing.fetching import Fetcher as Fetcher
+from app.directory.importing.findings import OWN_TAXONOMY as OWN_TAXONOMY
 from app.directory.importing.ledger import CannotImport as CannotImport
 from app.directory.importing.ledger import NotNow as NotNow
 from app.directory.importing.ledger import TooManyGone as TooManyGone
@@ -40,7 +42,14 @@ from app.directory.importing.run import take_in as take_in
 from app.directory.importing.run import with_removals_allowed as with_removals_allowed
 from app.directory.leaflet import ServicePage as ServicePage
 from app.directory.leaflet import service_page
+from app.directory.names import Key as Key
+from app.directory.names import Names as Names
+from app.directory.names import space_of
 from app.directory.picking import Picking as Picking
+from app.directory.published import Catalogue as Catalogue
+from app.directory.published import Glance as Glance
+from app.directory.published import Page as Page
+from app.directory.published import Published as Published
 from app.directory.taking import Likeness as Likeness
 from app.directory.taking import are_found as are_found
 from app.directory.taking import feeds_words as feeds_words
@@ -56,6 +65,10 @@ from app.directory.taking import rebuild as rebuild
 from app.directory.taking import rehearsed as rehearsed
 from app.directory.taking import settle as settle
 from app.directory.taking import write as write
+from app.directory.wanted import Having as Having
+from app.directory.wanted import Slot as Slot
+from app.directory.wanted import Wanted as Wanted
+from app.directory.wanted import Within as Within
 from app.kernel.recent import Recent
 from app.needs.api import vocabulary
 from app.places.domain import Place
@@ -66,6 +79,9 @@ from app.search.domain import Hit, Hits, Near, Point, Query
 MILES_FOR_IDEAS = 10.0
 MOST_KEPT = 2_000
 _KEPT = "directory_listings"
+_CATALOGUE = "directory_catalogue"
+# More than any directory holds: whoever asks for the whole answer of a search gets it.
+EVERYTHING = 1_000_000
 
 
 def ideas_for(needs: Sequence[str], place: Place | None, each: int) -> Mapping[str, tuple[Idea, ...]]:
@@ -172,3 +188,25 @@ def _idea(card: Card, hit: Hit, place: Place | None) -> Idea:
         telephone=card.telephone,
         unstated=wording.joined(str(NOT_STATED[facet]) for facet in hit.unstated),
     )
+
+
+def version() -> str:
+    """Another text whenever anything of the directory has changed that people or programs can see."""
+    if search.index().is_missing():
+        keeping.rebuild()
+    return search.index().version()
+
+
+def catalogue() -> Catalogue:
+    """The directory as other programs may know it. Each process keeps what it looked up until something changes."""
+    now = version()
+    kept: tuple[str, Catalogue] | None = current_app.extensions.get(_CATALOGUE)
+    if kept is None or kept[0] != now:
+        kept = current_app.extensions[_CATALOGUE] = now, Catalogue(Names(db.session, space_of(council().slug)))
+    return kept[1]
+
+
+def found_by(words: str) -> tuple[Key, ...]:
+    """The keys of all services that answer these words, the best first."""
+    hits = search_for(Query(words=words, count=EVERYTHING), None, None)
+    return tuple(documents.parts_of(hit.id) for hit in hits.page)

@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
     @app.before_request
     def refuse_in_json() -> Response | None:
         wrong = request.routing_exception
-        if wrong is None or not request.path.startswith(f"{PREFIX}/") or (wrong.code or 0) < 400:
+        if wrong is None or not f"{request.path}/".startswith(f"{PREFIX}/") or (wrong.code or 0) < 400:
             return None
         return open_to_all(_refused(wrong))
 
@@ -50,6 +50,8 @@ def open_to_all(response: Response) -> Response:
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers.add("Link", f'<{LICENCE_ADDRESS}>; rel="license"')
     if request.method == "OPTIONS":
+        response.status_code = 204
+        del response.headers["Content-Type"]
         response.headers["Access-Control-Allow-Methods"] = METHODS
         response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
         response.headers["Access-Control-Max-Age"] = "86400"
@@ -104,6 +106,13 @@ def problem(status: int, detail: str, **more: object) -> Response:
     title = HTTPStatus(status).phrase
     body = _json({"type": "about:blank", "title": title, "status": status, "detail": detail, **more})
     return Response(body, status=status, mimetype="application/problem+json")
+
+
+def not_yet(minutes: int) -> Response:
+    """What is asked for is being made."""
+    response = problem(503, f"The files are being made after a change. Please come back in {minutes} minutes.")
+    response.headers["Retry-After"] = str(minutes * 60)
+    return response
 
 
 def _wrong(error: Wrong) -> Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from uuid import NAMESPACE_URL, uuid5
 
 from app.directory.api import OWN_TAXONOMY
@@ -43,11 +43,13 @@ class Group:
     description: str
 
 
+@cache
 def own_id(*path: str) -> str:
     """The id of a taxonomy or category of ours, the same wherever this service runs."""
     return str(uuid5(NAMESPACE_URL, "/".join(("https://careway.example.org/taxonomies", *path))))
 
 
+@cache
 def own_group(kind: Kind) -> Group:
     """Our taxonomy of one kind of thing."""
     name = _NAMES.get(kind, f"Careway {kind.value.replace('-', ' ')}")

@@ -16,6 +16,7 @@ from app.directory.domain import (
     CostOption,
     Finding,
     How,
+    Kind,
     Location,
     Organisation,
     Phone,
@@ -51,6 +52,7 @@ class Writer:
     def __init__(self, names: Names, vocabulary: Vocabulary) -> None:
         self.names = names
         self._vocabulary = vocabulary
+        self._own: dict[tuple[Kind, str], Shape] = {}
 
     def service(self, published: Published, full: bool) -> Shape:
         """A row of the list, or the service with everything that belongs to it."""
@@ -249,7 +251,7 @@ class Writer:
             if term.taxonomy and term.taxonomy.name == OWN_TAXONOMY and term.code in self._vocabulary:
                 continue
             category = foreign_category(self.names, key[0], term)
-            yield self._attribute(self.names.public("attribute", (*key, attribute.id)), link_id, category)
+            yield _attribute(self.names.public("attribute", (*key, attribute.id)), link_id, term_shape(category))
 
     def _findings(self, key: Sequence[str], link_id: str, service: Service) -> Iterator[Shape]:
         for finding in service.findings:
@@ -258,19 +260,23 @@ class Writer:
 
     def _finding(self, key: Sequence[str], link_id: str, finding: Finding) -> Shape:
         id = self.names.public("finding", (*key, finding.kind.value, finding.value))
-        category = own_category(finding.kind, finding.value, self._vocabulary)
+        term = self._own.get((finding.kind, finding.value))
+        if term is None:
+            term = term_shape(own_category(finding.kind, finding.value, self._vocabulary))
+            self._own[finding.kind, finding.value] = term
         marked = told(value=finding.words, label=LABELS[finding.how], x_how=finding.how.value, x_reason=finding.reason)
-        return self._attribute(id, link_id, category) | marked
+        return _attribute(id, link_id, term) | marked
 
-    def _attribute(self, id: str, link_id: str, category: Category) -> Shape:
-        return {
-            "id": id,
-            "link_id": link_id,
-            "link_type": "service",
-            "link_entity": "service",
-            "taxonomy_term_id": category.id,
-            "taxonomy_term": term_shape(category),
-        }
+
+def _attribute(id: str, link_id: str, term: Shape) -> Shape:
+    return {
+        "id": id,
+        "link_id": link_id,
+        "link_type": "service",
+        "link_entity": "service",
+        "taxonomy_term_id": term["id"],
+        "taxonomy_term": term,
+    }
 
 
 def foreign_category(names: Names, source: str, term: Term) -> Category:

@@ -21,8 +21,8 @@ LISTS = [
     if endpoint.answers.endswith("_list")
 ]
 SWITCHES = ("full", "full_service", "minimal", "include")
-# Each thing is asked for by itself too; of the kinds that say little by themselves, every so many.
-EVERY = {"services": 1, "organizations": 5, "service_at_locations": 5, "locations": 5}
+# A page with `full` holds every service as it is by itself; of the long lists, every so many are asked for alone.
+EVERY = {"services": 5, "organizations": 9, "service_at_locations": 9, "locations": 9}
 LABELS = {
     "service_full": "service",
     "service_at_location_full": "service_at_location",
