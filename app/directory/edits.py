@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import String, Text, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -116,7 +117,8 @@ def written(service: Service, field: str, text: str) -> Service:
     """The listing with the text in that field."""
     if field == "telephone":
         return replace(service, contacts=_with_numbers(service, text.split("\n") if text else []))
-    return replace(service, **{field: text or None})
+    changed: dict[str, Any] = {field: text or None}
+    return replace(service, **changed)
 
 
 def _with_numbers(service: Service, numbers: list[str]) -> tuple[Contact, ...]:

@@ -139,7 +139,7 @@ def likenesses(session: Session) -> Iterator[Likeness]:
             source=source,
             id=id,
             name=name,
-            organisation=organisations.get((source, organisation), ""),
+            organisation=organisations.get((source, organisation or ""), ""),
             url=url or "",
             town=town,
             what=what,
@@ -165,5 +165,5 @@ def _postcodes(session: Session) -> dict[archive.Key, set[str]]:
     )
     found: dict[archive.Key, set[str]] = {}
     for source, id, code in rows:
-        found.setdefault((source, id), set()).add(code.replace(" ", "").upper())
+        found.setdefault((source, id), set()).add((code or "").replace(" ", "").upper())
     return found

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.directory.api import NotAnArea, NotThatValue, area_given, edits, tidy
 from app.sources import wording
@@ -60,14 +60,14 @@ class SourceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         except ValueError:
             sound = False
         if not sound or not field.data.isprintable() or " " in field.data:
-            raise ValueError(gettext("Write an address that begins with https:// or http://"))
+            raise ValidationError(gettext("Write an address that begins with https:// or http://"))
 
     def validate_area(self, field: StringField) -> None:
         """Outward codes, or the whole country."""
         try:
             _ = area_given(field.data) if field.data else None
         except NotAnArea as error:
-            raise ValueError(gettext("“%(code)s” is not an outward code", code=str(error))) from error
+            raise ValidationError(gettext("“%(code)s” is not an outward code", code=str(error).strip())) from error
 
 
 class ListingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -97,9 +97,10 @@ class ListingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
 
 def _mistake(name: str) -> str:
-    return {
+    mistakes = {
         "name": gettext("Write what it is called"),
         "telephone": gettext("Write a telephone number, or leave it empty"),
         "email": gettext("Write an e-mail address, or leave it empty"),
         "url": gettext("Write a web address, or leave it empty"),
-    }.get(name, gettext("This cannot stand here"))
+    }
+    return str(mistakes.get(name) or gettext("This cannot stand here"))

@@ -60,7 +60,7 @@ FIELDS: dict[str, Any] = {
 def state(run: Run) -> str:
     """Where a reading stands; one that was put off says so."""
     if run.state is State.READING and run.said:
-        return gettext("Put off")
+        return str(gettext("Put off"))
     return str(STATES[run.state])
 
 
@@ -72,16 +72,15 @@ def changes(run: Run) -> str:
         (run.updated, gettext("%(number)s changed", number=run.updated)),
         (run.removed, gettext("%(number)s taken off", number=run.removed)),
     )
-    return ", ".join(words for number, words in parts if number) or gettext("Nothing changed")
+    return ", ".join(words for number, words in parts if number) or str(gettext("Nothing changed"))
 
 
 def every(hours: int) -> str:
     """How often a source is read."""
+    words = {24: gettext("Every day"), 168: gettext("Every week")}
     if hours % 24:
-        return ngettext("Every hour", "Every %(num)s hours", hours)
-    return {24: gettext("Every day"), 168: gettext("Every week")}.get(hours) or gettext(
-        "Every %(number)s days", number=hours // 24
-    )
+        return str(ngettext("Every hour", "Every %(num)s hours", hours))
+    return str(words.get(hours) or gettext("Every %(number)s days", number=hours // 24))
 
 
 def shared(reason: Reason) -> str:
