@@ -31,6 +31,7 @@ from app.directory import api as directory_api
 from app.directory import cli as directory_commands
 from app.directory import service_pages as directory_pages
 from app.directory import views as directory
+from app.directory import views_search_staff
 from app.directory import views_map
 from app.directory import views_listings as listings
 from app.equipment import api as equipment_api
@@ -93,6 +94,7 @@ ROOMS: tuple[Blueprint, ...] = (
     views_carer.blueprint,
     views_plan.blueprint,
     directory.blueprint,
+    views_search_staff.blueprint,
     views_map.blueprint,
     equipment.blueprint,
     guidance.blueprint,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from app.places import api as places
 from app.places.domain import Place
 from app.search import api as search
-from app.search.domain import Query, Town
+from app.search.domain import Near, Point, Query, Town
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,12 @@ class Asked:
     def within(self, query: Query) -> Query:
         """The query with these words."""
         return replace(query, words=self.words, typed=self.typed, town=self.town, exactly=self.exactly)
+
+    def near(self, query: Query, miles: float | None) -> Query:
+        """The same, near the place if there is one."""
+        point = Point(self.place.latitude, self.place.longitude) if self.place else None
+        near = Near(point, self.place.outward, miles) if point and self.place else None
+        return replace(self.within(query), near=near)
 
 
 def _place(town: Town) -> Place:

@@ -1,5 +1,6 @@
 """What other rooms may ask of search: the index, to fill and to ask, and the place inside what was typed."""
 
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +11,10 @@ from flask import current_app
 from app.needs.api import FOLDER, vocabulary
 from app.needs.domain import Vocabulary
 from app.search import understanding
-from app.search.domain import Index, Town
+from app.search.domain import Index, Query, Town
+from app.search.explaining import ConceptTold as ConceptTold
+from app.search.explaining import Explanation, explained
+from app.search.explaining import ResultTold as ResultTold
 from app.search.safety import Danger, heard, load_dangers
 from app.search.safety import Heard as Heard
 from app.search.thesaurus import SomeoneElseWasFirst as SomeoneElseWasFirst
@@ -76,3 +80,10 @@ def dangers() -> tuple[Danger, ...]:
 def dangers_in(text: str) -> tuple[Heard, ...]:
     """The dangers that somebody's words speak of. Neither the words nor that they were typed are kept anywhere."""
     return heard(text, dangers())
+
+
+def explain(query: Query, ids: Sequence[str] = ()) -> Explanation | None:
+    """Why the results of a query, or these services, stand where they do; None without an index."""
+    asked = index()
+    view = asked.view() if isinstance(asked, WhooshIndex) else None
+    return explained(view, query, ids) if view else None

@@ -14,8 +14,8 @@ from app.kernel.recent import Recent
 from app.needs.domain import Vocabulary
 from app.search import ranking
 from app.search.columns import Columns, Flags, Rows, documents_of
-from app.search.domain import LOWERED, STANDING, Document, Hit, Hits, Order, Query, Town
-from app.search.names import Asked, NameBook
+from app.search.domain import LOWERED, STANDING, Because, Document, Hit, Hits, Order, Query, Town, Why
+from app.search.names import WHOLE_NAME, Asked, NameBook
 from app.search.narrowing import Narrowing
 from app.search.place import Placed
 from app.search.postings import Postings, Scores, Segment, Words, rarity
@@ -166,6 +166,7 @@ class View:
     def search(self, query: Query) -> Hits:
         understood = self.understood(query)
         question = self.question(query, understood)
+        asked = self.asked(query, understood)
         found = self._found(query, question)
         placed = Placed.of(self.columns, query.near, query.radii)
         narrowing = Narrowing(self.columns, query, placed)
@@ -175,7 +176,7 @@ class View:
         others = Postings.none() if unstating is None else ranking.kept(near, unstating)
         total = len(fits.rows) + len(others.rows)
         return Hits(
-            page=self._hits(self._page(fits, others, query, placed, understood), placed, question, narrowing),
+            page=self._hits(self._page(fits, others, query, placed, asked), placed, question, narrowing, asked),
             total=total,
             stated=len(fits.rows),
             counts=narrowing.counts(near.rows, fits.rows),
@@ -198,7 +199,7 @@ class View:
         concepts = understood.concepts + wanting(query.needs)
         if query.town and concepts:
             concepts = (*concepts, town_wish(query.town))
-        return [Answered.of(concept, self._answers, self.size) for concept in concepts]
+        return [Answered.of(concept, self.answers, self.size) for concept in concepts]
 
     def _found(self, query: Query, question: Sequence[Answered]) -> Ranked:
         if not question:
@@ -208,16 +209,15 @@ class View:
 
     def _hinted(self, question: Sequence[Answered]) -> Postings:
         """What has a word of several that were said together."""
-        hints = [(way.weight, self._answers(way)) for part in question for way in part.concept.hints]
+        hints = [(way.weight, self.answers(way)) for part in question for way in part.concept.hints]
         return ranking.best_way(hints, self.size)
 
-    def _page(self, fits: Postings, others: Postings, query: Query, placed: Placed, understood: Understood) -> Rows:
+    def _page(self, fits: Postings, others: Postings, query: Query, placed: Placed, asked: Asked | None) -> Rows:
         """Those that fit, and on the pages after them those that do not state what was asked."""
         if query.order is Order.NEAREST and placed.miles is not None:
             fits, others = (Postings(part.rows, -placed.miles[part.rows].astype(np.float32)) for part in (fits, others))
         elif self.worth is not None:
             fits, others = (Postings(part.rows, part.scores * self.worth[part.rows]) for part in (fits, others))
-        asked = self.asked(query, understood)
         rows = self.best_first(fits, asked, query.first, query.count)
         if len(rows) == query.count or not len(others.rows):
             return rows
@@ -258,8 +258,15 @@ class View:
         dull = {stem for word in (*self.vocabulary.fluff, *self.build.place_words) for stem in stems(word)}
         return NameBook(tuple(self.segments.values()), dull)
 
-    def _hits(self, rows: Rows, placed: Placed, question: Sequence[Answered], narrowing: Narrowing) -> tuple[Hit, ...]:
-        why = ranking.reasons(rows, question, self._answers)
+    def _named(self, row: int, asked: Asked) -> tuple[Why, ...]:
+        return (Why("", Because.NAME, ""),) if self.names.boost(row, asked) == WHOLE_NAME else ()
+
+    def _hits(
+        self, rows: Rows, placed: Placed, question: Sequence[Answered], narrowing: Narrowing, asked: Asked | None
+    ) -> tuple[Hit, ...]:
+        why = ranking.reasons(rows, question, self.answers)
+        if asked:
+            why = [self._named(row, asked) + reasons for row, reasons in zip(rows.tolist(), why, strict=True)]
         return tuple(
             Hit(self.columns.ids[row], why[place], placed.reach(row), placed.distance(row), narrowing.unstated_by(row))
             for place, row in enumerate(rows.tolist())
@@ -271,7 +278,8 @@ class View:
         rows = ranking.best_first(here if len(here.rows) else found.fits, 0, SUGGESTIONS)
         return tuple(self.columns.ids[row] for row in rows.tolist())
 
-    def _answers(self, way: Way) -> Postings:
+    def answers(self, way: Way) -> Postings:
+        """The rows that answer in this way."""
         return self._helping_with(way.need) if way.need else self.words.answering(stems(" ".join(way.words)))
 
     def _helping_with(self, need: str) -> Postings:
