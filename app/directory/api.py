@@ -145,7 +145,7 @@ def listing(source: str, id: str) -> Service | None:
 
     It stands in a dozen tables, so that each process remembers the ones it has put together until they change.
     """
-    version = store.version_of(db.session(), source, id) if id.isprintable() else None
+    version = store.version_of(db.connection(), source, id) if id.isprintable() else None
     if version is None:
         return None
     kept: Recent[tuple[str, str, str], Service] = current_app.extensions.setdefault(_KEPT, Recent(MOST_KEPT))

@@ -1,15 +1,15 @@
 """The page of a service as it goes out: written once for everybody, and filled in for whoever asks.
 
 It is kept until the listing, the language or the clock changes it. How far away the service is and the way back differ
-from person to person: they are blanks.
+from person to person: they are blanks. Whether somebody has it in their list makes two pages of one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import parse_qs, urlsplit
 
-from flask import current_app, render_template, request, url_for
+from flask import current_app, request, url_for
 from flask_babel import get_locale, gettext
 from markupsafe import Markup
 
@@ -19,67 +19,95 @@ from app.directory.documents import key_of
 from app.directory.domain import Idea, Kind, Service
 from app.directory.leaflet import service_page
 from app.directory.markup import schema_org
-from app.directory.pages import way_back
+from app.directory.pages import WayBack, way_back
 from app.kernel import clock
 from app.kernel.recent import Recent
 from app.places import api as places
 from app.places.domain import Place
 from app.printing.api import qr_code
+from app.search import api as search
 from app.search.domain import Point, Query, miles_between
 from app.web import skeletons
 
 MOST_KEPT = 500  # some 25 kB each
+SECONDS_WITHOUT_A_LOOK = 5
+KEPT_IN_MY_LIST = "kept_in_my_list"
 NEAR_IT = 3
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A page as pieces, with the listing that it was written from."""
+    """A page as pieces, with what it was written from, and the way back for whoever came from nowhere."""
 
     service: Service
     pieces: list[str]
-    made_at: datetime
+    back: WayBack
+    version: str
+    looked_up_at: datetime
     until: datetime
 
-    def holds(self, service: Service, moment: datetime) -> bool:
-        """A listing that has changed is another value: every process keeps one as long as it is as it was."""
-        return self.service is service and self.made_at <= moment < self.until
+    def holds(self, version: str, moment: datetime) -> bool:
+        """The version of the index follows every change of a listing. Should that fail, the database is asked soon."""
+        seconds = (moment - self.looked_up_at).total_seconds()
+        return self.version == version and 0 <= seconds < SECONDS_WITHOUT_A_LOOK and moment < self.until
 
 
-def page_of(source: str, service: Service) -> Markup:
-    """The page, for the person who asks."""
-    back = way_back(request.referrer or "", request.host, request.path)
-    blanks = {
-        "back_address": back.address,
-        "back_words": back.words,
-        "distance": _distance(service),
-        "keep": Markup(render_template("directory/_keep.html", key=key_of(source, service.id), name=service.name)),
-    }
-    return skeletons.joined(_pieces(source, service), blanks)
+def page_of(source: str, id: str) -> Markup | None:
+    """The page, for the person who asks; None when residents cannot find the service."""
+    kept = _kept(source, id)
+    if kept is None:
+        return None
+    came_from = request.referrer
+    back = way_back(came_from, request.host, request.path) if came_from else kept.back
+    distance = _distance(kept.service, came_from) if came_from else ""
+    blanks = {"back_address": back.address, "back_words": back.words, "distance": distance}
+    return skeletons.joined(kept.pieces, blanks)
 
 
-def _pieces(source: str, service: Service) -> list[str]:
-    kept: Recent[tuple[str, str, str], Kept] = current_app.extensions.setdefault("service_pages", Recent(MOST_KEPT))
-    key = (source, service.id, str(get_locale()))
-    found = kept.get(key)
-    if found is None or not found.holds(service, clock.in_london(clock.now()).replace(tzinfo=None)):
-        found = _written(source, service)
-        kept.put(key, found)
-    return found.pieces
-
-
-def _written(source: str, service: Service) -> Kept:
-    page = service_page(source, service)
-    says = gettext("A code that opens this page on a telephone")
-    pieces = skeletons.written(
-        "directory/service.html", page=page, markup=schema_org(page), qr=qr_code(page.address, says)
+def _kept(source: str, id: str) -> Kept | None:
+    """The page as it was written last, for those who have the service in their list or for those who do not."""
+    pages: Recent[tuple[str, str, str, bool], Kept] = current_app.extensions.setdefault(
+        "service_pages", Recent(MOST_KEPT)
     )
-    return Kept(service, pieces, page.made_at, page.until)
+    # The version is asked first: what changes while the page is written has another, and it is written again.
+    version, moment = search.index().version(), clock.now()
+    key = (source, id, str(get_locale()), _is_in_my_list(key_of(source, id)))
+    found = pages.get(key)
+    if found and found.holds(version, moment):
+        return found
+    service = api.listing(source, id)
+    if service is None:
+        return None
+    if found and found.service is service and moment < found.until:
+        fresh = replace(found, version=version, looked_up_at=moment)
+    else:
+        fresh = _written(source, service, version, listed=key[-1])
+    pages.put(key, fresh)
+    return fresh
 
 
-def _distance(service: Service) -> str:
+def _is_in_my_list(key: str) -> bool:
+    """Whether the room of lists, if there is one, says that this browser keeps the service."""
+    kept = current_app.jinja_env.globals.get(KEPT_IN_MY_LIST)
+    return callable(kept) and key in kept()
+
+
+def _written(source: str, service: Service, version: str, listed: bool) -> Kept:
+    """The page, written without a look at whoever asks: only that they have the service in their list is told."""
+    page = service_page(source, service)
+    key = key_of(source, service.id)
+    says = gettext("A code that opens this page on a telephone")
+    told = {KEPT_IN_MY_LIST: lambda: frozenset({key} if listed else ())}
+    pieces = skeletons.written(
+        "directory/service.html", page=page, key=key, markup=schema_org(page), qr=qr_code(page.address, says), **told
+    )
+    made_at, until = (moment.replace(tzinfo=clock.LONDON) for moment in (page.made_at, page.until))
+    return Kept(service, pieces, way_back("", "", ""), version, made_at, until)
+
+
+def _distance(service: Service, came_from: str) -> str:
     """How far it is from where somebody has just looked for help; nothing when they named no place."""
-    place = _came_from()
+    place = _place_in(came_from)
     points = [_point(at.location.latitude, at.location.longitude) for at in service.at_locations]
     known = [point for point in points if point]
     if place is None or not known:
@@ -92,9 +120,9 @@ def _point(latitude: float | None, longitude: float | None) -> Point | None:
     return None if latitude is None or longitude is None else Point(latitude, longitude)
 
 
-def _came_from() -> Place | None:
+def _place_in(came_from: str) -> Place | None:
     """The place in the address of the list that somebody came from; the browser tells it to this site alone."""
-    page = urlsplit(request.referrer or "")
+    page = urlsplit(came_from)
     if page.netloc != request.host or page.path != url_for("directory.search"):
         return None
     typed = parse_qs(page.query).get("postcode", [""])[0]

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, false, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, false, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db import Base
@@ -218,9 +218,9 @@ def telephones(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[
     return {(source, id): number for source, id, number in rows}
 
 
-def version_of(session: Session, source: str, id: str) -> str | None:
+def version_of(connection: Connection, source: str, id: str) -> str | None:
     """What differs whenever anything of a service does; None when residents cannot find it."""
-    row = session.execute(_VERSION, {"source": source, "id": id}).first()
+    row = connection.execute(_VERSION, {"source": source, "id": id}).first()
     return f"{row.fingerprint} {row.changed_at}" if row else None
 
 

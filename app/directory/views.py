@@ -28,10 +28,7 @@ def search() -> ResponseReturnValue:
 @blueprint.get("/service/<source>/<id>")
 def service(source: str, id: str) -> ResponseReturnValue:
     """One service."""
-    found = api.listing(source, id)
-    if found is None:
-        return _other(source, id)
-    return service_pages.page_of(source, found)
+    return service_pages.page_of(source, id) or _other(source, id)
 
 
 @blueprint.get("/service/<source>/<id>/calendar.ics")

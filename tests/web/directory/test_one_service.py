@@ -83,9 +83,10 @@ def test_a_telephone_service_says_where_it_reaches(directory: FlaskClient) -> No
 
 
 def test_an_old_listing_is_marked(client: FlaskClient, listed: Callable[..., str]) -> None:
-    with time_machine.travel(SUNDAY, tick=False):
+    with time_machine.travel(SUNDAY, tick=False) as clock:
         old = said(client, listed(assured_date="2026-05-22"))
         assert "Not checked lately Last checked on Friday 22 May 2026. Ring before you go." in old
+        clock.shift(60)
         assert "Not checked lately" not in said(client, listed(assured_date="2026-05-23"))
 
 
