@@ -20,12 +20,11 @@ def load_content(path: Path) -> Content:
     known = {*_TEXTS, *_LISTS, *_MAY_BE_EMPTY, *_DAYS}
     for field in sorted(file.content.keys() - known):
         raise file.refuse("is not a field of a collection", field)
-    return Content(
-        **{field: _text(file, field, needed=True) for field in _TEXTS},
-        **{field: _text(file, field, needed=False) for field in _MAY_BE_EMPTY},
-        **{field: _listed(file, field) for field in _LISTS},
-        **{field: _day(file, field) for field in _DAYS},
-    )
+    read: dict[str, Any] = {field: _text(file, field, needed=True) for field in _TEXTS}
+    read |= {field: _text(file, field, needed=False) for field in _MAY_BE_EMPTY}
+    read |= {field: _listed(file, field) for field in _LISTS}
+    read |= {field: _day(file, field) for field in _DAYS}
+    return Content(**read)
 
 
 def _text(file: TomlFile, field: str, needed: bool) -> str:

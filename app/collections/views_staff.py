@@ -89,8 +89,9 @@ def write(slug: str) -> ResponseReturnValue:
             store.add_version(session, slug, form.seen_version(), content, _who(), now())
             _on_record(session, "saved", slug)
     except SomeoneElseWasFirst:
-        form.seen.data = str(collection.newest.number)
-        return _desk_page(collection, form, desk, changed=True), 409
+        newer = _collection(slug)
+        form.seen.data = str(newer.newest.number)
+        return _desk_page(newer, form, desk, changed=True), 409
     return redirect(url_for(".opened", slug=slug), code=303)
 
 

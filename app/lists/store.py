@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, Sealed, UtcDateTime, insert_into
 from app.kernel.clock import now
-from app.kernel.reference import new_code
+from app.kernel.reference import NotACode, as_typed, new_code
 from app.lists.domain import KEPT_FOR, Things, things_from_json
 
 # 130 bits; letters and figures alone, which no program that shows a link cuts off.
@@ -118,8 +118,12 @@ def has_link(session: Session, link_id: UUID) -> bool:
     return session.scalar(select(LinkRow.id).where(LinkRow.id == link_id)) is not None
 
 
-def link_by_token(session: Session, token: str) -> Link | None:
-    """The link that an address names."""
+def link_by_token(session: Session, typed: str) -> Link | None:
+    """The link that an address names, copied or typed off paper in any case."""
+    try:
+        token = as_typed(typed, LENGTH_OF_A_LINK)
+    except NotACode:
+        return None
     row = session.scalar(select(LinkRow).where(LinkRow.token_hash == _hash("link", token), LinkRow.expires_at > now()))
     return None if row is None else _link(row)
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from sqlalchemy.exc import IntegrityError
 
 from app import db
@@ -20,7 +20,9 @@ from app.lists import sending, store
 from app.lists.domain import Thing, Things
 from app.lists.forms import SendToCallerForm, sends_texts
 from app.lists.recipients import Recipient
+from app.lists.sending import DayFull
 from app.places import api as places
+from app.web.errors import TooMany
 
 OFFERED = 10
 RECORD = "list-link"
@@ -66,8 +68,8 @@ def send() -> ResponseReturnValue:
             form.form_errors.append(gettext("Pick at least one service"))
         return _page(_desk(_picked()), form), 422
     if not store.has_link(db.session(), link_id):
-        if not sending.may_send(sending.from_staff(signed_in_staff().id), form.recipient):
-            form.to.errors = [gettext("We have written there as often today as we may. Try again tomorrow.")]
+        if refusal := _refusal(form.recipient):
+            form.to.errors = [refusal]
             return _page(_desk(_picked()), form), 429
         with suppress(IntegrityError):  # the other half of a double press was first
             _send(link_id, things, form.recipient)
@@ -79,6 +81,21 @@ def send() -> ResponseReturnValue:
 def sent() -> ResponseReturnValue:
     """Says that it is on its way."""
     return render_template("lists/staff/sent.html", staff=signed_in_staff())
+
+
+def _refusal(to: Recipient) -> str:
+    """Counts this sending, and says why it may not be. Staff are told, and keep what they picked."""
+    try:
+        may_send = sending.may_send(sending.from_staff(signed_in_staff().id), to)
+    except TooMany as wait:
+        return ngettext(
+            "You have sent many lists. Wait %(num)s minute, then send this one.",
+            "You have sent many lists. Wait %(num)s minutes, then send this one.",
+            wait.minutes,
+        )
+    except DayFull:
+        return gettext("The service has sent as many messages today as it may. Read the list out, or send it tomorrow.")
+    return "" if may_send else gettext("We have written there as often today as we may. Try again tomorrow.")
 
 
 def _send(link_id: UUID, things: Things, to: Recipient) -> None:

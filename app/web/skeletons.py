@@ -11,6 +11,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from flask import Flask, current_app, g, render_template, request
+from flask.sansio.app import App
 from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
@@ -29,7 +30,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(blank=blank, csrf_token=csrf_token, fragment=fragment, address_here=address_here)
 
 
-def fill_on_every_page(app: Flask, name: str, words: Callable[[], str]) -> None:
+def fill_on_every_page(app: App, name: str, words: Callable[[], str]) -> None:
     """Says what goes into a blank of this name on whichever page it stands; it is asked for each request."""
     app.extensions["blanks_of_every_page"][name] = words
 

@@ -96,6 +96,12 @@ def test_there_are_so_many_links_to_a_list_and_no_more(keeper: Keeper) -> None:
     assert "You have made as many links as there can be" in page
 
 
+def test_a_link_that_was_copied_by_hand_opens_in_any_case(keeper: Keeper, friend: Keeper) -> None:
+    keeper.keep(LUNCH)
+    path, _, code = keeper.link().rpartition("=")
+    assert friend.browser.get(f"{path}={code.lower()}").status_code == 200
+
+
 def test_a_link_that_is_none_opens_nothing(app: Flask, friend: Keeper) -> None:
     for link in ("", "x", "é", "A" * 5000):
         assert friend.browser.get("/list/shared/", query_string={"link": link}).status_code == 404

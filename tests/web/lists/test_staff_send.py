@@ -102,5 +102,16 @@ def test_a_caller_is_not_pestered_by_staff_either_and_staff_are_told(staff: Flas
     assert "as often today as we may" in refused.text
 
 
+def test_staff_who_have_sent_enough_are_told_and_keep_what_they_picked(
+    staff: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.lists.sending.MOST_FROM_ONE_MEMBER_OF_STAFF_AN_HOUR", 1)
+    send(staff, "one@example.org", LUNCH)
+    refused = send(staff, "two@example.org", LUNCH)
+    assert refused.status_code == 429
+    assert "Wait 60 minutes" in refused.text
+    assert picked(refused) == [LUNCH]
+
+
 def test_what_left_the_directory_or_was_never_there_is_not_sent(staff: FlaskClient) -> None:
     assert send(staff, EMAIL, "small/none").status_code == 422
