@@ -84,7 +84,9 @@ def test_what_could_mislead_is_refused_with_a_reason(staff: FlaskClient, wrong: 
 
 
 def test_another_process_hears_of_a_change_without_a_restart(app: Flask, staff: FlaskClient) -> None:
-    other = search.WhooshIndex(search.index()._shelf.folder, search.index()._shelf.belongs_to, search.vocabulary(), search._thesaurus().now)  # type: ignore[attr-defined]
+    other = search.WhooshIndex(
+        search.index()._shelf.folder, search.index()._shelf.belongs_to, search.vocabulary(), search._thesaurus().now
+    )  # type: ignore[attr-defined]
     assert other.search(Query("warbling")).total == 0
     staff.post("/staff/search/words/new", data=ENTRY | {"why": "Heard it."})
     assert other.search(Query("warbling")).total == 2
