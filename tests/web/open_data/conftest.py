@@ -82,3 +82,9 @@ def ask(program: FlaskClient) -> Ask:
 def checkers(shared_data: Path) -> dict[str, Checker]:
     """The schemas of both versions."""
     return {version: Checker(shared_data / "schemas", version) for version in ("3.0", "1.0")}
+
+
+@pytest.fixture
+def small_feed() -> Path:
+    """A feed of three services."""
+    return FIXTURES / "feeds" / "small.json"
