@@ -187,6 +187,7 @@ def _idea(card: Card, hit: Hit, place: Place | None) -> Idea:
         key=hit.id,
         telephone=card.telephone,
         unstated=wording.joined(str(NOT_STATED[facet]) for facet in hit.unstated),
+        rows=card.rows,
     )
 
 

@@ -18,7 +18,7 @@ from app.kernel import clock
 from app.kernel.recent import Recent
 from app.search import api as search
 
-MOST_KEPT = 10_000  # about 15 MB
+MOST_KEPT = 10_000  # about 40 MB with their rows
 
 Kept = Recent[tuple[str, str, str], Card]
 

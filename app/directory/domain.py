@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -317,6 +317,10 @@ class Brief:
     schedules: tuple[Schedule, ...]
 
 
+Rows = dict[tuple[object, ...], list[str]]
+"""A row as it goes out, by its shape: pieces of its page, and between each two of them what differs."""
+
+
 @dataclass(frozen=True)
 class Card:
     """What a row says of a service to everybody who reads it in one language, while its words about time hold."""
@@ -332,6 +336,7 @@ class Card:
     made_at: datetime
     holds_until: datetime
     telephone: str = ""
+    rows: Rows = field(default_factory=dict, compare=False, repr=False)
 
     def holds_at(self, moment: datetime) -> bool:
         return self.made_at <= moment < self.holds_until
@@ -384,3 +389,4 @@ class Idea:
     key: str = ""
     telephone: str = ""
     unstated: str = ""
+    rows: Rows = field(default_factory=dict, compare=False, repr=False)

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from flask_babel import get_locale, gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
+from werkzeug.datastructures import MultiDict
 
 from app.directory import wording
 from app.directory.facets import AGES, NO
 from app.directory.importing.people import LANGUAGES
 from app.directory.opening import DAYS, NOT_SAID, TIMES, slots_of
-from app.needs.domain import Vocabulary
+from app.needs.api import vocabulary
 from app.search.domain import OPEN, REACH, SLOT, Query
 
 Chosen = Mapping[str, frozenset[str]]
@@ -100,9 +101,17 @@ NOT_STATED: dict[str, LazyString] = {
 }
 
 
-def offered(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
-    """Every value that a filter knows; what else stands in an address counts as not chosen."""
-    return _FIXED | {"need": frozenset(need.id for need in vocabulary.needs)}
+def chosen_of(typed: MultiDict[str, str]) -> Chosen:
+    """What an address chooses, in the order of the filters; what is not on offer counts as not chosen."""
+    asked = {
+        name: frozenset(value for value in typed.getlist(name) if knows(name, value)) for name in NAMES if name in typed
+    }
+    return {name: values for name, values in asked.items() if values}
+
+
+def knows(name: str, value: str) -> bool:
+    """Whether a filter has this choice."""
+    return value in vocabulary() if name == "need" else value in _FIXED[name]
 
 
 _FIXED: dict[str, frozenset[str]] = {
@@ -143,10 +152,10 @@ ORDERED: dict[str, tuple[str, ...]] = {
 }
 
 
-def words_for(name: str, value: str, vocabulary: Vocabulary) -> str:
+def words_for(name: str, value: str) -> str:
     """What a choice is called on the page."""
     if name == "need":
-        return str(gettext(vocabulary[value].name))
+        return str(gettext(vocabulary()[value].name))
     if name == "day":
         return wording.day_name(value)
     if name == "age":
@@ -159,12 +168,8 @@ def words_for(name: str, value: str, vocabulary: Vocabulary) -> str:
 def language_name(code: str) -> str:
     """A language in the language of the page; in English where that has no word for it."""
     here: Locale = get_locale()
-    name = here.languages.get(code) or Locale("en").languages.get(code)
-    if name is None:
-        try:
-            name = Locale.parse(code).get_display_name(here)
-        except (UnknownLocaleError, ValueError):
-            name = next((name for name, known in LANGUAGES.items() if known == code), code)
+    in_english = next((name for name, known in LANGUAGES.items() if known == code), code)
+    name = str(here.languages.get(code) or in_english)
     return name[:1].upper() + name[1:]
 
 

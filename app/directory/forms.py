@@ -11,7 +11,6 @@ from wtforms import Form, SelectField, StringField
 
 from app.directory import filters, wording
 from app.directory.filters import ANY_DISTANCE, MILES, MILES_AT_FIRST, Chosen
-from app.needs.domain import Vocabulary
 
 LONGEST_TYPED = 200
 _UNTYPED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -34,7 +33,7 @@ class SearchForm(Form):  # type: ignore[misc]  # WTForms ships no types
     )
     miles = SelectField(lazy_gettext("How far"), default=MILES_AT_FIRST)
 
-    def __init__(self, typed: MultiDict[str, str], vocabulary: Vocabulary) -> None:
+    def __init__(self, typed: MultiDict[str, str]) -> None:
         super().__init__(typed)
         self.miles.choices = [
             *((code, wording.within(number)) for code, number in MILES.items()),
@@ -42,11 +41,8 @@ class SearchForm(Form):  # type: ignore[misc]  # WTForms ships no types
         ]
         if self.miles.data not in {*MILES, ANY_DISTANCE}:
             self.miles.data = MILES_AT_FIRST
-        chosen = {
-            name: values.intersection(typed.getlist(name)) for name, values in filters.offered(vocabulary).items()
-        }
         self.exactly = typed.get("exactly") == "yes"
-        self.chosen: Chosen = {name: chosen[name] for name in filters.NAMES if chosen[name]}
+        self.chosen: Chosen = filters.chosen_of(typed)
 
     @property
     def radius(self) -> float | None:

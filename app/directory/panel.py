@@ -1,40 +1,29 @@
 """The filters beside the results: each choice with how many it would give, and the chosen ones as tags to take away."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from flask_babel import get_locale, gettext
+from markupsafe import Markup
 
 from app.directory import filters, wording
 from app.directory.filters import ANY_DISTANCE, MILES, MILES_AT_FIRST
 from app.directory.forms import SearchForm
-from app.needs.api import vocabulary
 from app.search.domain import REACH, Hits
+from app.web import skeletons
 
 MOST_CHOICES = 12  # in one filter, so that a telephone shows them all in two screens
 ANYWHERE = float("inf")
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One thing to choose, and how many would be found with it."""
-
-    value: str
-    words: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True)
 class Filter:
-    """One filter: its parameter, its name, and what can be chosen; `single` when one choice shuts out the others."""
+    """One filter: what it is called, how much is chosen in it, and its choices as they go out."""
 
-    name: str
     legend: str
-    choices: tuple[Choice, ...]
     chosen: int
-    single: bool = False
+    choices: Markup
 
 
 @dataclass(frozen=True)
@@ -81,29 +70,47 @@ def distance_words(code: str) -> str:
 # The same few hundred words stand on every page of results, and a catalogue is slow to ask.
 @lru_cache(maxsize=4096)
 def _said(_language: str, name: str, value: str) -> str:
-    return filters.words_for(name, value, vocabulary())
+    return filters.words_for(name, value)
 
 
 def _distances(form: SearchForm, hits: Hits) -> Iterator[Filter]:
     if not hits.within:
         return
-    choices = tuple(
-        Choice(code, distance_words(code), hits.within[MILES.get(code, ANYWHERE)], code == form.miles.data)
-        for code in (*MILES, ANY_DISTANCE)
-    )
-    yield Filter("miles", str(gettext("How far")), choices, int(form.miles.data != MILES_AT_FIRST), single=True)
+    counted = {code: hits.within[MILES.get(code, ANYWHERE)] for code in (*MILES, ANY_DISTANCE)}
+    choices = _choices("miles", list(counted), counted, {form.miles.data})
+    yield Filter(str(gettext("How far")), int(form.miles.data != MILES_AT_FIRST), choices)
 
 
 def _by_facet(form: SearchForm, counts: Mapping[str, Mapping[str, int]]) -> Iterator[Filter]:
-    known = filters.offered(vocabulary())
+    language = str(get_locale())
     for name in filters.NAMES:
         found, chosen = counts.get(name, {}), form.chosen.get(name, frozenset())
-        offered = {value: count for value, count in found.items() if count and value in known[name]}
+        offered = {value: count for value, count in found.items() if count and filters.knows(name, value)}
         offered |= {value: found.get(value, 0) for value in chosen}
         shown = _shown(name, offered, chosen)
         if shown and (name != REACH or len(shown) > 1 or chosen):
-            choices = (Choice(value, choice_words(name, value), offered[value], value in chosen) for value in shown)
-            yield Filter(name, str(filters.LEGENDS[name]), tuple(choices), len(chosen))
+            yield Filter(_legend(language, name), len(chosen), _choices(name, shown, offered, chosen))
+
+
+def _choices(name: str, shown: Iterable[str], counts: Mapping[str, int], chosen: Collection[str]) -> Markup:
+    """There are a hundred of them on a page: each is written once, and its number and its tick are filled in."""
+    language = str(get_locale())
+    listed = []
+    for value in shown:
+        before, _, middle, _, after = _written(language, name, value)
+        listed.append(f"{before}{' checked' if value in chosen else ''}{middle}{counts[value]}{after}")
+    return Markup("".join(listed))
+
+
+@lru_cache(maxsize=4096)
+def _written(_language: str, name: str, value: str) -> list[str]:
+    kind, words = ("radio", distance_words(value)) if name == "miles" else ("checkbox", choice_words(name, value))
+    return skeletons.written("directory/_choice.html", kind=kind, name=name, value=value, words=words)
+
+
+@lru_cache(maxsize=256)
+def _legend(_language: str, name: str) -> str:
+    return str(filters.LEGENDS[name])
 
 
 def _shown(name: str, offered: Mapping[str, int], chosen: frozenset[str]) -> list[str]:

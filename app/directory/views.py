@@ -7,7 +7,7 @@ from app.directory import api, pages, service_pages, unmatched_needs
 from app.directory.calendar import calendar_of
 from app.directory.forms import SearchForm
 from app.directory.leaflet import service_page
-from app.needs.api import vocabulary
+from app.directory.rows import rows
 from app.web.errors import NotFound
 
 blueprint = Blueprint("directory", __name__, url_prefix="/directory")
@@ -16,13 +16,13 @@ blueprint = Blueprint("directory", __name__, url_prefix="/directory")
 @blueprint.get("/")
 def search() -> ResponseReturnValue:
     """What to look for and where; and, once something is asked, what was found."""
-    form = SearchForm(request.args, vocabulary())
+    form = SearchForm(request.args)
     if not form.asks_something:
         return render_template("directory/search.html", search_form=form, groups=pages.groups_of_needs())
     number = min(max(request.args.get("page", 1, type=int), 1), pages.MOST_PAGES)
     results = pages.results(form, number)
     unmatched_needs.count(form, results)
-    return render_template("directory/results.html", search_form=form, results=results)
+    return render_template("directory/results.html", search_form=form, results=results, written_rows=rows)
 
 
 @blueprint.get("/service/<source>/<id>")

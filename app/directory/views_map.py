@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from app.directory.forms import SearchForm
 from app.directory.map_page import map_page
-from app.needs.api import vocabulary
 
 blueprint = Blueprint("directory_map", __name__, url_prefix="/directory")
 
@@ -13,7 +12,7 @@ blueprint = Blueprint("directory_map", __name__, url_prefix="/directory")
 @blueprint.get("/map")
 def shown() -> ResponseReturnValue:
     """The services of a search on a map and in a list beside it; a search that asks nothing is asked first."""
-    form = SearchForm(request.args, vocabulary())
+    form = SearchForm(request.args)
     if not form.asks_something:
         return redirect(url_for("directory.search"))
     return render_template("directory/map.html", page=map_page(form))

@@ -281,12 +281,38 @@ class FoundPage(Page):
     def services(self) -> list[str]:
         return self.person.main.get_by_role("listitem").get_by_role("heading", level=2).all_inner_texts()
 
-    def narrow(self, choice: str) -> "FoundPage":
+    @property
+    def unsaid(self) -> list[str]:
+        """Those that do not state what was chosen."""
+        return self.person.main.get_by_role("listitem").get_by_role("heading", level=3).all_inner_texts()
+
+    @property
+    def chosen(self) -> list[str]:
+        tags = self.person.main.get_by_role("link", name=re.compile("^Take away: "))
+        return [words.removeprefix("Take away:").strip(" ×") for words in tags.all_text_contents()]
+
+    def narrow(self, choice: str, within: str) -> "FoundPage":
+        """Chooses one thing in a filter."""
         with_its_count = re.compile(rf"^{choice} \(\d+\)$")
-        if not self.person.main.get_by_role("checkbox", name=with_its_count).is_visible():
+        if not self.person.main.get_by_role("button", name="Show these").is_visible():
             self.person.opens_out("Narrow this list")
+        if not self.person.main.get_by_role("checkbox", name=with_its_count).is_visible():
+            self.person.tabs_to(self.person.main.locator("summary").get_by_text(within, exact=True))
+            self.person.page.keyboard.press("Enter")
         self.person.ticks(with_its_count)
         self.presses("Show these")
+        return FoundPage(self.person)
+
+    def take_away(self, choice: str) -> "FoundPage":
+        self.person.follows(self.person.main.get_by_role("link", name=re.compile(f"^Take away: {choice}")))
+        return FoundPage(self.person)
+
+    def clear_all(self) -> "FoundPage":
+        self.follows("Clear all")
+        return FoundPage(self.person)
+
+    def go_farther(self, distance: str) -> "FoundPage":
+        self.follows(distance)
         return FoundPage(self.person)
 
     def open_first_service(self) -> ServicePage:

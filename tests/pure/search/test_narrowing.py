@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.search import columns
@@ -116,11 +116,12 @@ def rows_of(flags: Flags | None, size: int) -> Rows:
     return np.arange(size, dtype=np.int32) if flags is None else np.flatnonzero(flags).astype(np.int32)
 
 
+@settings(deadline=None)  # the first example waits for numpy
 @given(documents, queries, open_now, reaches)
 def test_filters_let_in_what_the_rule_lets_in(
     listed: list[Document], query: Query, open_: dict[str, frozenset[str]], reach: dict[str, frozenset[str]]
 ) -> None:
-    query = replace(query, any_of=query.any_of | open_ | reach)
+    query = replace(query, any_of={**query.any_of, **open_, **reach})
     narrowing, _ = narrowed(listed, query)
     fits, others = narrowing.fitting(), narrowing.unstating()
     for row, document in enumerate(listed):
@@ -130,11 +131,12 @@ def test_filters_let_in_what_the_rule_lets_in(
         assert not unstated or sorted(narrowing.unstated_by(row)) == sorted(unstated)
 
 
+@settings(deadline=None)  # the first example waits for numpy
 @given(documents, queries, open_now, reaches)
 def test_the_number_beside_a_choice_is_what_counting_by_hand_gives(
     listed: list[Document], query: Query, open_: dict[str, frozenset[str]], reach: dict[str, frozenset[str]]
 ) -> None:
-    query = replace(query, any_of=query.any_of | open_ | reach)
+    query = replace(query, any_of={**query.any_of, **open_, **reach})
     narrowing, placed = narrowed(listed, query)
     near = rows_of(placed.inside, len(listed))
     fits = rows_of(narrowing.fitting(), len(listed))
@@ -145,6 +147,7 @@ def test_the_number_beside_a_choice_is_what_counting_by_hand_gives(
     assert counts.get(REACH, {}) == by_hand(listed, query, REACH)
 
 
+@settings(deadline=None)  # the first example waits for numpy
 @given(documents, queries)
 def test_days_beside_a_chosen_time_of_day_are_counted_by_both_at_once(listed: list[Document], query: Query) -> None:
     narrowing, placed = narrowed(listed, query)
@@ -155,11 +158,12 @@ def test_days_beside_a_chosen_time_of_day_are_counted_by_both_at_once(listed: li
     assert narrowing.counts(near, near)["day"] == {day: count for day, count in expected.items() if count}
 
 
+@settings(deadline=None)  # the first example waits for numpy
 @given(documents, queries, reaches)
 def test_the_number_beside_a_distance_is_what_it_would_give(
     listed: list[Document], query: Query, reach: dict[str, frozenset[str]]
 ) -> None:
-    query = replace(query, any_of=query.any_of | reach)
+    query = replace(query, any_of={**query.any_of, **reach})
     if query.near is None or _on_a_line(listed):
         return
     narrowing, _ = narrowed(listed, query)
@@ -176,6 +180,7 @@ def _on_a_line(listed: list[Document]) -> bool:
     return any(isclose(one, radius, rel_tol=1e-9) for one in miles for radius in RADII)
 
 
+@settings(deadline=None)  # the first example waits for numpy
 @given(documents, documents)
 def test_hours_that_are_replaced_are_what_making_all_anew_would_give(
     before: list[Document], after: list[Document]

@@ -34,7 +34,7 @@ def weekly(days: str, opens: str = "10:00", closes: str = "12:00") -> list[dict[
     return [{"id": f"s-{days}-{opens}", "freq": "WEEKLY", "byday": days, "opens_at": opens, "closes_at": closes}]
 
 
-FEED = [
+FEED: list[dict[str, object]] = [
     {"id": "tea", "name": "Tuesday tea", "fees": "Free", "schedules": weekly("TU"), "service_at_locations": [HALL]},
     {"id": "late", "name": "Tuesday late", "fees": "£2", "schedules": weekly("TU", "14:00", "16:00")},
     {"id": "wed", "name": "Wednesday walk", "schedules": weekly("WE")},
@@ -55,7 +55,7 @@ def filtered(tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase
     app = create_app(Config.from_environment({"DATA_DIR": str(data_dir), "DATABASE_URL": new_database(data_dir)}))
     app.test_client_class = StrictClient
     feed = data_dir / "feed.json"
-    feed.write_text(json.dumps([{"status": "active"} | service for service in FEED]))
+    feed.write_text(json.dumps(FEED))
     postcodes = ROOT / "tests" / "fixtures" / "places.csv"
     for command in (("places", "import", postcodes), ("directory", "import", feed, "--area", "TS18")):
         result = app.test_cli_runner().invoke(args=[*map(str, command)])
