@@ -150,11 +150,12 @@ def _means(entry: Entry, names: Mapping[str, str]) -> str:
 
 
 def _state(state: State) -> str:
-    return {
+    words = {
         State.IN_FORCE: gettext("Changed here"),
         State.RETIRED: gettext("Out of use"),
         State.AS_SHIPPED: gettext("As it came"),
-    }[state]
+    }
+    return str(words[state])
 
 
 def _kind(row: EntryRow) -> str:

@@ -13,8 +13,9 @@ from app.needs.domain import Vocabulary
 from app.search import understanding
 from app.search.domain import Index, Query, Town
 from app.search.explaining import ConceptTold as ConceptTold
-from app.search.explaining import Explanation, explained
+from app.search.explaining import Explanation as Explanation
 from app.search.explaining import ResultTold as ResultTold
+from app.search.explaining import explained
 from app.search.safety import Danger, heard, load_dangers
 from app.search.safety import Heard as Heard
 from app.search.thesaurus import SomeoneElseWasFirst as SomeoneElseWasFirst

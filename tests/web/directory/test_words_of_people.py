@@ -8,8 +8,11 @@ from flask.testing import FlaskClient
 
 from app.audit import api as audit
 from app.db import session
+from app.needs.api import vocabulary
 from app.search import api as search
 from app.search.domain import Document, Query
+from app.search.thesaurus import Thesaurus
+from app.search.whoosh_index import WhooshIndex
 from tests.staff import member_of_staff, signed_in
 
 DOCUMENTS = (
@@ -84,9 +87,9 @@ def test_what_could_mislead_is_refused_with_a_reason(staff: FlaskClient, wrong: 
 
 
 def test_another_process_hears_of_a_change_without_a_restart(app: Flask, staff: FlaskClient) -> None:
-    other = search.WhooshIndex(
-        search.index()._shelf.folder, search.index()._shelf.belongs_to, search.vocabulary(), search._thesaurus().now
-    )  # type: ignore[attr-defined]
+    shelf = search.index()._shelf  # type: ignore[attr-defined]
+    theirs = Thesaurus(app.extensions["engine"], vocabulary())
+    other = WhooshIndex(shelf.folder, shelf.belongs_to, vocabulary(), theirs.now)
     assert other.search(Query("warbling")).total == 0
     staff.post("/staff/search/words/new", data=ENTRY | {"why": "Heard it."})
     assert other.search(Query("warbling")).total == 2
