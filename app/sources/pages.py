@@ -18,9 +18,10 @@ from app.web.words import clock_time, long_date
 
 RUNS_SHOWN = 30
 CHANGES_A_PAGE = 50
-PAIRS_A_PAGE = 20
+PAIRS_A_PAGE = 10
 DECIDED_SHOWN = 50
 FOUND_SHOWN = 50
+CLASHES_SHOWN = 20
 
 
 def moment(at: datetime | None) -> str:
@@ -41,13 +42,25 @@ class SourceRow:
 
 
 @dataclass(frozen=True)
+class Clash:
+    """A field of a listing that staff had put right and its feed has changed since."""
+
+    source: str
+    id: str
+    name: str
+    field: str
+
+
+@dataclass(frozen=True)
 class ListPage:
     """Every directory that we take listings from, and what waits for staff."""
 
     rows: tuple[SourceRow, ...]
     others: tuple[tuple[str, int], ...]
     duplicates: int
-    clashes: tuple[tuple[str, edits.Edit], ...]
+    waiting: tuple[tuple[Source, Run], ...]
+    clashes: tuple["Clash", ...]
+    more_clashes: int
 
     @classmethod
     def of(cls) -> "ListPage":
@@ -55,12 +68,24 @@ class ListPage:
         latest, counts = store.latest_runs(session), directory.listings_by_source(session)
         sources = store.sources(session)
         known = {source.slug for source in sources}
+        waiting, clashes = store.waiting(session), edits.clashes(session)
         return cls(
             rows=tuple(_source_row(source, latest.get(source.slug), counts.get(source.slug, 0)) for source in sources),
             others=tuple((slug, count) for slug, count in sorted(counts.items()) if slug not in known),
             duplicates=pairs.count_waiting(session),
-            clashes=tuple(edits.clashes(session)),
+            waiting=tuple((source, waiting[source.slug]) for source in sources if source.slug in waiting),
+            clashes=_named(clashes[:CLASHES_SHOWN]),
+            more_clashes=max(0, len(clashes) - CLASHES_SHOWN),
         )
+
+
+def _named(clashes: list[tuple[str, edits.Edit]]) -> tuple[Clash, ...]:
+    services = directory.listings_of_staff(db.session(), {(source, edit.service_id) for source, edit in clashes})
+    return tuple(
+        Clash(source, edit.service_id, services[source, edit.service_id].name, edit.field)
+        for source, edit in clashes
+        if (source, edit.service_id) in services
+    )
 
 
 def _source_row(source: Source, run: Run | None, listings: int) -> SourceRow:

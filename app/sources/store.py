@@ -255,6 +255,7 @@ def _note(session: Session, run_id: int, state: State, change: Change, at: datet
     outcome = change.outcome
     counts = {name: getattr(outcome, name) for name in ("read", "created", "updated", "unchanged", "removed")}
     clashes = sum(each.happened is Happened.CLASH for each in change.differences)
+    counts["updated"] = sum(each.happened is Happened.UPDATED for each in change.differences)
     rejected = [[remark.id, remark.field, remark.reason] for remark in outcome.rejected[:MOST_REJECTED]]
     noted = {**counts, "clashes": clashes, "rejected": rejected, "said": " ".join(outcome.cautions), "ended_at": at}
     session.execute(update(RunRow).where(RunRow.id == run_id).values(state=state.value, **noted))

@@ -28,7 +28,7 @@ HAPPENED: dict[Happened, Any] = {
     Happened.WITHDRAWN: _("Taken off"),
     Happened.CLASH: _("To decide"),
 }
-HAPPENED_KINDS = {Happened.CLASH: "warm", Happened.WITHDRAWN: "danger"}
+HAPPENED_KINDS = {Happened.CLASH: "warm"}
 
 FIELDS: dict[str, Any] = {
     "name": _("Name"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.pictures import directory, equipment, guidance, lists, plan, resident, sending, staff
+from tests.pictures import directory, equipment, guidance, lists, plan, resident, sending, sources, staff
 from tests.pictures.studio import Studio
 
 Scene = Callable[[Studio], None]
@@ -33,6 +33,7 @@ SCENES: dict[str, Scene] = {
     "sending_urgent": sending.sending_urgent,
     "sending_both": sending.sending_both,
     "staff": staff.staff,
+    "sources": sources.sources,
     "specimen": staff.specimen,
     "too-many": resident.too_many,
 }

@@ -157,7 +157,7 @@ class _Connection(HTTPSConnection):
         self.sock.settimeout(self.left())
         if self.secure:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
-        self.sock = _Hurried(self.sock, self.left)  # type: ignore[assignment]  # all of a socket that a request needs
+        self.sock = _Hurried(self.sock, self.left)
 
 
 class _Hurried:

@@ -178,7 +178,7 @@ def test_a_feeds_change_to_them_waits_until_staff_choose(
     staff.post(LISTING, data=WORDS | {"name": "Knitting with Ann"})
     feed.records[3]["name"] = "Knitting with Bea"
     read()
-    assert "changed “Name”, which we had put right" in staff.get("/staff/sources/").text
+    assert "Knitting with Ann: its feed changed “Name”, which we had put right" in staff.get("/staff/sources/").text
     assert "Name: ours or the feed" in staff.get(LISTING).text
     staff.post(f"{LISTING}/{whose}/name")
     assert "ours or the feed" not in staff.get(LISTING).text
