@@ -53,7 +53,7 @@ def _suspects(session: Session) -> Iterator[tuple[str, Service, Mapping[str, boo
                 yield source, service, said
 
 
-def _hinted() -> CompoundSelect[tuple[str, str]]:
+def _hinted() -> CompoundSelect[str, str]:
     """The services of which somebody said so, or whose need, name, organisation or category hints at it."""
     service, organisation, term, at = t.ServiceRow, t.OrganisationRow, t.TermRow, t.AtLocationRow
     runs = and_(organisation.source == service.source, organisation.id == service.organisation_id)

@@ -83,5 +83,5 @@ class Names:
             self._made[kind] = {name: key for name, key in named if name != key[-1]}
         return self._made[kind]
 
-    def _keys(self, query: Select[Any]) -> list[Key]:
+    def _keys(self, query: Select[*tuple[Any, ...]]) -> list[Key]:
         return [tuple(row) for row in self._session().execute(query)]

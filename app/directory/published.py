@@ -20,6 +20,7 @@ from app.directory.kept_back import KeptBack, kept_back
 from app.directory.names import Key, Names
 from app.directory.wanted import Wanted, conditions, metres_away, ranked
 
+Rows = Select[*tuple[Any, ...]]
 SERVICES_AT_ONCE = 200
 _AT = (t.AtLocationRow.source, t.AtLocationRow.service_id, t.AtLocationRow.id)
 _OF_SERVICE = (t.ServiceRow.source, t.ServiceRow.id)
@@ -106,7 +107,7 @@ class Catalogue:
 
     def whole_organisations(self, keys: Sequence[Key]) -> list[tuple[Key, Organisation]]:
         """These organisations, in their order."""
-        found = {}
+        found: dict[Key, Organisation] = {}
         for part in _parts(keys):
             rows = db.session().scalars(select(t.OrganisationRow).where(among(_ORGANISATION, part)))
             found |= {(row.source, row.id): shelves.value_of(Organisation, row) for row in rows}
@@ -118,8 +119,8 @@ class Catalogue:
         who = (t.ServiceRow.source, t.ServiceRow.organisation_id)
         for part in _parts(organisations):
             rows = select(*who, t.ServiceRow.id).where(*store.is_shown(), among(who, part))
-            for source, organisation, id in db.session().execute(rows.order_by(*_OF_SERVICE)):
-                found[source, organisation].append((source, id))
+            for row in db.session().execute(rows.order_by(*_OF_SERVICE)):
+                found[row.source, row.organisation_id or ""].append((row.source, row.id))
         return found
 
     def at(self, locations: Sequence[Key]) -> dict[Key, list[Key]]:
@@ -175,7 +176,7 @@ class Catalogue:
         near = None if wanted.near is None else metres_away(db.session(), wanted.near, self._kept_back.places)
         return ranked(wanted, keys, near, db.session())
 
-    def _at_rows(self) -> Select[Any]:
+    def _at_rows(self) -> Rows:
         """Where public services are given, without the places that are kept back."""
         of_it = and_(t.ServiceRow.source == t.AtLocationRow.source, t.ServiceRow.id == t.AtLocationRow.service_id)
         rows = select(*_AT).join(t.ServiceRow, of_it).where(*store.is_shown())
@@ -193,7 +194,7 @@ class Catalogue:
         return kept_back(db.session())
 
 
-def _page(rows: Select[Any], first: int, count: int | None) -> Page:
+def _page(rows: Rows, first: int, count: int | None) -> Page:
     """Counts the rows and reads only those of the page."""
     session = db.session()
     if count is None:
@@ -215,7 +216,7 @@ def among(columns: Sequence[Any], keys: Sequence[Key]) -> ColumnElement[bool]:
     return or_(false(), *(and_(columns[0] == source, columns[1].in_(ids)) for source, ids in by_source.items()))
 
 
-def _keys(rows: Select[Any]) -> list[Key]:
+def _keys(rows: Rows) -> list[Key]:
     return [tuple(row) for row in db.session().execute(rows)]
 
 
@@ -233,6 +234,6 @@ def _whole(keys: Sequence[Key]) -> Iterator[tuple[Key, Service]]:
             yield (source, id), service
 
 
-def _who_run_something() -> Select[Any]:
+def _who_run_something() -> Rows:
     who = (t.ServiceRow.source, t.ServiceRow.organisation_id)
     return select(*who).where(*store.is_shown(), t.ServiceRow.organisation_id.is_not(None))

@@ -176,7 +176,7 @@ def metres_away(session: Session, within: Within, hidden: Collection[Key]) -> di
     there = and_(location.source == at.source, location.id == at.location_id)
     columns = (at.source, at.service_id, at.id, location.latitude, location.longitude)
     rows = session.execute(select(*columns).join(location, there).where(_in_the_box(within))).all()
-    points = {tuple(key): Point(north, east) for *key, north, east in rows}
+    points = {tuple(row[:3]): Point(row.latitude or 0.0, row.longitude or 0.0) for row in rows}
     points |= _by_postcode(session)
     away = {
         key: miles_between(within.point, point) * METRES_IN_A_MILE for key, point in points.items() if key not in hidden
@@ -209,7 +209,7 @@ def _by_postcode(session: Session) -> dict[Key, Point]:
     codes: dict[Key, Postcode] = {}
     for source, service_id, id, code in rows:
         try:
-            codes[source, service_id, id] = Postcode.parse(code)
+            codes[source, service_id, id] = Postcode.parse(code or "")
         except NotAPostcode:
             continue
     points = places.points_of(session, set(codes.values()))

@@ -164,8 +164,8 @@ FLAT = (
 
 def flat_row(service: Shape, needs_id: str) -> dict[str, Any]:
     """A service on one line of a spreadsheet, at the first of its places; `needs_id` is our taxonomy of needs."""
-    location = next((at["location"] for at in service.get("service_at_locations", ())), {})
-    address = next(iter(location.get("addresses", ())), {})
+    location: Shape = next((at["location"] for at in service.get("service_at_locations", ())), {})
+    address: Shape = next(iter(location.get("addresses", ())), {})
     phones = [phone["number"] for contact in service.get("contacts", ()) for phone in contact.get("phones", ())]
     terms = [attribute["taxonomy_term"] for attribute in service.get("attributes", ())]
     lines = (address.get(part) for part in ("address_1", "address_2", "city"))

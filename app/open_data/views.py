@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 
 from app.directory import api as directory
 from app.open_data import answers, lists
-from app.open_data.domain import LICENCE, LICENCE_ADDRESS, envelope, read
+from app.open_data.domain import LICENCE, LICENCE_ADDRESS, Sheet, envelope, read
 from app.open_data.lists import Listing
 from app.open_data.openapi import description
 from app.open_data.parameters import V3, by_operation
@@ -118,5 +118,5 @@ def _page(operation: str, listed: Callable[[dict[str, Any], Shelf], Listing]) ->
     found = listed(asked, shelf())
     if asked.get("format") == "ndjson":
         return answers.lines(found.shapes, directory.version())
-    sheet = found.sheet or lists.Sheet()
+    sheet = found.sheet or Sheet()
     return answers.with_pages(answers.whole(envelope(sheet, found.total, found.shapes)), sheet, found.total)

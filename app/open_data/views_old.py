@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from app.open_data import answers, lists, old_lists
-from app.open_data.domain import old_envelope, read
+from app.open_data import answers, old_lists
+from app.open_data.domain import Sheet, old_envelope, read
 from app.open_data.lists import Listing
 from app.open_data.openapi import description
 from app.open_data.parameters import V1, by_operation
@@ -94,5 +94,5 @@ def _asked(operation: str) -> dict[str, Any]:
 
 def _page(operation: str, listed: Callable[[dict[str, Any], Shelf], Listing]) -> Response:
     found = listed(_asked(operation), shelf())
-    sheet = found.sheet or lists.Sheet()
+    sheet = found.sheet or Sheet()
     return answers.with_pages(answers.whole(old_envelope(sheet, found.total, found.shapes)), sheet, found.total)

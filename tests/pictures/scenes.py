@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.pictures import directory, equipment, guidance, lists, plan, resident, sending, sources, staff
+from tests.pictures import directory, equipment, guidance, lists, open_data, plan, resident, sending, sources, staff
 from tests.pictures.studio import Studio
 
 Scene = Callable[[Studio], None]
@@ -32,6 +32,7 @@ SCENES: dict[str, Scene] = {
     "sending": sending.sending,
     "sending_urgent": sending.sending_urgent,
     "sending_both": sending.sending_both,
+    "open-data": open_data.explained,
     "staff": staff.staff,
     "sources": sources.sources,
     "specimen": staff.specimen,
