@@ -1,7 +1,9 @@
 """Words of crisis, danger and abuse in what somebody types, in the languages that we hear; remembers nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +38,31 @@ class Danger:
 
     def heard_in(self, typed: Sequence[str]) -> str | None:
         """The language in which these words speak of it; None when they do not, or mean something else."""
-        meant_otherwise = {place for saying in self.unless for place in places_of(saying, typed)}
-        for language, saying in self.said:
+        for language, saying in self._beginning_in(typed):
             places = places_of(saying, typed)
-            if places and not meant_otherwise.issuperset(places):
+            if places and not self._meant_otherwise(typed).issuperset(places):
                 return language
         return None
+
+    def _meant_otherwise(self, typed: Sequence[str]) -> set[int]:
+        return {place for saying in self.unless for place in places_of(saying, typed)}
+
+    def _beginning_in(self, typed: Sequence[str]) -> Iterator[tuple[str, Saying]]:
+        """The phrases that can stand there, in their order: all searches are heard, and hardly any is one."""
+        numbers = {number for word in typed for number in self._by_word.get(word, ())}
+        for beginning, those in self._by_beginning.items():
+            if any(word.startswith(beginning) for word in typed):
+                numbers.update(those)
+        yield from (self.said[number] for number in sorted(numbers))
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        return _by_first(self.said, lambda word: not word.endswith("*"))
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[int]]:
+        by_first = _by_first(self.said, lambda word: word.endswith("*"))
+        return {word[:-1]: numbers for word, numbers in by_first.items()}
 
 
 @dataclass(frozen=True)
@@ -62,6 +83,15 @@ def heard(text: str, dangers: Iterable[Danger]) -> tuple[Heard, ...]:
     """The dangers that a text speaks of, in their order."""
     typed = words(text)
     return tuple(Heard(danger, language) for danger in dangers if (language := danger.heard_in(typed)))
+
+
+def _by_first(said: Sequence[tuple[str, Saying]], wanted: Callable[[str], bool]) -> dict[str, list[int]]:
+    """The numbers of the phrases by those of their first words that are wanted."""
+    by_first: defaultdict[str, list[int]] = defaultdict(list)
+    for number, (_, saying) in enumerate(said):
+        for word in filter(wanted, saying[0]):
+            by_first[word].append(number)
+    return dict(by_first)
 
 
 def places_of(saying: Saying, typed: Sequence[str]) -> tuple[int, ...]:
