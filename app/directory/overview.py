@@ -10,6 +10,7 @@ from app.search.domain import EARTH_RADIUS_MILES, Point, miles_between
 
 # Lengths are units of the drawing, which is shown about as many pixels wide on the smallest telephone.
 WIDTH, LOWEST, HIGHEST = 300, 220, 360
+STRIP = 34  # below the ground, where compass and scale hide nothing
 RADIUS = 13  # a circle is as large as a finger needs (24 pixels) even when the drawing is made a little smaller
 MARGIN = 24
 APART = 2 * RADIUS + 2
@@ -93,7 +94,7 @@ def near_enough(spots: Sequence[Spot]) -> tuple[list[Spot], list[Spot]]:
 
 
 def circles(ground: Ground, spots: Iterable[Spot]) -> tuple[Circle, ...]:
-    """Circles that do not touch, numbered in the order of the first thing in each, which is where it is drawn."""
+    """Circles that do not touch, numbered from north to south as one reads them; each is where its first thing is."""
     found: list[tuple[float, float, list[str]]] = []
     for spot in spots:
         x, y = ground.place(spot.point)
@@ -102,7 +103,8 @@ def circles(ground: Ground, spots: Iterable[Spot]) -> tuple[Circle, ...]:
             nearest[2].append(spot.key)
         else:
             found.append((x, y, [spot.key]))
-    return tuple(Circle(number, x, y, tuple(keys)) for number, (x, y, keys) in enumerate(found, 1))
+    from_the_top = sorted(found, key=lambda circle: (circle[1], circle[0]))
+    return tuple(Circle(number, x, y, tuple(keys)) for number, (x, y, keys) in enumerate(from_the_top, 1))
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def drawn(
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="group" aria-labelledby="map-title" direction="ltr"'
-        f' viewBox="0 0 {ground.width} {ground.height}" width="{ground.width}" height="{ground.height}"'
+        f' viewBox="0 0 {ground.width} {ground.height + STRIP}" width="{ground.width}" height="{ground.height + STRIP}"'
         f' font-family="Helvetica, Arial, sans-serif" font-size="13">'
         f'<title id="map-title">{escape(words.title)}</title>{"".join(parts)}</svg>'
     )
@@ -163,7 +165,7 @@ def _labels(ground: Ground, circles: Sequence[Circle], labels: Mapping[str, Poin
 
 def _has_room(ground: Ground, x: float, y: float, half: float, taken: Sequence[tuple[float, ...]]) -> bool:
     clear = all(abs(x - a) >= half + w or abs(y - b) >= 8 + h for a, b, w, h in taken)
-    return clear and ground.holds(x, y, half) and ground.holds(x, y, 14) and y < ground.height - 34
+    return clear and ground.holds(x, y, half) and ground.holds(x, y, 14)
 
 
 def _circle(circle: Circle, words: str) -> str:
@@ -182,17 +184,15 @@ def _here(x: float, y: float) -> Iterator[str]:
 
 
 def _compass(ground: Ground, north: str) -> Iterator[str]:
-    x = ground.width - 14
-    yield f'<path d="M{x} 22l5 14l-5 -4l-5 4z" fill="{INK}"/>'
-    yield _text(x, 17, north, INK, "middle", bold=True)
+    x, y = ground.width - 12, ground.height
+    yield f'<path d="M{x} {y + 9}l6 18l-6 -5l-6 5z" fill="{INK}"/>'
+    yield _text(x - 12, y + 24, north, INK, "end", bold=True)
 
 
 def _scale(ground: Ground, words: str) -> Iterator[str]:
-    y, length = ground.height - 10, ground.grid * ground.units_of_a_mile
-    room = max(length, 7.0 * len(words)) + 14
-    yield f'<rect x="2" y="{y - 22}" width="{room:.1f}" height="30" fill="{PAPER}"/>'
-    yield f'<path d="M8 {y - 4}v4h{length:.1f}v-4" fill="none" stroke="{INK}" stroke-width="1.5"/>'
-    yield _text(8, y - 8, words, INK, "start")
+    y, length = ground.height + 24, ground.grid * ground.units_of_a_mile
+    yield f'<path d="M1 {y - 6}v6h{length:.1f}v-6" fill="none" stroke="{INK}" stroke-width="1.5"/>'
+    yield _text(length + 8, y, words, INK, "start")
 
 
 def _text(x: float, y: float, words: str, colour: str, anchor: str, bold: bool = False) -> str:

@@ -20,7 +20,7 @@ class SpreadsheetRow(Base):
     """
 
     __tablename__ = "sources_spreadsheet"
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
     source: Mapped[str] = mapped_column(String(60))
     files: Mapped[list[str]] = mapped_column(JSON)
     area: Mapped[str] = mapped_column(Text)

@@ -146,7 +146,7 @@ def drop(spreadsheet_id: UUID) -> ResponseReturnValue:
 
 
 def _spreadsheet(id: UUID) -> Spreadsheet:
-    spreadsheet = store.by_id(db.session(), id.hex)
+    spreadsheet = store.by_id(db.session(), str(id))
     if spreadsheet is None:
         raise NotFound
     return spreadsheet
@@ -167,7 +167,7 @@ def _new(form: UploadForm) -> Spreadsheet:
     remembered = store.matching_for(db.session(), directory.fingerprint(form.sheets))
     matching = remembered[0] if remembered else directory.matching_as_json(directory.guess(form.sheets))
     return Spreadsheet(
-        id=uuid4().hex,
+        id=str(uuid4()),
         source=form.slug,
         files=tuple(form.contents),
         area=form.area.data or "",

@@ -2,7 +2,20 @@
 
 from collections.abc import Callable
 
-from tests.pictures import directory, equipment, guidance, lists, open_data, plan, resident, sending, sources, staff
+from tests.pictures import (
+    directory,
+    equipment,
+    guidance,
+    lists,
+    maps,
+    open_data,
+    plan,
+    resident,
+    sending,
+    sources,
+    spreadsheets,
+    staff,
+)
 from tests.pictures.studio import Studio
 
 Scene = Callable[[Studio], None]
@@ -19,6 +32,7 @@ SCENES: dict[str, Scene] = {
     "stopping": resident.stopping,
     "refused": resident.refused,
     "directory": directory.directory,
+    "map": maps.maps,
     "equipment": equipment.equipment,
     "guidance-rights": guidance.rights,
     "guidance-words": guidance.words,
@@ -34,6 +48,7 @@ SCENES: dict[str, Scene] = {
     "sending_both": sending.sending_both,
     "open-data": open_data.explained,
     "staff": staff.staff,
+    "spreadsheet": spreadsheets.spreadsheets,
     "sources": sources.sources,
     "specimen": staff.specimen,
     "too-many": resident.too_many,

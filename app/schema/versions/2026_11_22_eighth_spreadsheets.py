@@ -12,7 +12,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "sources_spreadsheet",
-        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("source", sa.String(length=60), nullable=False),
         sa.Column("files", sa.JSON(), nullable=False),
         sa.Column("area", sa.Text(), nullable=False),

@@ -41,8 +41,8 @@ def test_no_two_circles_touch_and_nothing_is_left_out(found: list[Spot]) -> None
     assert sorted(key for circle in circles for key in circle.keys) == sorted(spot.key for spot in found)
 
 
-def test_circles_are_numbered_in_the_order_of_the_list() -> None:
-    found = [Spot("a", STOCKTON), Spot("b", YARM), Spot("c", STOCKTON)]
+def test_circles_are_numbered_from_north_to_south() -> None:
+    found = [Spot("b", YARM), Spot("a", STOCKTON), Spot("c", STOCKTON)]
     circles = overview.circles(Ground.under([STOCKTON, YARM]), found)
     assert [(circle.number, circle.keys) for circle in circles] == [(1, ("a", "c")), (2, ("b",))]
 

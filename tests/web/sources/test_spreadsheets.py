@@ -70,8 +70,16 @@ def as_offered(page: str) -> dict[str, str]:
 
 
 def match(staff: FlaskClient, page: str, **changed: str) -> TestResponse:
-    said = as_offered(staff.get(f"{page}/columns").text)
-    return staff.post(f"{page}/columns", data={**said, **{name.replace("_", "-"): to for name, to in changed.items()}})
+    shown = staff.get(f"{page}/columns").text
+    said = {**as_offered(shown), **{name.replace("_", "-"): to for name, to in changed.items()}}
+    return staff.post(action(shown, "Check every row"), data=said)
+
+
+def action(shown: str, button: str) -> str:
+    """The address of the form that a button sends."""
+    before, found, _ = shown.partition(f">{button}</button>")
+    assert found, f"there is no button {button!r}"
+    return re.findall(r'<form method="post" action="([^"]*)"', before)[-1]
 
 
 def let_the_worker_work(app: Flask) -> None:
@@ -86,7 +94,10 @@ def take(app: Flask, staff: FlaskClient) -> Callable[..., TestResponse]:
     def press(page: str, **ticks: str) -> TestResponse:
         assert match(staff, page).status_code == 303
         let_the_worker_work(app)
-        answer = staff.post(f"{page}/take", data=ticks)
+        shown = staff.get(page).text
+        words = re.search(r">(Take in \d+ services?)</button>", shown)
+        assert words, shown
+        answer = staff.post(action(shown, words[1]), data=ticks)
         let_the_worker_work(app)
         return answer
 
@@ -194,7 +205,7 @@ def test_undoing_the_first_import_leaves_the_directory_as_it_was(
     page = uploaded()
     take(page)
     assert whole_directory(app) != before
-    staff.post(f"{page}/undo")
+    staff.post(action(staff.get(page).text, "Undo this import"))
     let_the_worker_work(app)
     assert whole_directory(app) == before
     assert found(app, "lunch") == []
@@ -315,7 +326,7 @@ def test_an_uploaded_file_is_sealed_and_deleted_when_it_was_taken_in(
 
 def test_an_upload_can_be_deleted_with_its_file(app: Flask, staff: FlaskClient, uploaded: Callable[..., str]) -> None:
     page = uploaded()
-    assert staff.post(f"{page}/drop").status_code == 303
+    assert staff.post(action(staff.get(f"{page}/columns").text, "Delete this upload")).status_code == 303
     assert staff.get(page).status_code == 404
     assert kept_files(app) == []
 
@@ -389,7 +400,7 @@ def test_what_staff_do_is_on_record(app: Flask, staff: FlaskClient, uploaded: Ca
     take(page)
     staff.post(f"{page}/undo")
     with app.app_context():
-        deeds = [event.action for event in events_about(session(), "spreadsheet", page.split("/")[-1].replace("-", ""))]
+        deeds = [event.action for event in events_about(session(), "spreadsheet", page.split("/")[-1])]
     assert deeds == ["spreadsheet.uploaded", "spreadsheet.matched", "spreadsheet.approved", "spreadsheet.undone"]
 
 
