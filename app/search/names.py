@@ -1,7 +1,7 @@
 """Puts first the service or the organisation whose name a person typed."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.search.postings import Names, Segment
 
@@ -16,10 +16,11 @@ Stems = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Asked:
-    """What was typed, whole and without the words that say nothing."""
+    """What was typed, whole and without the words that say nothing; `boosts` are those of the rows looked at so far."""
 
     wholes: Collection[Stems]
     core: Stems
+    boosts: dict[int, float] = field(default_factory=dict)
 
 
 class NameBook:
@@ -41,6 +42,12 @@ class NameBook:
 
     def boost(self, row: int, asked: Asked) -> float:
         """What the score of a document is multiplied by; 1 when its name is not what was asked for."""
+        boost = asked.boosts.get(row)
+        if boost is None:
+            boost = asked.boosts[row] = self._boost(row, asked)
+        return boost
+
+    def _boost(self, row: int, asked: Asked) -> float:
         whole = self._names[row]
         if whole[0] in asked.wholes:
             return WHOLE_NAME
@@ -53,9 +60,11 @@ class NameBook:
             return NAME
         if organisation == asked.core:
             return ORGANISATION
-        if len(asked.core) > 1 and _holds(name, asked.core):
+        if len(asked.core) < 2:
+            return 1.0
+        if asked.core[0] in name and _holds(name, asked.core):
             return IN_NAME
-        return IN_ORGANISATION if len(asked.core) > 1 and _holds(organisation, asked.core) else 1.0
+        return IN_ORGANISATION if asked.core[0] in organisation and _holds(organisation, asked.core) else 1.0
 
 
 def _holds(name: Stems, phrase: Stems) -> bool:

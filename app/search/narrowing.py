@@ -25,6 +25,11 @@ class Narrowing:
                 self._unstated |= {facet: ~self._fits[facet]} if facet in query.unstated else {}
         self._denied = [~columns.sets(facet).having_any(values) for facet, values in query.none_of.items()]
 
+    @property
+    def may_leave_unstated(self) -> bool:
+        """Whether a row may be let in that does not state what was asked."""
+        return bool(self._unstated)
+
     def fitting(self, without: Collection[str] = ()) -> Flags | None:
         """Rows that fit every filter, but for the facets that are left out; None when there is no filter."""
         return _all([*(flags for facet, flags in self._fits.items() if facet not in without), *self._denied])

@@ -140,5 +140,7 @@ def scores_of(rows: Rows, postings: Postings) -> Scores:
     """The scores of these rows, 0 for those that are not among the postings."""
     if not len(postings.rows):
         return np.zeros(len(rows), dtype=np.float32)
-    places = np.minimum(postings.rows.searchsorted(rows), len(postings.rows) - 1)
-    return np.where(postings.rows[places] == rows, postings.scores[places], np.float32(0))
+    places = postings.rows.searchsorted(rows)
+    there = postings.rows.take(places, mode="clip") == rows
+    scores: Scores = postings.scores.take(places, mode="clip") * there
+    return scores

@@ -141,10 +141,12 @@ class View:
     words: Words
     needs: dict[str, Postings] = field(default_factory=dict)
     meanings: Recent[tuple[str, bool], Understood] = field(default_factory=lambda: Recent(TEXTS_REMEMBERED))
+    asked_before: Recent[tuple[str, str], Asked] = field(default_factory=lambda: Recent(TEXTS_REMEMBERED))
 
     def speaking(self, vocabulary: Vocabulary, spoken: Spelling) -> "View":
         """The same version with other words of people."""
-        return replace(self, vocabulary=vocabulary, spoken=spoken, meanings=Recent(TEXTS_REMEMBERED))
+        fresh = replace(self, vocabulary=vocabulary, spoken=spoken, meanings=Recent(TEXTS_REMEMBERED))
+        return replace(fresh, asked_before=Recent(TEXTS_REMEMBERED))
 
     @classmethod
     def of(cls, build: Build, vocabulary: Vocabulary, spoken: Spelling, before: "View | None") -> "View":
@@ -226,10 +228,16 @@ class View:
 
     def asked(self, query: Query, understood: Understood) -> Asked | None:
         """What was typed, as names are compared with it; None when nothing was, or another order is wanted."""
-        stemmed = stems(understood.reading.corrected or query.words)
-        if not stemmed or query.order is Order.NEAREST:
+        words = understood.reading.corrected or query.words
+        if not words or query.order is Order.NEAREST:
             return None
-        return Asked({stemmed, stems(query.typed)} - {()}, self.names.core(stemmed))
+        asked = self.asked_before.get((words, query.typed))
+        if asked is None:
+            stemmed = stems(words)
+            asked = Asked({stemmed, stems(query.typed)} - {()}, self.names.core(stemmed))
+            if len(words) <= LONGEST_REMEMBERED:
+                self.asked_before.put((words, query.typed), asked)
+        return asked if asked.core else None
 
     def best_first(self, fits: Postings, asked: Asked | None, first: int, count: int) -> Rows:
         """One page by score, what has the name that was asked for before the rest."""
@@ -264,12 +272,14 @@ class View:
     def _hits(
         self, rows: Rows, placed: Placed, question: Sequence[Answered], narrowing: Narrowing, asked: Asked | None
     ) -> tuple[Hit, ...]:
-        why = ranking.reasons(rows, question, self.answers)
-        if asked:
-            why = [self._named(row, asked) + reasons for row, reasons in zip(rows.tolist(), why, strict=True)]
+        ids, listed, why = self.columns.ids, rows.tolist(), ranking.reasons(rows, question, self.answers)
+        if asked and WHOLE_NAME in asked.boosts.values():
+            why = [self._named(row, asked) + reasons for row, reasons in zip(listed, why, strict=True)]
+        if placed.codes is None and not narrowing.may_leave_unstated:
+            return tuple(Hit(ids[row], reasons) for row, reasons in zip(listed, why, strict=True))
         return tuple(
-            Hit(self.columns.ids[row], why[place], placed.reach(row), placed.distance(row), narrowing.unstated_by(row))
-            for place, row in enumerate(rows.tolist())
+            Hit(ids[row], reasons, placed.reach(row), placed.distance(row), narrowing.unstated_by(row))
+            for row, reasons in zip(listed, why, strict=True)
         )
 
     def _fallback(self, found: Ranked, placed: Placed, narrowing: Narrowing) -> tuple[str, ...]:
