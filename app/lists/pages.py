@@ -1,7 +1,6 @@
 """What the pages of a list are told: each service as the directory has it now, and the links that open it."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,11 +62,11 @@ def pdf_of(things: Things, size: Size) -> bytes:
     return printing.pdf_of(render_template("lists/alone.html", page=booklet_of(things), size=size))
 
 
-def paper_address(link: Link | None) -> Callable[[Size], str]:
+def paper_address(link: Link | None, size: Size) -> str:
     """Where the booklet of one's own list, or of a link's, is shown."""
     if link is None:
-        return lambda size: url_for("lists.paper", size=size)
-    return lambda size: url_for("shared_lists.paper", size=size, link=link.token)
+        return url_for("lists.paper", size=size)
+    return url_for("shared_lists.paper", size=size, link=link.token)
 
 
 def tally(number: int) -> str:

@@ -150,7 +150,7 @@ def pdf(size: str) -> ResponseReturnValue:
     try:
         made = pages.pdf_of(kept.things, _size(size))
     except NotPrinted:
-        busy = render_template("lists/no_pdf.html", back=pages.paper_address(link)(_size(size)))
+        busy = render_template("lists/no_pdf.html", back=pages.paper_address(link, _size(size)))
         return busy, 503, {"Retry-After": "10"}
     headers = {"Content-Disposition": 'attachment; filename="list.pdf"'}
     return Response(made, mimetype="application/pdf", headers=headers)

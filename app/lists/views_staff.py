@@ -88,14 +88,17 @@ def _refusal(to: Recipient) -> str:
     try:
         may_send = sending.may_send(sending.from_staff(signed_in_staff().id), to)
     except TooMany as wait:
-        return ngettext(
+        words = ngettext(
             "You have sent many lists. Wait %(num)s minute, then send this one.",
             "You have sent many lists. Wait %(num)s minutes, then send this one.",
             wait.minutes,
         )
+        return str(words)
     except DayFull:
-        return gettext("The service has sent as many messages today as it may. Read the list out, or send it tomorrow.")
-    return "" if may_send else gettext("We have written there as often today as we may. Try again tomorrow.")
+        return str(
+            gettext("The service has sent as many messages today as it may. Read the list out, or send it tomorrow.")
+        )
+    return "" if may_send else str(gettext("We have written there as often today as we may. Try again tomorrow."))
 
 
 def _send(link_id: UUID, things: Things, to: Recipient) -> None:
