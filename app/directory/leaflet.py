@@ -22,6 +22,8 @@ DATES = 3
 SAMPLE = "sample"
 # A place of these types is nowhere to go.
 NOWHERE = frozenset({"virtual", "postal"})
+# The next dates are dates, never "tomorrow": people print the page and keep it.
+NO_DAY = date.min
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class ServicePage:
 
 
 def service_page(source: str, service: Service, on_paper: bool = False) -> ServicePage:
-    """The page of one service, as it stands today. On paper, which lies about, no day is called tomorrow."""
+    """The page of one service, as it stands today. Paper lies about: it says nothing of now."""
     moment = clock.in_london(clock.now()).replace(tzinfo=None)
     terms = council().school_terms
     occasions = next_occasions(service.schedules, moment, council().bank_holidays, DATES, terms)
@@ -120,9 +122,9 @@ def service_page(source: str, service: Service, on_paper: bool = False) -> Servi
         closed_for_now=closed,
         ages=_ages(service),
         helps_with=tuple(gettext(known[need].name) for need in sorted(service.values(Kind.NEED)) if need in known),
-        now="" if closed else telling.now(occasions, moment),
+        now="" if closed or on_paper else telling.now(occasions, moment),
         patterns=tuple(_patterns(service.schedules)),
-        dates=tuple(wording.occasion(occasion, date.min if on_paper else today) for occasion in occasions),
+        dates=tuple(wording.occasion(occasion, NO_DAY) for occasion in occasions),
         occasions=occasions,
         about_terms=telling.about_terms(service.schedules, terms, today),
         sites=tuple(_site(at.location) for at in service.at_locations if at.location.location_type not in NOWHERE),
@@ -186,6 +188,6 @@ def _site(location: Location) -> Site:
         return Site("", telling.address_by_telephone(location), ())
     lines = location.address.lines if location.address else ()
     name = location.name if location.name and not any(location.name in line for line in lines) else ""
-    notes = [note for access in location.accessibility for note in (access.description, access.details) if note]
+    notes = filter(None, (": ".join(filter(None, (one.description, one.details))) for one in location.accessibility))
     postcode = (location.address.postal_code or "") if location.address else ""
     return Site(name or "", lines, tuple(notes), postcode)

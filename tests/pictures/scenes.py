@@ -15,6 +15,7 @@ from tests.pictures import (
     sources,
     spreadsheets,
     staff,
+    trust,
 )
 from tests.pictures.studio import Studio
 
@@ -42,6 +43,8 @@ SCENES: dict[str, Scene] = {
     "plan_right_to_left": plan.plan_right_to_left,
     "list": lists.lists,
     "collection": lists.collections,
+    "problem": trust.problem,
+    "helplines": trust.helplines,
     "asking": sending.asking,
     "sending": sending.sending,
     "sending_urgent": sending.sending_urgent,

@@ -59,7 +59,7 @@ def test_a_bank_holiday_is_said_and_is_never_open_for_sure(client: FlaskClient, 
     with time_machine.travel("2026-12-25T10:30:00+00:00", tick=False):
         page = client.get(listed(schedules=[THURSDAYS | {"byday": "FR"}])).text
     assert "Open now" not in page
-    assert "Today, 10am to midday (a bank holiday: check first)" in page
+    assert "Friday 25 December, 10am to midday (a bank holiday: check first)" in page
 
 
 def test_term_time_has_dates_in_term_only_and_says_so(client: FlaskClient, listed: Put) -> None:
