@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from functools import cache
 from http.client import HTTPException, HTTPResponse, HTTPSConnection
 from time import monotonic
 from typing import Any
@@ -142,13 +143,19 @@ def is_private(address: str) -> bool:
     return elsewhere or not ip.is_global or ip.is_multicast
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates we believe. Read once: reading them takes longer than a quick answer."""
+    return ssl.create_default_context()
+
+
 class _Connection(HTTPSConnection):
     """A connection to an address that was looked up before, with the certificate checked against the host's name."""
 
     left: Callable[[], float]
 
     def __init__(self, host: str, port: int, resolved: str, secure: bool, timeout: float) -> None:
-        super().__init__(host, port, timeout=timeout, context=ssl.create_default_context())
+        super().__init__(host, port, timeout=timeout, context=_trusted())
         self.resolved, self.secure = resolved, secure
         self.default_port = 443 if secure else 80
 
@@ -156,7 +163,7 @@ class _Connection(HTTPSConnection):
         self.sock = socket.create_connection((self.resolved, self.port), self.timeout)
         self.sock.settimeout(self.left())
         if self.secure:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = _trusted().wrap_socket(self.sock, server_hostname=self.host)
         self.sock = _Hurried(self.sock, self.left)
 
 
