@@ -124,9 +124,9 @@ def _lines(location: Location) -> tuple[str, ...]:
 
 def _why(location: Location, said: Mapping[str, bool], by_nature: bool) -> str:
     if location.id in said:
-        return gettext("because staff said so")
+        return str(gettext("because staff said so"))
     if location.confidential:
-        return gettext("because its directory says so")
+        return str(gettext("because its directory says so"))
     if by_nature:
-        return gettext("because it is a refuge or about domestic abuse")
-    return gettext("because nothing says that it should be kept back")
+        return str(gettext("because it is a refuge or about domestic abuse"))
+    return str(gettext("because nothing says that it should be kept back"))

@@ -113,7 +113,7 @@ def _distance(service: Service, came_from: str) -> str:
     if place is None or not known:
         return ""
     miles = min(miles_between(Point(place.latitude, place.longitude), point) for point in known)
-    return gettext("%(distance)s from %(place)s", distance=wording.miles(miles, place.about), place=place.label)
+    return str(gettext("%(distance)s from %(place)s", distance=wording.miles(miles, place.about), place=place.label))
 
 
 def _point(latitude: float | None, longitude: float | None) -> Point | None:
