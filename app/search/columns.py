@@ -21,6 +21,8 @@ Rows = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
 EVERYWHERE = "*"
+FEW = 500
+LARGEST_TABLE = 8_000_000  # bytes
 _NO_VALUES: frozenset[str] = frozenset()
 
 
@@ -116,12 +118,28 @@ class Tally:
 
     def counts(self, rows: Rows) -> dict[str, dict[str, int]]:
         """How many of these rows hold each value of each facet; values held by none are left out."""
-        found = self.members[_runs(self.starts[rows], self.sizes[rows])]
-        counted = iter(np.bincount(found, minlength=sum(map(len, self.facets.values()))).tolist())
+        counted = iter(self._counted(rows).tolist())
         return {
             facet: {value: count for value, count in zip(values, islice(counted, len(values)), strict=True) if count}
             for facet, values in self.facets.items()
         }
+
+    def _counted(self, rows: Rows) -> NDArray[np.integer[Any]]:
+        if len(rows) <= FEW and self._table is not None:
+            counted: NDArray[np.integer[Any]] = np.add.reduce(self._table[rows], axis=0, dtype=np.int32)
+            return counted
+        found = self.members[_runs(self.starts[rows], self.sizes[rows])]
+        return np.bincount(found, minlength=sum(map(len, self.facets.values())))
+
+    @cached_property
+    def _table(self) -> NDArray[np.uint8] | None:
+        """Whether each row holds each value: counts a few rows twice as fast. None when it would be large."""
+        shape = (len(self.sizes), sum(map(len, self.facets.values())))
+        if shape[0] * shape[1] > LARGEST_TABLE:
+            return None
+        table = np.zeros(shape, dtype=np.uint8)
+        table[np.repeat(np.arange(shape[0]), self.sizes), self.members] = 1
+        return table
 
 
 @dataclass(frozen=True)
