@@ -6,14 +6,14 @@ from contextlib import contextmanager
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
 from app.accounts import register
 from app.accounts.domain import Role, Staff
 from app.accounts.register import NotPossible
+from app.commands import CommandGroup
 from app.councils.api import council
 
-commands = AppGroup("accounts", help="Who of the council's staff may sign in.")
+commands = CommandGroup("accounts", help="Who of the council's staff may sign in.")
 
 ROLES = click.Choice([role.value for role in Role])
 

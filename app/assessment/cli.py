@@ -9,7 +9,6 @@ from typing import Any, NoReturn
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
 from app.assessment.domain import Decision
 from app.assessment.facts import Facts
@@ -24,12 +23,13 @@ from app.assessment.rules import TABLE, decide
 from app.assessment.short_way_proof import findings_of_short_way, short_paths
 from app.assessment.ways import Way
 from app.assessment.ways_proof import findings_of_changing_ways, findings_of_easy_read, people, walk_of
+from app.commands import CommandGroup
 from app.councils.api import council
 
 BROKEN_PROMISE = 1
 UNUSABLE = 2
 
-commands = AppGroup("assessment", help="Decides cases by the rule table, and proves what it promises.")
+commands = CommandGroup("assessment", help="Decides cases by the rule table, and proves what it promises.")
 
 
 @commands.command("decide")

@@ -3,13 +3,13 @@
 import sys
 
 import click
-from flask.cli import AppGroup
 
 from app.audit import store
 from app.audit.domain import BrokenChain, Head, NotACodeWord, verified
+from app.commands import CommandGroup
 from app.db import session
 
-commands = AppGroup("audit", help="The record of who did what.")
+commands = CommandGroup("audit", help="The record of who did what.")
 
 
 class SeenHead(click.ParamType[Head]):

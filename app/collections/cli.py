@@ -3,17 +3,17 @@
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from app import db
 from app.audit import api as audit
 from app.audit.domain import OPERATOR
 from app.collections import store
 from app.collections.loader import load_content
+from app.commands import CommandGroup
 from app.kernel.clock import now
 from app.kernel.toml_lines import WrongContent
 
-commands = AppGroup("collections", help="Pages that staff write for an occasion.")
+commands = CommandGroup("collections", help="Pages that staff write for an occasion.")
 
 
 @commands.command("load")

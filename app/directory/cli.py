@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from flask.cli import AppGroup
 
 from app import db
+from app.commands import CommandGroup
 from app.directory import documents, keeping, store
 from app.directory.asked import Asked
 from app.directory.domain import Correction, SourceArea
@@ -30,8 +30,8 @@ from app.search.domain import Hits, Near, Point, Query
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar  # click names the type of its bars nowhere else
 
-commands = AppGroup("directory", help="The directory of services.")
-search_commands = AppGroup("search", help="The index of services.")
+commands = CommandGroup("directory", help="The directory of services.")
+search_commands = CommandGroup("search", help="The index of services.")
 
 MOST_SERVICES_PRINTED = 50
 QUERY_FIELDS: dict[str, tuple[type, ...]] = {

@@ -3,12 +3,12 @@
 import sys
 
 import click
-from flask.cli import AppGroup
 
+from app.commands import CommandGroup
 from app.guidance import api
 from app.guidance.domain import FactHere
 
-commands = AppGroup("guidance", help="The pages about rights, money and caring.")
+commands = CommandGroup("guidance", help="The pages about rights, money and caring.")
 
 
 @commands.command("facts")

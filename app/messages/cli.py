@@ -10,17 +10,18 @@ from threading import Event
 
 import click
 from flask import current_app
-from flask.cli import AppGroup, with_appcontext
+from flask.cli import with_appcontext
 
 from app.audit import api as audit
 from app.audit.domain import OPERATOR
+from app.commands import CommandGroup
 from app.db import session, transaction
 from app.kernel.clock import in_london, now
 from app.messages import store
 from app.messages.domain import State
 from app.messages.rounds import Rounds
 
-commands = AppGroup("messages", help="The post that goes out.")
+commands = CommandGroup("messages", help="The post that goes out.")
 
 
 @commands.command("list")

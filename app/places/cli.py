@@ -4,14 +4,14 @@ import sys
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from app import db
+from app.commands import CommandGroup
 from app.places import store
 from app.places.api import imported, lookup
 from app.places.reading import WrongPlaces, spots
 
-commands = AppGroup("places", help="Postcodes and where they are.")
+commands = CommandGroup("places", help="Postcodes and where they are.")
 
 
 class CannotUse(click.ClickException):

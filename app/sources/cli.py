@@ -1,11 +1,11 @@
 """`flask sources …`: adds directories that are read on a schedule, and reads them now."""
 
 import click
-from flask.cli import AppGroup
 
 from app import db
 from app.audit import api as audit
 from app.audit.domain import OPERATOR
+from app.commands import CommandGroup
 from app.directory.api import NotAnArea, area_given, plain_slug
 from app.kernel.clock import in_london, now
 from app.sources import merging, store, visits
@@ -13,7 +13,7 @@ from app.sources.domain import HOURS, Run, Source, State
 from app.sources.store import RECORD
 from app.sources.visits import Manners
 
-commands = AppGroup("sources", help="The directories that are read on a schedule.")
+commands = CommandGroup("sources", help="The directories that are read on a schedule.")
 
 WELL = {State.DONE, State.WRITTEN, State.OVERTAKEN}
 

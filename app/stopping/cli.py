@@ -4,14 +4,14 @@ import csv
 import sys
 
 import click
-from flask.cli import AppGroup
 
+from app.commands import CommandGroup
 from app.stopping import api
 from app.stopping.domain import Count
 
 HEADS = ("week", "reason", "way", "easy_read", "section", "times")
 
-commands = AppGroup("stopping", help="Says where people give up, and why.")
+commands = CommandGroup("stopping", help="Says where people give up, and why.")
 
 
 @commands.command("counts")

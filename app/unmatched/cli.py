@@ -5,15 +5,15 @@ import sys
 from datetime import date, datetime
 
 import click
-from flask.cli import AppGroup
 
+from app.commands import CommandGroup
 from app.unmatched import api
 from app.unmatched.domain import Unmatched
 
 HEADS = ("week", "need", "outward", "filters", "count")
 WIDTHS = (10, 24, 7, 40, 5)
 
-commands = AppGroup("needs", help="What people need.")
+commands = CommandGroup("needs", help="What people need.")
 
 
 @commands.command()
