@@ -19,7 +19,10 @@ LONGEST_TEXT = 20_000
 NO_DATE_BEFORE = date(1990, 1, 1)
 OLDEST = 120
 PLACEHOLDER_HOSTS = {"example.com", "www.example.com", "path", "localhost"}
-PLACEHOLDER_WORDS = {"not given", "not known", "unknown", "none", "n/a", "na", "null", "tbc", "tba", "-", "."}
+PLACEHOLDER_WORDS = {"not given", "not known", "unknown", "none", "n/a", "na", "null", "tbc", "tba", "-", "."} | {
+    "no description",
+    "no description available",
+}
 # Bidirectional overrides can make a name read as another; control characters have no place in text.
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&[a-z]{2,8};|&#\d{1,6};")
@@ -104,7 +107,8 @@ def web_address(text: str) -> str:
 def email_address(text: str) -> str:
     """An e-mail address that could be real. Raises Doubtful."""
     local, _, host = text.strip().rpartition("@")
-    if host.lower().endswith(".invalid") or local.lower().startswith(("unknown-", "noemail", "noreply-")):
+    nobodys = host.lower().endswith(".invalid") or host.lower() in PLACEHOLDER_HOSTS
+    if nobodys or local.lower().startswith(("unknown-", "noemail", "noreply-")):
         raise Doubtful("is a placeholder")
     try:
         return validate_email(text.strip(), check_deliverability=False).normalized

@@ -113,6 +113,15 @@ def test_the_size_that_a_sheet_claims_is_not_believed(tmp_path: Path) -> None:
     assert [(row.number, row.cells["Name"]) for row in sheet.rows] == [(1048576, "A")]
 
 
+def test_a_row_that_lies_beyond_every_sheet_ends_the_reading(tmp_path: Path) -> None:
+    file = workbook_of(tmp_path / "a.xlsx", S=[["Name", "Town"], ["A", "B"]])
+    with zipfile.ZipFile(file) as whole:
+        sheet = whole.read("xl/worksheets/sheet1.xml")
+    far = with_part(file, "xl/worksheets/sheet1.xml", sheet.replace(b'<row r="2"', b'<row r="999999999999"'))
+    with pytest.raises(CannotImport, match="the sheet has no end"):
+        opening.sheets(opening.files_at(far))
+
+
 def with_part(file: Path, name: str, content: bytes) -> Path:
     bad = file.with_name("bad.xlsx")
     with zipfile.ZipFile(file) as whole, zipfile.ZipFile(bad, "w", zipfile.ZIP_DEFLATED) as copy:

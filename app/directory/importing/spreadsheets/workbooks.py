@@ -25,6 +25,8 @@ MOST_PARTS = 2_000
 MOST_BYTES_UNPACKED = 150_000_000
 MOST_BYTES_OF_WORDS = 40_000_000  # the shared strings are held in memory, all at once
 WORDS = "xl/sharedStrings.xml"
+LAST_ROW = 1_048_576  # Excel's own limit; a file may name any number, and every row up to there would be counted
+MOST_CELLS = 20_000_000  # empty ones too
 BYTES_OF_A_HEAD = 2_000
 # What openpyxl raises at a file that is broken in one way or another; it promises no error of its own.
 UNREADABLE = (InvalidFileException, BadZipFile, KeyError, IndexError, ValueError, TypeError, SyntaxError, OSError)
@@ -78,19 +80,21 @@ def _refuse_definitions(packed: ZipFile, parts: list[ZipInfo], name: str) -> Non
 def _rows(sheet: Any, name: str) -> Iterator[Cells]:
     """The rows of a sheet as they stand, whatever size it says it has."""
     sheet.reset_dimensions()
-    rows = 0
+    rows = looked_at = 0
     try:
         for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+            looked_at += len(cells)
             written = [_text(cell) for cell in cells]
             while written and not written[-1]:
                 written.pop()
-            if not written:
-                continue
-            rows += 1
+            rows += bool(written)
             if rows > MOST_ROWS or len(written) > MOST_COLUMNS:
                 limits = f"{MOST_ROWS:,} rows or {MOST_COLUMNS} columns"
                 raise CannotImport(f"{name}, sheet {sheet.title}, row {number}: there are more than {limits}")
-            yield number, written
+            if number > LAST_ROW or looked_at > MOST_CELLS:
+                raise CannotImport(f"{name}, sheet {sheet.title}, row {number}: the sheet has no end")
+            if written:
+                yield number, written
     except UNREADABLE as error:
         raise CannotImport(f"{name}, sheet {sheet.title}: cannot be read") from error
 
