@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from babel import Locale
 from flask_babel import get_locale, gettext, lazy_gettext
@@ -163,6 +164,12 @@ def words_for(name: str, value: str) -> str:
     if name == "language":
         return language_name(value)
     return str(_NAMES_OF[name][value])
+
+
+@lru_cache(maxsize=256)
+def distance_words(_language: str, code: str) -> str:
+    """What a distance is called; every page of results says them all."""
+    return wording.within(MILES[code]) if code in MILES else str(gettext("Any distance"))
 
 
 def language_name(code: str) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
 from flask import url_for
-from flask_babel import lazy_gettext
+from flask_babel import get_locale, lazy_gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectField, StringField
 
-from app.directory import filters, wording
+from app.directory import filters
 from app.directory.filters import ANY_DISTANCE, MILES, MILES_AT_FIRST, Chosen
 
 LONGEST_TYPED = 200
@@ -35,10 +35,8 @@ class SearchForm(Form):  # type: ignore[misc]  # WTForms ships no types
 
     def __init__(self, typed: MultiDict[str, str]) -> None:
         super().__init__(typed)
-        self.miles.choices = [
-            *((code, wording.within(number)) for code, number in MILES.items()),
-            (ANY_DISTANCE, lazy_gettext("Any distance")),
-        ]
+        language = str(get_locale())
+        self.miles.choices = [(code, filters.distance_words(language, code)) for code in (*MILES, ANY_DISTANCE)]
         if self.miles.data not in {*MILES, ANY_DISTANCE}:
             self.miles.data = MILES_AT_FIRST
         self.exactly = typed.get("exactly") == "yes"

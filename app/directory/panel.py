@@ -7,7 +7,7 @@ from functools import lru_cache
 from flask_babel import get_locale, gettext
 from markupsafe import Markup
 
-from app.directory import filters, wording
+from app.directory import filters
 from app.directory.filters import ANY_DISTANCE, MILES, MILES_AT_FIRST
 from app.directory.forms import SearchForm
 from app.search.domain import REACH, Hits
@@ -48,7 +48,9 @@ def tags(form: SearchForm, has_place: bool) -> tuple[Link, ...]:
         for value in _in_order(name, form.chosen[name])
     ]
     if has_place and form.miles.data != MILES_AT_FIRST:
-        taken.append(Link(distance_words(form.miles.data), form.address(miles=MILES_AT_FIRST)))
+        taken.append(
+            Link(filters.distance_words(str(get_locale()), form.miles.data), form.address(miles=MILES_AT_FIRST))
+        )
     return tuple(taken)
 
 
@@ -60,11 +62,6 @@ def without(form: SearchForm, name: str, value: str) -> dict[str, frozenset[str]
 def choice_words(name: str, value: str) -> str:
     """What a choice is called in the language of the page."""
     return _said(str(get_locale()), name, value)
-
-
-def distance_words(code: str) -> str:
-    """What a distance is called."""
-    return wording.within(MILES[code]) if code in MILES else str(gettext("Any distance"))
 
 
 # The same few hundred words stand on every page of results, and a catalogue is slow to ask.
@@ -104,7 +101,11 @@ def _choices(name: str, shown: Iterable[str], counts: Mapping[str, int], chosen:
 
 @lru_cache(maxsize=4096)
 def _written(_language: str, name: str, value: str) -> list[str]:
-    kind, words = ("radio", distance_words(value)) if name == "miles" else ("checkbox", choice_words(name, value))
+    kind, words = (
+        ("radio", filters.distance_words(_language, value))
+        if name == "miles"
+        else ("checkbox", choice_words(name, value))
+    )
     return skeletons.written("directory/_choice.html", kind=kind, name=name, value=value, words=words)
 
 

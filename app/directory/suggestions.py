@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from app.directory import api, filters, panel
 from app.directory.filters import ANY_DISTANCE, MILES
@@ -64,7 +64,7 @@ def _wider(form: SearchForm, hits: Hits) -> Iterator[Link]:
     for code in (*MILES, ANY_DISTANCE):
         count = hits.within.get(MILES.get(code, ANYWHERE), 0)
         if count > most and (form.radius or 0) < MILES.get(code, ANYWHERE):
-            yield Link(panel.distance_words(code), form.address(miles=code), count)
+            yield Link(filters.distance_words(str(get_locale()), code), form.address(miles=code), count)
             most = count
 
 

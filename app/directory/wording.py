@@ -84,6 +84,8 @@ def clock(moment: time) -> str:
 
 def hours(opens_at: time | None, closes_at: time | None) -> str:
     """From when to when; nothing when it is not known."""
+    if opens_at == time(0) and closes_at == time(23, 59):
+        return _("day and night")
     if opens_at and closes_at:
         return _("%(opens)s to %(closes)s", opens=clock(opens_at), closes=clock(closes_at))
     return clock(opens_at) if opens_at else ""
