@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 EARTH_RADIUS_MILES = 3958.7613
 
@@ -221,9 +221,8 @@ class Why:
     found: str
 
 
-@dataclass(frozen=True)
-class Hit:
-    """`unstated` are the facets of the filters of which it says nothing."""
+class Hit(NamedTuple):  # made twenty times a search, three times as fast as a dataclass
+    """One service that was found. `unstated` are the facets of the filters of which it says nothing."""
 
     id: str
     why: tuple[Why, ...] = ()
