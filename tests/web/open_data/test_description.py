@@ -57,7 +57,7 @@ def test_people_find_every_address_and_parameter_explained(program: FlaskClient)
     page = program.get("/open-data").text
     for _, endpoints in VERSIONS:
         for endpoint in endpoints:
-            assert f"<code>{endpoint.path}</code>" in page
+            assert f"{endpoint.path} – {endpoint.summary}" in page
             for parameter in endpoint.parameters:
                 assert f"<code>{parameter.name}</code>" in page
 
