@@ -140,7 +140,7 @@ COMMANDS: tuple[Command, ...] = (
 DOORS: Mapping[Room, frozenset[str]] = {
     Room.EQUIPMENT: frozenset({"equipment"}),
     Room.GUIDANCE: frozenset({"guidance"}),
-    Room.PLAN_PDF: frozenset({"plan.pdf"}),
+    Room.PLAN_PDF: frozenset({"plan.pdf", "lists.pdf"}),
 }
 # What search engines may list, by blueprint or endpoint: pages that are the same for everybody.
 FINDABLE = frozenset(

@@ -2,8 +2,11 @@
 
 import re
 
+from app.config import ROOT
 from tests.journeys.conftest import NewPerson
+from tests.journeys.pages import Page
 from tests.journeys.pages_lists import FoundPage, MyListPage, SharedPage
+from tests.serving import Site
 
 SEARCH = "/directory/?q=lunch+club&postcode=TW3+1ES&miles=10"
 NOTE = "Ask for Bea. The bus stops outside."
@@ -41,3 +44,17 @@ def test_a_list_is_sent_to_oneself(new_person: NewPerson) -> None:
     found.keep_first()
     sent = found.see_my_list().send_to("07700 900123")
     assert sent.says("The link is on its way")
+
+
+def test_a_page_that_staff_wrote_leads_from_the_directory_to_ones_own_list(
+    new_person: NewPerson, hounslow: Site
+) -> None:
+    hounslow.command("collections", "load", str(ROOT / "directory_data" / "collections"))
+    person = new_person()
+    person.opens("/directory/")
+    Page(person).follows("Steady on your feet")
+    collection = FoundPage(person)
+    assert person.heading == "Steady on your feet"
+    kept = collection.keep_first()
+    assert person.heading == "Steady on your feet"
+    assert collection.see_my_list().names == [kept]

@@ -165,6 +165,12 @@ def test_a_council_without_text_messages_says_so_and_sends_none(make_app: Callab
     assert "mobile" not in refused.text
 
 
+def test_a_council_without_pdf_files_offers_none_of_a_list(make_app: Callable[..., Flask], tmp_path: Path) -> None:
+    keeper = with_services(make_app(COUNCIL=council_that(tmp_path, rooms="plan_pdf = false")))
+    assert "PDF" not in keeper.browser.get("/list/paper/ordinary").text
+    assert keeper.browser.post("/list/paper/ordinary").status_code == 404
+
+
 def test_to_whom_a_list_went_is_neither_with_the_list_nor_in_the_log(
     app: Flask, keeper: Keeper, caplog: pytest.LogCaptureFixture, post: Callable[[], list[Message]]
 ) -> None:
