@@ -21,7 +21,9 @@ from app.kernel import clock
 AT_A_TIME = 65_536
 GZIP_OR_ZLIB = 47  # zlib's own number for "see by the first bytes which of the two it is"
 SENDS_ON = {301, 302, 303, 307, 308}
-BUSY = {429, 503}
+TOO_MANY = 429
+BUSY = {TOO_MANY, 503}
+WAIT_UNSAID = 60.0  # for whoever says that we ask too much, and not when we may ask again
 PASSING = BUSY | {408, 425, 500, 502, 504}
 # Networks that lead elsewhere: an address in them may stand for any other (NAT64, 6to4, and IPv4 written as IPv6).
 LEADS_ELSEWHERE = tuple(ipaddress.ip_network(each) for each in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96"))
@@ -96,8 +98,7 @@ class Fetcher:
         if answer.status in SENDS_ON and (place := answer.getheader("Location")):
             return b"", place
         if answer.status != 200:
-            wait = _wait(answer.getheader("Retry-After")) if answer.status in BUSY else None
-            raise NotFetched(f"answers {answer.status}", answer.status in PASSING, wait)
+            raise NotFetched(f"answers {answer.status}", answer.status in PASSING, _wait(answer))
         return self._body(answer), None
 
     def _resolved(self, host: str, port: int) -> str:
@@ -214,16 +215,17 @@ def _unpacked(unpack: Any, chunk: bytes, most: int) -> bytes:
     return unpacked
 
 
-def _wait(written: str | None) -> float | None:
-    """The seconds of a Retry-After, which may also be written as a date."""
-    if not written:
+def _wait(answer: HTTPResponse) -> float | None:
+    """The seconds that a busy host asks us to wait, which it may also write as a date."""
+    written = answer.getheader("Retry-After", "").strip()
+    if answer.status not in BUSY:
         return None
-    if written.strip().isdecimal():
+    if written.isdecimal():
         return float(written)
     try:
         then = parsedate_to_datetime(written)
     except ValueError:
-        return None
+        return WAIT_UNSAID if answer.status == TOO_MANY else None
     return max(0.0, (then.replace(tzinfo=then.tzinfo or UTC) - clock.now()).total_seconds())
 
 

@@ -48,6 +48,7 @@ def good_copy(visit: Visit, shown: Shown) -> None:
         (PAGE_2, lie.sends_to("/services?page=2"), State.FAILED, "leads from one address to the next without end"),
         (PAGE_2, lie.sends_to("file:///etc/passwd"), State.FAILED, "is not a web address"),
         ("*", lie.fails(429, Retry_After="7200"), State.READING, "page=1: answers 429"),
+        ("*", lie.fails(429), State.READING, "page=1: answers 429"),
     ],
 )
 def test_a_page_that_lies_loses_nothing_and_is_named(
