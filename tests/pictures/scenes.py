@@ -16,6 +16,7 @@ from tests.pictures import (
     spreadsheets,
     staff,
     trust,
+    words,
 )
 from tests.pictures.studio import Studio
 
@@ -34,6 +35,7 @@ SCENES: dict[str, Scene] = {
     "refused": resident.refused,
     "directory": directory.directory,
     "map": maps.maps,
+    "understood": words.understood,
     "equipment": equipment.equipment,
     "guidance-rights": guidance.rights,
     "guidance-words": guidance.words,
@@ -51,9 +53,13 @@ SCENES: dict[str, Scene] = {
     "sending_both": sending.sending_both,
     "open-data": open_data.explained,
     "staff": staff.staff,
+    "words": words.staff_words,
     "spreadsheet": spreadsheets.spreadsheets,
     "sources": sources.sources,
     "specimen": staff.specimen,
     "too-many": resident.too_many,
 }
 """By the word with which the names of their pictures begin. The last one shuts the door for a while."""
+
+QUESTIONS = ("question", "way")
+"""The scenes that show every question; they take as long as all others together."""
