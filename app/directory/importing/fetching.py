@@ -7,6 +7,7 @@ import socket
 import ssl
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
@@ -101,12 +102,12 @@ class Fetcher:
             raise NotFetched(f"answers {answer.status}", answer.status in PASSING, _wait(answer))
         return self._body(answer), None
 
-    def _resolved(self, host: str, port: int) -> str:
-        """The address to connect to, looked up once: a second look-up might give another, private one."""
+    def _resolved(self, host: str, port: int) -> list[str]:
+        """The addresses to connect to, looked up once: a second look-up might give another, private one."""
         found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         if not self.allow_private and any(is_private(address) for address in found):
             raise NotFetched("is a private address; allow it with --allow-private")
-        return found[0]
+        return list(dict.fromkeys(found))
 
     def _body(self, answer: HTTPResponse) -> bytes:
         """The body as it was meant, unpacked: a small one may stand for a huge one, so that the huge one counts."""
@@ -155,17 +156,25 @@ class _Connection(HTTPSConnection):
 
     left: Callable[[], float]
 
-    def __init__(self, host: str, port: int, resolved: str, secure: bool, timeout: float) -> None:
+    def __init__(self, host: str, port: int, resolved: list[str], secure: bool, timeout: float) -> None:
         super().__init__(host, port, timeout=timeout, context=_trusted())
         self.resolved, self.secure = resolved, secure
         self.default_port = 443 if secure else 80
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self.resolved, self.port), self.timeout)
+        self.sock = self._first_that_answers()
         self.sock.settimeout(self.left())
         if self.secure:
             self.sock = _trusted().wrap_socket(self.sock, server_hostname=self.host)
         self.sock = _Hurried(self.sock, self.left)
+
+    def _first_that_answers(self) -> socket.socket:
+        """A connection to one of the addresses, of which some may be of a kind that this machine cannot reach."""
+        *others, last = self.resolved
+        for address in others:
+            with suppress(OSError):
+                return socket.create_connection((address, self.port), self.left() / len(self.resolved))
+        return socket.create_connection((last, self.port), self.left())
 
 
 class _Hurried:

@@ -1,6 +1,7 @@
 """Feeds as files and as addresses: what is a whole source, what is a part, and what cannot be used."""
 
 import json
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,10 @@ import pytest
 from app.directory.importing import feeds
 from app.directory.importing.fetching import Fetcher, NotFetched, is_private
 from app.directory.importing.ledger import CannotImport
+from tests.lying_feed import services
+from tests.lying_feed import serving as serving_feed
 
+looked_up = socket.getaddrinfo
 ROWS = [{"id": str(number), "name": f"Service {number}"} for number in range(5)]
 
 
@@ -123,6 +127,23 @@ def test_a_public_address_is_not_private(address: str) -> None:
 def test_a_private_address_is_refused_before_anything_is_sent(address: str) -> None:
     with pytest.raises(NotFetched, match="private"):
         Fetcher()(address)
+
+
+def test_of_several_addresses_of_a_host_one_that_answers_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving_feed(services(1)) as feed:
+        port = int(feed.address.rsplit(":", 1)[1])
+        found = [(0, 0, 0, "", (address, port)) for address in ("127.0.0.9", "127.0.0.1")]
+        monkeypatch.setattr(
+            "socket.getaddrinfo", lambda host, *_, **__: found if host == "far" else looked_up(host, *_)
+        )
+        assert Fetcher(allow_private=True)(f"http://far:{port}/services/s0")["id"] == "s0"
+
+
+def test_a_host_is_refused_when_one_of_its_addresses_is_private(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(0, 0, 0, "", (address, 80)) for address in ("8.8.8.8", "127.0.0.1")]
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(NotFetched, match="private"):
+        Fetcher()("http://far/")
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://feed.example.org/", "https://"])

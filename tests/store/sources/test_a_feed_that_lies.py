@@ -138,6 +138,14 @@ def test_a_detail_that_cannot_be_had_keeps_its_last_good_state(
     assert run.rejected == (("s3", "", "its details could not be had"),)
 
 
+def test_a_feed_in_version_1_is_read_as_well(feed: Feed, visit: Visit, shown: Shown) -> None:
+    for number, rows in enumerate((feed.records[:10], feed.records[10:]), 1):
+        page = {"content": rows, "totalElements": 20, "totalPages": 2, "number": number, "last": number == 2}
+        feed.lies[f"/services?page={number}"] = lie.says(json.dumps(page).encode())
+    assert visit().state is State.DONE
+    assert shown() == ALL
+
+
 def test_a_packed_answer_is_unpacked(feed: Feed, visit: Visit, shown: Shown) -> None:
     packed = gzip.compress(json.dumps(feed.page(2)).encode())
     feed.lies[PAGE_2] = lie.says(packed, Content_Encoding="gzip")
