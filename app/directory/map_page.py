@@ -70,9 +70,10 @@ def map_page(form: SearchForm) -> MapPage:
     place = results.place
     by_key = _whereabouts(list(ideas), place)
     spots = [Spot(key, at.point) for key in ideas if (at := by_key[key]).point]
-    drawn, far = (spots, []) if place or not spots else overview.near_enough(spots)
+    here = _point_of(place)
+    drawn, far = (spots, []) if (here and form.radius) or not spots else overview.near_enough(spots, here)
     whys = {key: at.why for key, at in by_key.items() if not at.point} | {spot.key: _far_away() for spot in far}
-    ground = Ground.under([*(spot.point for spot in drawn), *_points_of(place)]) if drawn else None
+    ground = Ground.under([*(spot.point for spot in drawn), *([here] if here else [])]) if drawn else None
     circles = overview.circles(ground, drawn) if ground else ()
     return MapPage(
         results=results,
@@ -123,8 +124,8 @@ def _where(service: Service, points: Mapping[Postcode, tuple[float, float]], pla
             spots.append((Point(*points[code]), code))
     if not spots:
         return _Whereabouts(None, "", _why_not(service))
-    here = _points_of(place)
-    point, code = min(spots, key=lambda spot: miles_between(here[0], spot[0])) if here else spots[0]
+    here = _point_of(place)
+    point, code = min(spots, key=lambda spot: miles_between(here, spot[0])) if here else spots[0]
     return _Whereabouts(point, code.outward if code else "", "")
 
 
@@ -145,8 +146,8 @@ def _far_away() -> str:
     return str(gettext("It is much farther away than the others."))
 
 
-def _points_of(place: Place | None) -> list[Point]:
-    return [Point(place.latitude, place.longitude)] if place else []
+def _point_of(place: Place | None) -> Point | None:
+    return Point(place.latitude, place.longitude) if place else None
 
 
 def _groups(
@@ -168,8 +169,7 @@ def _svg(ground: Ground, circles: Sequence[Circle], by_key: Mapping[str, _Wherea
     words = Words(str(gettext("Map of these services")), _scale(ground.grid), str(gettext("N")), names)
     outwards = dict.fromkeys(at.outward for at in by_key.values() if at.outward)
     labels = {code: Point(at.latitude, at.longitude) for code in outwards if (at := places.lookup(code))}
-    here = next(iter(_points_of(place)), None)
-    return Markup(overview.drawn(ground, circles, words, labels, here))  # it escapes all words itself
+    return Markup(overview.drawn(ground, circles, words, labels, _point_of(place)))  # it escapes all words itself
 
 
 def _name(circle: Circle, by_key: Mapping[str, _Whereabouts]) -> str:

@@ -18,7 +18,7 @@ MILES_OF_A_DEGREE = radians(1) * EARTH_RADIUS_MILES
 SMALLEST = 0.6  # miles across: two doors of one street are not drawn a town apart
 GRIDS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 MOST_LINES = 6
-# Without a place to look from, what lies this many times farther out than most is left off, so that the rest is seen.
+# Without a distance that was chosen, what lies this many times farther out than most is left off: the rest is seen.
 FAR_OUT, NEVER_FAR = 5.0, 10.0
 
 INK, BRAND, QUIET, LINE, PAPER = "#0b0c0c", "#0b5563", "#484d51", "#d8d0c0", "#ffffff"
@@ -84,9 +84,9 @@ class Ground:
         return margin <= x <= self.width - margin and margin <= y <= self.height - margin
 
 
-def near_enough(spots: Sequence[Spot]) -> tuple[list[Spot], list[Spot]]:
-    """Those that are drawn, and those that lie so far out that the others would be one dot."""
-    middle = Point(median(s.point.latitude for s in spots), median(s.point.longitude for s in spots))
+def near_enough(spots: Sequence[Spot], here: Point | None) -> tuple[list[Spot], list[Spot]]:
+    """Those that are drawn, and those that lie so far out, from here or from most, that the others would be one dot."""
+    middle = here or Point(median(s.point.latitude for s in spots), median(s.point.longitude for s in spots))
     miles = [miles_between(middle, spot.point) for spot in spots]
     farthest = max(FAR_OUT * median(miles), NEVER_FAR)
     drawn = [spot for spot, away in zip(spots, miles, strict=True) if away <= farthest]

@@ -69,9 +69,11 @@ def test_the_grid_has_a_few_lines_whatever_the_size(found: list[Point]) -> None:
 
 def test_what_lies_in_another_part_of_the_country_is_left_off() -> None:
     london = Spot("far", Point(51.5, -0.1))
-    drawn, far = overview.near_enough([*(Spot(f"s{n}", STOCKTON) for n in range(5)), Spot("yarm", YARM), london])
-    assert far == [london]
-    assert len(drawn) == 6
+    spots = [*(Spot(f"s{n}", STOCKTON) for n in range(5)), Spot("yarm", YARM), london]
+    for here in (None, YARM):
+        drawn, far = overview.near_enough(spots, here)
+        assert far == [london]
+        assert len(drawn) == 6
 
 
 def test_the_drawing_needs_no_style_and_no_script() -> None:
