@@ -28,6 +28,7 @@ def directory(studio: Studio) -> None:
     studio.shot("directory-search", "/directory/")
     for name, asked in SEARCHES.items():
         studio.shot(f"directory-{name}", f"/directory/?{asked}")
+    studio.shot("directory-results-print", f"/directory/?{SEARCHES['filtered']}", media="print")
     for name, words in SERVICES.items():
         studio.go(f"/directory/?q={words.replace(' ', '+')}&{NEAR}&miles=any")
         first = studio.page.get_by_role("main").get_by_role("heading", level=2).get_by_role("link").first
