@@ -113,11 +113,11 @@ ROOMS: tuple[Blueprint, ...] = (
     problems.blueprint,
     council_problems.blueprint,
     listings.blueprint,
-    views_spreadsheets.blueprint,
     open_data.blueprint,
     open_data_old.blueprint,
     open_data_pages.blueprint,
     open_data_pages.files,
+    views_spreadsheets.blueprint,
     accounts.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (

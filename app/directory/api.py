@@ -12,12 +12,12 @@ from app.directory import edits as edits
 from app.directory import spreadsheets as spreadsheets
 from app.directory.ageing import hiding_old_listings as hiding_old_listings
 from app.directory.cards import cards_of
-from app.directory.domain import Card, Idea, Service
 from app.directory.archive import called as called
 from app.directory.differences import TOLD as TOLD
 from app.directory.differences import Difference as Difference
 from app.directory.differences import FieldChange as FieldChange
 from app.directory.differences import Happened as Happened
+from app.directory.domain import Card, Idea, Service
 from app.directory.filters import NOT_STATED
 from app.directory.importing.areas import NotAnArea as NotAnArea
 from app.directory.importing.areas import area_given as area_given
@@ -156,16 +156,16 @@ def listing(source: str, id: str) -> Service | None:
     return service
 
 
+def shown_instead(source: str, id: str) -> tuple[str, str] | None:
+    """Source and id of the listing behind which staff hid another, which says the same."""
+    return archive.shown_instead(db.session(), source, id) if id.isprintable() else None
+
+
 def ended(source: str, id: str) -> Service | None:
     """A service that was listed and is no longer, as it was."""
     if not id.isprintable() or listing(source, id):
         return None
     return shelves.services(db.session(), source, [id]).get(id)
-
-
-def shown_instead(source: str, id: str) -> tuple[str, str] | None:
-    """Source and id of the listing behind which staff hid another, which says the same."""
-    return archive.shown_instead(db.session(), source, id) if id.isprintable() else None
 
 
 def _near(place: Place | None, miles: float | None) -> Near | None:
