@@ -31,9 +31,8 @@ from app.directory import api as directory_api
 from app.directory import cli as directory_commands
 from app.directory import service_pages as directory_pages
 from app.directory import views as directory
-from app.directory import views_search_staff
-from app.directory import views_map
 from app.directory import views_listings as listings
+from app.directory import views_map, views_search_staff
 from app.equipment import api as equipment_api
 from app.equipment import views as equipment
 from app.guidance import api as guidance_api
@@ -62,9 +61,8 @@ from app.referrals import views_council, views_resident
 from app.schema import cli as schema_commands
 from app.sources import api as sources_api
 from app.sources import cli as sources_commands
+from app.sources import spreadsheet_work, views_duplicates, views_listings, views_spreadsheets
 from app.sources import views as sources
-from app.sources import views_duplicates, views_listings
-from app.sources import spreadsheet_work, views_spreadsheets
 from app.stopping import api as stopping_api
 from app.stopping import cli as stopping_commands
 from app.unmatched import api as unmatched_api

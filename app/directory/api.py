@@ -11,8 +11,8 @@ from app.directory import archive, documents, keeping, shelves, store, wording
 from app.directory import edits as edits
 from app.directory import spreadsheets as spreadsheets
 from app.directory.ageing import hiding_old_listings as hiding_old_listings
-from app.directory.cards import cards_of
 from app.directory.archive import called as called
+from app.directory.cards import cards_of
 from app.directory.differences import TOLD as TOLD
 from app.directory.differences import Difference as Difference
 from app.directory.differences import FieldChange as FieldChange
