@@ -119,7 +119,8 @@ def results(form: SearchForm, number: int) -> Results:
         return results(form, last)
     found = api.ideas_of(hits.page, place)
     rows = [found[hit.id] for hit in hits.page if hit.id in found]
-    heading = _heading(form, hits, place, words)
+    may_leave = may_have_to_leave(form.q.data)
+    heading = _heading(form, hits, place, words, quiet=may_leave)
     return Results(
         heading=heading,
         title=wording.page_title(heading, number),
@@ -127,7 +128,7 @@ def results(form: SearchForm, number: int) -> Results:
         unknown_place=asked.unknown_place,
         understood=Understood.of(form, asked, hits.reading),
         help_first=(help_ := help_first(form.q.data)),
-        may_leave=may_have_to_leave(form.q.data),
+        may_leave=may_leave,
         hits=hits,
         rows=tuple(row for row in rows if not row.unstated),
         others=tuple(row for row in rows if row.unstated),
@@ -202,9 +203,10 @@ def _unmatched(query: Query, meant: tuple[str, ...], place: Place | None, radius
     return tuple(need for need, total in found.items() if not total)
 
 
-def _heading(form: SearchForm, hits: Hits, place: Place | None, words: str) -> str:
+def _heading(form: SearchForm, hits: Hits, place: Place | None, words: str, quiet: bool) -> str:
+    """How many there are of what; `quiet` when nobody who looks at the screen or its history should read of what."""
     needs = [panel.choice_words("need", need) for need in sorted(form.chosen.get("need", ()))]
-    asked = hits.corrected or words or wording.joined(needs)
+    asked = "" if quiet else hits.corrected or words or wording.joined(needs)
     return wording.tally(hits.stated, hits.total, asked, place.label if place else "")
 
 

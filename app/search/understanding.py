@@ -43,6 +43,9 @@ class Way:
         return self.need or " ".join(self.words)
 
 
+NO_WAY = Way(weight=0.0)
+
+
 @dataclass(frozen=True)
 class Concept:
     """One thing that is asked for, in the person's words, and the ways to answer it.
@@ -193,7 +196,16 @@ def _meaning(group: Sequence[Meant], said: Sequence[str], vocabulary: Vocabulary
         ways += [Way(need=need, weight=NEED, because=Because.NEED) for need in meaning.entry.needs]
     is_wish = all(meaning.entry.wish for meaning in group)
     hints = tuple(Way((word,)) for word in own) if len(own) > 1 else ()
-    return Concept(" ".join(said[place] for place in places), tuple(dict.fromkeys(ways)), is_wish, hints)
+    return Concept(" ".join(said[place] for place in places), _once(ways), is_wish, hints)
+
+
+def _once(ways: Sequence[Way]) -> tuple[Way, ...]:
+    """Each way by what weighs most: a meaning in the very words that were said adds nothing."""
+    best: dict[tuple[tuple[str, ...], str], Way] = {}
+    for way in ways:
+        if way.weight > best.get((way.words, way.need), NO_WAY).weight:
+            best[way.words, way.need] = way
+    return tuple(best.values())
 
 
 def _joined(word: str, said: Sequence[str], listings: Listings) -> Iterator[Way]:

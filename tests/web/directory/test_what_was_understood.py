@@ -67,6 +67,12 @@ def test_who_may_be_watched_can_leave_fast(directory: FlaskClient) -> None:
     assert 'id="careway-exit"' not in directory.get("/directory/?q=lunch").text
 
 
+def test_a_heading_tells_nobody_of_the_fear_that_was_typed(directory: FlaskClient) -> None:
+    page = directory.get("/directory/?q=my+husband+hits+me").text
+    heading = page[page.index("<h1") : page.index("</h1>")]
+    assert "husband" not in heading + page[page.index("<title") : page.index("</title>")]
+
+
 def test_help_hides_nothing_and_false_alarms_bring_none(directory: FlaskClient) -> None:
     assert "Thursday lunch club" in said(directory, "/directory/?q=no+food+lunch")
     assert "careway-panel--danger" not in directory.get("/directory/?q=heart+attack+lunch+club").text
