@@ -31,6 +31,8 @@ from app.web import skeletons
 
 MOST_KEPT = 500  # some 25 kB each
 SECONDS_WITHOUT_A_LOOK = 5
+# Not on paper: whoever finds the sheet need not learn where somebody set out from.
+A_LINE = Markup('<p class="govuk-body careway-no-print">{}</p>')
 KEPT_IN_MY_LIST = "kept_in_my_list"
 NEAR_IT = 3
 
@@ -113,7 +115,8 @@ def _distance(service: Service, came_from: str) -> str:
     if place is None or not known:
         return ""
     miles = min(miles_between(Point(place.latitude, place.longitude), point) for point in known)
-    return str(gettext("%(distance)s from %(place)s", distance=wording.miles(miles, place.about), place=place.label))
+    said = gettext("%(distance)s from %(place)s", distance=wording.miles(miles, place.about), place=place.label)
+    return A_LINE.format(said)
 
 
 def _point(latitude: float | None, longitude: float | None) -> Point | None:
