@@ -111,10 +111,13 @@ def ideas_of(hits: Sequence[Hit], place: Place | None) -> dict[str, Idea]:
 def rows_of(keys: Sequence[str]) -> dict[str, Idea]:
     """The rows of these services, with whom to ring, by the keys of their ideas; three queries for all of them.
 
-    Those that residents cannot find are left out.
+    Those that residents cannot find are left out, but one that stands behind another has the other's row.
     """
     keys = [key for key in keys if "/" in key and key.isprintable()]
-    return ideas_of([Hit(key) for key in keys], None) if keys else {}
+    rows = ideas_of([Hit(key) for key in keys], None) if keys else {}
+    others = {key: _shown_key(key) for key in keys if key not in rows}
+    theirs = ideas_of([Hit(other) for other in others.values()], None) if any(others.values()) else {}
+    return rows | {key: replace(theirs[other], key=key) for key, other in others.items() if other in theirs}
 
 
 def picked(picking: Picking) -> tuple[Idea, ...]:
@@ -136,7 +139,8 @@ def leaflets(keys: Iterable[str]) -> dict[str, ServicePage]:
 
     Written for paper: with dates rather than "tomorrow".
     """
-    found = {key: (source, listing(source, id)) for key in keys for source, id in [documents.parts_of(key)]}
+    shown = {key: documents.parts_of(key if listing(*documents.parts_of(key)) else _shown_key(key)) for key in keys}
+    found = {key: (source, listing(source, id)) for key, (source, id) in shown.items()}
     return {key: service_page(source, service, on_paper=True) for key, (source, service) in found.items() if service}
 
 
@@ -156,9 +160,15 @@ def listing(source: str, id: str) -> Service | None:
     return service
 
 
+def _shown_key(key: str) -> str:
+    """The key of the service that is shown in the place of one; nothing when there is none."""
+    other = shown_instead(*documents.parts_of(key))
+    return documents.key_of(*other) if other else ""
+
+
 def shown_instead(source: str, id: str) -> tuple[str, str] | None:
     """Source and id of the listing behind which staff hid another, which says the same."""
-    return archive.shown_instead(db.session(), source, id) if id.isprintable() else None
+    return archive.shown_instead(db.session(), source, id) if f"{source}{id}".isprintable() else None
 
 
 def ended(source: str, id: str) -> Service | None:

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from app import db
 from app.audit.api import events_about
-from app.directory.api import listing
+from app.directory.api import leaflets, listing, rows_of
 from app.search.api import index
 from app.search.domain import Query
 from app.sources import merging, pairs
@@ -43,6 +43,16 @@ def test_of_two_that_are_merged_one_is_found_and_the_other_leads_to_it(app: Flas
     answer = app.test_client().get("/directory/service/charity/9")
     assert (answer.status_code, answer.location) == (302, "/directory/service/council/1")
     assert staff.get("/staff/duplicates/").text.count("<section") == 0
+
+
+def test_whoever_had_kept_the_hidden_one_has_the_other_in_its_place(app: Flask, staff: FlaskClient) -> None:
+    decide(app, staff, "right")
+    with app.app_context(), app.test_request_context():
+        row = rows_of(["charity/9"])["charity/9"]
+        assert (row.name, row.key, row.address) == (
+            "Riverside Lunch Club", "charity/9", "/directory/service/council/1",
+        )  # fmt: skip
+        assert leaflets(["charity/9"]).keys() == {"charity/9"}
 
 
 @pytest.mark.parametrize("verdict", ["left", "right", "apart"])
