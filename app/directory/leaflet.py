@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from app.councils.api import council
-from app.directory import telling, wording
+from app.directory import filters, telling, wording
 from app.directory.digests import first_sentence
 from app.directory.domain import Contact, How, Kind, Location, Schedule, Service, Status
 from app.directory.freshness import Standing, last_known, standing_of, unsaid
@@ -60,6 +60,26 @@ class Trust:
 
 
 @dataclass(frozen=True)
+class People:
+    """What was read of people in the words of a listing, for what its fields do not say."""
+
+    audience: tuple[Fact, ...]
+    languages: tuple[Fact, ...]
+    joining: tuple[Fact, ...]
+    run_by: tuple[Fact, ...]
+
+    @classmethod
+    def of(cls, service: Service) -> "People":
+        spoken = {code: filters.language_name(code) for code in service.values(Kind.LANGUAGE)}
+        return cls(
+            audience=_only_read(_facts(service, Kind.AUDIENCE, filters.AUDIENCES)),
+            languages=_only_read(_facts(service, Kind.LANGUAGE, spoken)),
+            joining=_only_read(_facts(service, Kind.REFERRAL, filters.REFERRALS)),
+            run_by=_only_read(_facts(service, Kind.RUN_BY, filters.KINDS)),
+        )
+
+
+@dataclass(frozen=True)
 class ServicePage:
     """The page of one service. What is empty is not stated. It holds from `made_at` to `until`."""
 
@@ -82,6 +102,7 @@ class ServicePage:
     cost: tuple[Fact, ...]
     access: tuple[Fact, ...]
     languages: tuple[str, ...]
+    people: People
     contacts: tuple[Contact, ...]
     checked: date | None
     trust: Trust
@@ -133,12 +154,17 @@ def service_page(source: str, service: Service, on_paper: bool = False) -> Servi
         cost=tuple(_cost(service)),
         access=_facts(service, Kind.ACCESS, wording.ACCESS),
         languages=tuple(dict.fromkeys(filter(None, (lang.name for lang in service.languages)))),
+        people=People.of(service),
         contacts=service.contacts,
         checked=service.assured_date,
         trust=_trust(service, today),
         made_at=moment,
         until=min(holds_until(occasions, moment), telling.now_until(occasions, moment)),
     )
+
+
+def _only_read(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.read)
 
 
 def _trust(service: Service, today: date) -> Trust:

@@ -244,3 +244,9 @@ def test_the_page_is_in_order_for_a_reader_from_right_to_left(filtered: Flask) -
     page = client.get("/directory/?day=TU&postcode=TS18+1AU").text
     assert 'dir="rtl"' in page
     assert "careway-result__unstated" in page
+
+
+def test_what_was_read_in_the_words_of_a_listing_is_marked_on_its_page(filtered: Flask) -> None:
+    page = said(unescape(filtered.test_client().get("/directory/service/feed/vets").text))
+    assert "People who served in the armed forces (from the words of the listing)" in page
+    assert "Just turn up." in page
