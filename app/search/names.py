@@ -1,7 +1,9 @@
 """Puts first the service or the organisation whose name a person typed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from app.search.postings import Names, Segment
 
@@ -26,14 +28,13 @@ class Asked:
 class NameBook:
     """The names of all documents."""
 
-    def __init__(self, segments: Sequence[Segment], dull: Collection[str]) -> None:
-        self._dull = dull
-        self._names: Mapping[int, Names] = {
-            row: names
-            for segment in segments
-            for row, names in zip(segment.living.tolist(), segment.names, strict=True)
-            if row >= 0
-        }
+    def __init__(self, segments: Sequence[Segment], size: int, dull: Collection[str]) -> None:
+        self._segments, self._dull = segments, dull
+        self._segment_of, self._number_of = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int32)
+        for place, segment in enumerate(segments):
+            numbers = np.flatnonzero(segment.living >= 0)
+            self._segment_of[segment.living[numbers]] = place
+            self._number_of[segment.living[numbers]] = numbers
         self._cores: dict[int, Names] = {}
 
     def core(self, stems: Stems) -> Stems:
@@ -48,7 +49,7 @@ class NameBook:
         return boost
 
     def _boost(self, row: int, asked: Asked) -> float:
-        whole = self._names[row]
+        whole = self._segments[self._segment_of[row]].names[self._number_of[row]]
         if whole[0] in asked.wholes:
             return WHOLE_NAME
         if whole[1] in asked.wholes:

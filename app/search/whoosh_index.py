@@ -264,7 +264,7 @@ class View:
     @cached_property
     def names(self) -> NameBook:
         dull = {stem for word in (*self.vocabulary.fluff, *self.build.place_words) for stem in stems(word)}
-        return NameBook(tuple(self.segments.values()), dull)
+        return NameBook(tuple(self.segments.values()), self.size, dull)
 
     def _named(self, row: int, asked: Asked) -> tuple[Why, ...]:
         return (Why("", Because.NAME, ""),) if self.names.boost(row, asked) == WHOLE_NAME else ()
