@@ -103,6 +103,22 @@ def test_a_big_directory_is_left_to_the_worker(
     assert json.loads(fetched(client, "directory.json"))["services"]
 
 
+def test_older_files_serve_until_the_worker_has_made_new_ones_when_nothing_was_taken_away(
+    make_app: Callable[..., Flask], small_feed: Path, tmp_path: Path
+) -> None:
+    app = make_app()
+    more = tmp_path / "more.json"
+    more.write_text(json.dumps({"contents": [{"id": "1", "name": "New choir", "status": "active"}]}))
+    run, client = app.test_cli_runner(), app.test_client()
+    assert run.invoke(args=["directory", "import", str(small_feed)]).exit_code == 0
+    before = fetched(client, "directory.json")
+    assert run.invoke(args=["directory", "import", str(more), "--source", "more"]).exit_code == 0
+    assert fetched(client, "directory.json") == before
+    with app.app_context():
+        downloads.prepare()
+    assert "New choir" in fetched(client, "directory.json").decode()
+
+
 def test_there_is_no_other_file(program: FlaskClient) -> None:
     for name in ("holds", "lock", "..%2fcareway.sqlite", "directory.xlsx"):
         assert program.get(f"/open-data/files/{name}").status_code == 404
