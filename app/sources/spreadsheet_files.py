@@ -7,8 +7,10 @@ from pathlib import Path
 from flask import current_app
 
 from app.db import keyring
+from app.kernel.clock import now
 
 FOLDER = "uploads"
+SECONDS_TO_WRITE_IT_DOWN = 600
 
 
 def keep(id: str, contents: Mapping[str, bytes]) -> None:
@@ -30,10 +32,13 @@ def delete(id: str) -> None:
 
 
 def delete_all_but(wanted: Collection[str]) -> None:
-    """Deletes what no upload needs any more, also what a process left that ended in between."""
+    """Deletes what no upload needs any more, also what a process left that ended in between.
+
+    What has only just come is left alone: its upload may not be written down yet.
+    """
     folder = Path(current_app.config["DATA_DIR"]) / FOLDER
     for kept in folder.iterdir() if folder.is_dir() else ():
-        if kept.name not in wanted:
+        if kept.name not in wanted and kept.stat().st_mtime < now().timestamp() - SECONDS_TO_WRITE_IT_DOWN:
             shutil.rmtree(kept, ignore_errors=True)
 
 

@@ -340,6 +340,15 @@ def test_an_upload_that_nobody_decides_about_is_forgotten_with_its_file(
     assert kept_files(app) == []
 
 
+def test_files_whose_upload_is_not_written_down_yet_are_left_alone(app: Flask) -> None:
+    folder = Path(app.config["DATA_DIR"]) / "uploads" / "new"
+    folder.mkdir(parents=True)
+    (folder / "0").write_bytes(b"sealed")
+    with app.app_context():
+        spreadsheet_work.forget()
+    assert kept_files(app)
+
+
 def test_a_job_that_fails_every_time_is_given_up(
     app: Flask, staff: FlaskClient, uploaded: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
