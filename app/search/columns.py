@@ -271,6 +271,11 @@ class Columns:
         flags[self.points.rows] = True
         return flags
 
+    @cached_property
+    def placeless(self) -> NDArray[np.int8]:
+        """0 for a row with a place of its own; else 1 when it is remote, 2 when it states an area, 3 when neither."""
+        return np.where(self.located, 0, np.where(self.remote, 1, np.where(self.has_area, 2, 3))).astype(np.int8)
+
     @classmethod
     def of(cls, documents: Sequence[Document]) -> "Columns":
         rows = np.arange(len(documents), dtype=np.int32)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from app.search.columns import EVERYWHERE, Columns, Flags, Rows
 from app.search.domain import Near, Reach
 
-_REACHES: tuple[Reach | None, ...] = (None, Reach.NEAR, Reach.REMOTE, Reach.AREA, Reach.UNKNOWN)
+# In the order of `Columns.placeless`, and after them what has a place.
+_REACHES: tuple[Reach | None, ...] = (None, Reach.REMOTE, Reach.AREA, Reach.UNKNOWN, Reach.NEAR)
 _NEAR = _REACHES.index(Reach.NEAR)
 
 
@@ -36,7 +37,7 @@ class Placed:
         radius = near.radius_miles
         farthest = None if radius is None else max((radius, *(one for one in radii if isfinite(one))))
         miles = columns.points.miles(replace(near, radius_miles=farthest), len(columns.ids))
-        placeless = _placeless(columns)
+        placeless = columns.placeless
         covered = columns.area.having_any((EVERYWHERE, near.outward)) & ~columns.located
         if radius is None:
             codes = np.where(np.isfinite(miles), np.int8(_NEAR), placeless)
@@ -81,9 +82,3 @@ class Placed:
 
 def _codes_of(reaches: Collection[str]) -> list[int]:
     return [code for code, reach in enumerate(_REACHES) if reach and reach in reaches]
-
-
-def _placeless(columns: Columns) -> NDArray[np.int8]:
-    stated = np.where(columns.has_area, _REACHES.index(Reach.AREA), _REACHES.index(Reach.UNKNOWN))
-    by_area = np.where(columns.remote, _REACHES.index(Reach.REMOTE), stated)
-    return np.where(columns.located, 0, by_area).astype(np.int8)
