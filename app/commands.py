@@ -26,7 +26,9 @@ class CommandGroup(AppGroup):
         except click.exceptions.Exit:
             raise
         except Exception as error:
-            if not isinstance(error, click.ClickException) and _tables_are_missing(ctx.ensure_object(ScriptInfo).load_app()):
+            if not isinstance(error, click.ClickException) and _tables_are_missing(
+                ctx.ensure_object(ScriptInfo).load_app()
+            ):
                 raise Unprepared from None
             raise
 

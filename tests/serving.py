@@ -44,7 +44,7 @@ def site(data_dir: Path, workers: int = 1, **settings: str) -> Iterator[Site]:
 
     `settings` are those of docs/settings.md. The council is the test's own unless COUNCIL says otherwise.
     """
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     chosen = {"DATA_DIR": str(data_dir), "PUBLIC_URL": address, "COUNCIL": str(COUNCIL), **settings}
     config = Config.from_environment(chosen)
@@ -108,7 +108,7 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError(f"the site at {address} did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port: int = listening.getsockname()[1]
