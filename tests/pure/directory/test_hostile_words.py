@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.directory.importing.cleaning import plain_text
 from app.directory.digests import first_sentence
+from app.directory.importing.cleaning import plain_text
 from app.directory.importing.hours import times_in
 
 LONGEST = 20_000
