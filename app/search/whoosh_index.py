@@ -258,7 +258,10 @@ class View:
     @cached_property
     def worth(self) -> Scores | None:
         """The share of its score that each row keeps, because of its standing; None when all keep the whole."""
-        lowered = self.columns.sets(STANDING).having_any({LOWERED})
+        standings = self.columns.facets.get(STANDING)
+        if standings is None:
+            return None
+        lowered = standings.having_any({LOWERED})
         return np.where(lowered, np.float32(KEPT_WHEN_LOWERED), np.float32(1)) if lowered.any() else None
 
     @cached_property
