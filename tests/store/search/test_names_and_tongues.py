@@ -13,9 +13,7 @@ from tests.store.search.conftest import VOCABULARY
 
 POLISH = Tongue("pl", (Entry((Phrase("dlug*"),), ("bills-help",), (), "Debt."),), frozenset({"mam", "za"}))
 DOCUMENTS = (
-    Document(
-        "tools", "Tool library", "Library of Things", body="A library of tools. Library cards, library days."
-    ),
+    Document("tools", "Tool library", "Library of Things", body="A library of tools. Library cards, library days."),
     Document("books", "Hythe Library", "Kent Libraries", body="Books and papers.", place="Hythe"),
     Document("trust", "Walking together", "Hillside Trust", body="Walks."),
     Document("walks", "Hillside walks", "Other people", body="Walks on the hillside, and trust."),
