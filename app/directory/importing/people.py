@@ -41,6 +41,11 @@ _FOR = (
 )
 _NAMED = r"\b(?:AUDIENCE)(?:[’'`]?s[’'`]?)?\b"
 
+_AUDIENCES = {
+    value: tuple(re.compile("(?i)" + shape.replace("AUDIENCE", words)) for shape in (_NAMED, _FOR))
+    for value, words in AUDIENCES.items()
+}
+
 LANGUAGES = {
     "albanian": "sq", "amharic": "am", "arabic": "ar", "armenian": "hy", "bengali": "bn", "bangla": "bn",
     "bulgarian": "bg", "cantonese": "yue", "chinese": "zh", "czech": "cs", "dari": "prs", "dutch": "nl",
@@ -56,6 +61,7 @@ LANGUAGES = {
 """Languages by their English names, with the codes of the standard (ISO 639, the shortest there is)."""
 SIGNED = re.compile(r"(?i)\bbsl\b|british sign language")
 _LANGUAGE = rf"(?:english|{'|'.join(sorted(LANGUAGES, key=len, reverse=True))})"
+_NAMES_A_LANGUAGE = re.compile(rf"(?i)\b(?!english){_LANGUAGE}\b")
 _SEVERAL = rf"{_LANGUAGE}(?:\s*(?:,|/|&|and|or|,\s*and)\s*{_LANGUAGE}){{0,15}}"
 _SPOKEN = (
     rf"(?i)\b({_SEVERAL})[ -]?(?:speaking|speakers?|spoken|interpret\w+|translat\w+)\b",
@@ -118,14 +124,14 @@ def _audiences(service: Service) -> Iterator[Finding]:
     fields = (service.eligibility_description, *(one.eligibility for one in service.eligibility))
     recorded = "\n".join(filter(None, fields))
     names = f"{service.name}\n{service.organisation.name if service.organisation else ''}"
-    for value, pattern in AUDIENCES.items():
-        for how, text, shape in (
-            (How.RECORDED, recorded, _NAMED),
-            (How.READ, names, _NAMED),
-            (How.READ, service.description or "", _FOR),
-        ):
-            if match := re.search("(?i)" + shape.replace("AUDIENCE", pattern), text):
+    told = service.description or ""
+    for value, (named, meant) in _AUDIENCES.items():
+        for how, text in ((How.RECORDED, recorded), (How.READ, names)):
+            if match := named.search(text):
                 yield Finding(Kind.AUDIENCE, value, how, match[0])
+        # Most listings do not name most people at all, and that is quickly seen.
+        if named.search(told) and (match := meant.search(told)):
+            yield Finding(Kind.AUDIENCE, value, How.READ, match[0])
 
 
 def _languages(service: Service) -> Iterator[Finding]:
@@ -137,7 +143,8 @@ def _languages(service: Service) -> Iterator[Finding]:
         elif code.isalpha() and 2 <= len(code) <= 3:
             yield Finding(Kind.LANGUAGE, code, How.RECORDED, name)
     text = service.description or ""
-    for match in (match for pattern in _SPOKEN for match in re.finditer(pattern, text)):
+    spoken = _SPOKEN if _NAMES_A_LANGUAGE.search(text) else ()
+    for match in (match for pattern in spoken for match in re.finditer(pattern, text)):
         for name in re.findall(rf"(?i){_LANGUAGE}", match[1]):
             if name.lower() in LANGUAGES:
                 yield Finding(Kind.LANGUAGE, LANGUAGES[name.lower()], How.READ, match[0])

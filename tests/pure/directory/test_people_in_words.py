@@ -114,3 +114,13 @@ def test_each_finding_keeps_the_words_that_led_to_it() -> None:
     service = find_out(Service("1", "A", description="For people with dementia. By referral only."), vocabulary(), "")
     assert Finding(Kind.AUDIENCE, "dementia", How.READ, "For people with dementia") in service.findings
     assert Finding(Kind.REFERRAL, "needed", How.READ, "By referral only") in service.findings
+
+
+@pytest.mark.parametrize(
+    "words", ["for all people and " * 1000, "polish, " * 2500, "polish" + " " * 10000 + "x", "do not " * 2800]
+)
+def test_words_without_end_are_read_to_their_end(words: str) -> None:
+    """When this fails it does not end: a listing was written to keep the import busy for ever."""
+    assert Kind.RUN_BY not in {
+        finding.kind for finding in find_out(Service("1", "A", description=words), vocabulary(), "").findings
+    }
