@@ -155,6 +155,7 @@ FINDABLE = frozenset(
         "referrals.ask",
         "guidance",
         "collections",
+        "open_data.explained",
     }
 )
 CHORES = (

@@ -62,8 +62,8 @@ class Freshness:
     """After how many months without a check a listing is marked, ranked down, and hidden from search."""
 
     mark_months: int = 6
-    lower_months: int = 9
-    hide_months: int = 18
+    lower_months: int = 12
+    hide_months: int = 24
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from app import db
@@ -26,19 +26,17 @@ _COLUMNS = (
     t.ServiceRow.id,
     t.ServiceRow.name,
     t.ServiceRow.assured_date,
-    t.ServiceRow.last_modified,
 )
 
 
 @dataclass(frozen=True)
 class Aged:
-    """A listing and when somebody last checked or changed it."""
+    """A listing and when somebody last checked it."""
 
     source: str
     id: str
     name: str
-    known: date | None
-    checked: bool
+    checked: date | None
     standing: Standing
 
 
@@ -59,7 +57,7 @@ def listed(session: Session, standing: Standing, page: int, today: date) -> tupl
     """One page of the listings of a standing, the longest unchecked first."""
     asked = select(*_COLUMNS).where(*is_shown(), _has(standing, today))
     rows = session.execute(
-        asked.order_by(t.ServiceRow.assured_date, t.ServiceRow.last_modified, t.ServiceRow.name)
+        asked.order_by(t.ServiceRow.assured_date, t.ServiceRow.name)
         .offset((page - 1) * ROWS)
         .limit(ROWS)
     )
@@ -73,9 +71,8 @@ def named(session: Session, words: str, today: date) -> tuple[Aged, ...]:
     return tuple(_aged(*row, today) for row in rows)
 
 
-def _aged(source: str, id: str, name: str, checked: date | None, changed: datetime | None, today: date) -> Aged:
-    known = checked or (changed.date() if changed else None)
-    return Aged(source, id, name, known, checked is not None, standing_of(known, council().freshness, today))
+def _aged(source: str, id: str, name: str, checked: date | None, today: date) -> Aged:
+    return Aged(source, id, name, checked, standing_of(checked, council().freshness, today))
 
 
 def findable(session: Session, today: date) -> Iterator[tuple[str, str, datetime]]:
@@ -119,14 +116,12 @@ def _has(standing: Standing, today: date) -> ColumnElement[bool]:
 
 
 def _since(day: date) -> ColumnElement[bool]:
-    """Last known to be right on this day or before."""
-    ended = datetime.combine(day + timedelta(days=1), time(), UTC)
-    changed = and_(t.ServiceRow.assured_date.is_(None), t.ServiceRow.last_modified < ended)
-    return func.coalesce(or_(t.ServiceRow.assured_date <= day, changed), False)
+    """Last checked on this day or before."""
+    return func.coalesce(t.ServiceRow.assured_date <= day, False)
 
 
 def _unknown() -> ColumnElement[bool]:
-    return and_(t.ServiceRow.assured_date.is_(None), t.ServiceRow.last_modified.is_(None))
+    return t.ServiceRow.assured_date.is_(None)
 
 
 def standing_today(known: date | None) -> Standing:

@@ -75,10 +75,10 @@ def record_of(session: Session, source: str, id: str) -> Mapping[str, Any]:
 
 
 def services(session: Session, source: str, ids: Sequence[str]) -> dict[str, Service]:
-    """These services whole, withdrawn ones too, read a few hundred at a time."""
+    """These services whole, with the addresses that are kept back and withdrawn ones too, a few hundred at a time."""
     found: dict[str, Service] = {}
     for start in range(0, len(ids), ROWS_AT_ONCE):
-        found |= shelves.services(session, source, ids[start : start + ROWS_AT_ONCE])
+        found |= shelves.exact_services(session, source, ids[start : start + ROWS_AT_ONCE])
     return found
 
 

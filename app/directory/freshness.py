@@ -36,8 +36,8 @@ class Unsaid(StrEnum):
 
 
 def last_known(service: Service) -> date | None:
-    """When somebody last checked the listing; its last change stands in where no check is recorded."""
-    return service.assured_date or (service.last_modified.date() if service.last_modified else None)
+    """When somebody last checked the listing, as far as it says. A change to its record is no check."""
+    return service.assured_date
 
 
 def standing_of(known: date | None, limits: Freshness, today: date) -> Standing:

@@ -17,10 +17,10 @@ TODAY = date(2026, 11, 22)
         (date(2026, 11, 22), Standing.FRESH),
         (date(2026, 5, 23), Standing.FRESH),
         (date(2026, 5, 22), Standing.MARKED),
-        (date(2026, 2, 23), Standing.MARKED),
-        (date(2026, 2, 22), Standing.LOWERED),
-        (date(2025, 5, 23), Standing.LOWERED),
-        (date(2025, 5, 22), Standing.HIDDEN),
+        (date(2025, 11, 23), Standing.MARKED),
+        (date(2025, 11, 22), Standing.LOWERED),
+        (date(2024, 11, 23), Standing.LOWERED),
+        (date(2024, 11, 22), Standing.HIDDEN),
         (date(1999, 1, 1), Standing.HIDDEN),
         (None, Standing.UNKNOWN),
     ],
@@ -38,9 +38,9 @@ def test_months_end_where_the_calendar_says() -> None:
     assert standing_of(date(2026, 8, 28), Freshness(6, 9, 18), date(2027, 2, 28)) is Standing.MARKED
 
 
-def test_where_no_check_is_recorded_the_last_change_counts() -> None:
-    changed = datetime(2026, 1, 2, tzinfo=UTC)
-    assert last_known(Service("s", "S", last_modified=changed)) == date(2026, 1, 2)
+def test_a_change_to_the_record_is_no_check() -> None:
+    changed = datetime(2020, 1, 2, tzinfo=UTC)
+    assert last_known(Service("s", "S", last_modified=changed)) is None
     assert last_known(Service("s", "S", last_modified=changed, assured_date=date(2025, 3, 4))) == date(2025, 3, 4)
     assert last_known(Service("s", "S")) is None
 

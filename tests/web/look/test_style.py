@@ -102,6 +102,6 @@ def test_every_class_that_a_template_uses_has_a_style_or_a_script() -> None:
     """Fails when a page names a class of ours that nobody wrote: style it in `frontend/styles`, or drop it."""
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.html"))
     used = set(re.findall(r"careway-[a-z_-]*[a-z]", pages))
-    paper = (ROOT / "templates" / "assessment" / "papers" / "paper.css").read_text(encoding="utf-8")
+    paper = (ROOT / "templates" / "layouts" / "paper.css").read_text(encoding="utf-8")
     known = set(re.findall(r"careway-[a-z_-]*[a-z]", SHEET + SCRIPT + paper))
     assert used - known == set()
