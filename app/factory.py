@@ -59,6 +59,7 @@ from app.problems import views_council as council_problems
 from app.referrals import api as referrals_api
 from app.referrals import views_council, views_resident
 from app.schema import cli as schema_commands
+from app.search import api as search_api
 from app.sources import api as sources_api
 from app.sources import cli as sources_commands
 from app.sources import spreadsheet_work, views_duplicates, views_listings, views_spreadsheets
@@ -180,7 +181,8 @@ def create_app(config: Config) -> Flask:
     _configure(app, config)
     councils.init_app(app)
     check_rules(app.extensions["council"], TABLE)
-    vocabulary()  # read now, so that a wrong file stops the start
+    vocabulary()  # both read now, so that a wrong file stops the start
+    search_api.dangers()
     for shared in (db, translations, language, resend, errors, headers, components, skeletons, words, pages):
         shared.init_app(app)
     check_translated(content_files(ROOT), translations.complete_catalogues(app))
