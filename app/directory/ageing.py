@@ -57,9 +57,7 @@ def listed(session: Session, standing: Standing, page: int, today: date) -> tupl
     """One page of the listings of a standing, the longest unchecked first."""
     asked = select(*_COLUMNS).where(*is_shown(), _has(standing, today))
     rows = session.execute(
-        asked.order_by(t.ServiceRow.assured_date, t.ServiceRow.name)
-        .offset((page - 1) * ROWS)
-        .limit(ROWS)
+        asked.order_by(t.ServiceRow.assured_date, t.ServiceRow.name).offset((page - 1) * ROWS).limit(ROWS)
     )
     return tuple(_aged(*row, today) for row in rows)
 

@@ -34,9 +34,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_list_links_expires_at"), "list_links", ["expires_at"])
     op.create_index(op.f("ix_list_links_list_id"), "list_links", ["list_id"])
-    op.add_column(
-        "outbox_messages", sa.Column("channel", sa.String(length=10), server_default="email", nullable=False)
-    )
+    op.add_column("outbox_messages", sa.Column("channel", sa.String(length=10), server_default="email", nullable=False))
 
 
 def downgrade() -> None:
