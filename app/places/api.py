@@ -23,7 +23,7 @@ def lookup(text: str) -> Place | None:
         postcode = Postcode.parse(text)
     except NotAPostcode:
         return _middle(text)
-    return store.place_of(db.session(), postcode.outward, postcode.inward)
+    return store.place_of(db.connection(), postcode.outward, postcode.inward)
 
 
 def points_of(session: Session, postcodes: Iterable[Postcode]) -> Mapping[Postcode, tuple[float, float]]:
@@ -35,6 +35,6 @@ def points_of(session: Session, postcodes: Iterable[Postcode]) -> Mapping[Postco
 
 def _middle(text: str) -> Place | None:
     try:
-        return store.place_of(db.session(), outward_code(text), "")
+        return store.place_of(db.connection(), outward_code(text), "")
     except NotAPostcode:
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sqlalchemy import String, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, String, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base
@@ -24,13 +24,14 @@ class PlaceRow(Base):
     worked_out: Mapped[bool] = mapped_column(default=False, doc="The middle of the postcodes that we know.")
 
 
-# Made once, since every search near a place asks; making it took longer than the answer.
-_WHOLE_AND_OUTWARD = select(PlaceRow.code, PlaceRow.latitude, PlaceRow.longitude).where(
-    PlaceRow.code.in_([bindparam("whole"), bindparam("outward")])
+# Made once and of the table, since every search near a place asks; making it took longer than the answer.
+_PLACE = PlaceRow.__table__.columns
+_WHOLE_AND_OUTWARD = select(_PLACE["code"], _PLACE["latitude"], _PLACE["longitude"]).where(
+    _PLACE["code"].in_([bindparam("whole"), bindparam("outward")])
 )
 
 
-def place_of(session: Session, outward: str, inward: str) -> Place | None:
+def place_of(session: Session | Connection, outward: str, inward: str) -> Place | None:
     """The place of a postcode, or else the middle of its outward code. `inward` may be empty."""
     codes = {"whole": outward + inward, "outward": outward}
     rows = {row.code: row for row in session.execute(_WHOLE_AND_OUTWARD, codes)}
