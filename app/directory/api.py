@@ -197,6 +197,7 @@ def _idea(card: Card, hit: Hit, place: Place | None) -> Idea:
         key=hit.id,
         telephone=card.telephone,
         unstated=wording.joined(str(NOT_STATED[facet]) for facet in hit.unstated),
+        checked=card.checked,
         rows=card.rows,
     )
 

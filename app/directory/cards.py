@@ -13,6 +13,7 @@ from app import db
 from app.councils.api import council
 from app.directory import documents, store, wording
 from app.directory.domain import Brief, Card
+from app.directory.freshness import standing_of
 from app.directory.timetable import holds_until, next_occasions
 from app.kernel import clock
 from app.kernel.recent import Recent
@@ -58,8 +59,9 @@ def _card(brief: Brief, telephone: str, moment: datetime) -> Card:
         ways=wording.ways(brief.digest.ways),
         when=wording.when(brief, occasions, moment.date()),
         cost=wording.cost(brief.digest.cost),
-        badges=wording.badges(brief),
+        badges=wording.badges(brief) + wording.age(standing_of(brief.checked, council().freshness, moment.date())),
         made_at=moment,
         holds_until=holds_until(occasions, moment),
         telephone=telephone,
+        checked=wording.checked(brief.checked),
     )

@@ -315,6 +315,7 @@ class Brief:
     closed_for_now: bool
     digest: Digest
     schedules: tuple[Schedule, ...]
+    checked: date | None = None
 
 
 Rows = dict[tuple[object, ...], list[str]]
@@ -336,6 +337,7 @@ class Card:
     made_at: datetime
     holds_until: datetime
     telephone: str = ""
+    checked: str = ""
     rows: Rows = field(default_factory=dict, compare=False, repr=False)
 
     def holds_at(self, moment: datetime) -> bool:
@@ -389,4 +391,5 @@ class Idea:
     key: str = ""
     telephone: str = ""
     unstated: str = ""
+    checked: str = ""
     rows: Rows = field(default_factory=dict, compare=False, repr=False)

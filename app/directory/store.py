@@ -194,7 +194,7 @@ def live_among(session: Session, keys: Sequence[tuple[str, str]]) -> list[tuple[
 
 def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Brief]:
     """What rows of a list say of these services: two queries, however many they are."""
-    columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name, t.ServiceRow.status)
+    columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name, t.ServiceRow.status, t.ServiceRow.assured_date)
     digest = (t.ServiceRow.what, t.ServiceRow.town, t.ServiceRow.cost, t.ServiceRow.ways)
     these = _among(t.ServiceRow.source, t.ServiceRow.id, keys)
     services = session.execute(select(*columns, *digest).where(these, *is_shown())).all()
@@ -204,9 +204,9 @@ def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str,
         schedules[row.source, row.service_id].append(shelves.value_of(Schedule, row, how=How(row.how)))
     return {
         (source, id): Brief(
-            source, id, name, status == Status.TEMPORARILY_CLOSED, Digest(*rest), tuple(schedules[source, id])
+            source, id, name, status == Status.TEMPORARILY_CLOSED, Digest(*rest), tuple(schedules[source, id]), checked
         )
-        for source, id, name, status, *rest in services
+        for source, id, name, status, checked, *rest in services
     }
 
 

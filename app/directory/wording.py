@@ -8,10 +8,12 @@ from flask_babel import format_date, format_time, get_locale, gettext, lazy_gett
 from flask_babel.speaklater import LazyString
 
 from app.directory.domain import Brief, Card, CostOption, Schedule
+from app.directory.freshness import Standing
 from app.directory.timetable import Occasion
 from app.directory.why_found import why_found
 from app.needs.domain import Vocabulary
 from app.search.domain import Hit, Reach, Why
+from app.web.words import long_date
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WAYS: dict[str, LazyString] = {
@@ -182,6 +184,16 @@ def because(why: Sequence[Why], vocabulary: Vocabulary) -> str:
 def badges(brief: Brief) -> tuple[str, ...]:
     """What somebody has to know before anything else."""
     return (_("Closed for now"),) if brief.closed_for_now else ()
+
+
+def age(standing: Standing) -> tuple[str, ...]:
+    """What somebody has to know of a listing that nobody has checked for long."""
+    return (_("Not checked lately"),) if standing in (Standing.MARKED, Standing.LOWERED, Standing.HIDDEN) else ()
+
+
+def checked(day: date | None) -> str:
+    """When somebody last checked the listing, as a row says it; nothing when it does not say."""
+    return _("Last checked on %(day)s.", day=long_date(day)) if day else ""
 
 
 def within(number: float) -> str:
