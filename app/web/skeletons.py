@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from secrets import token_hex
 from urllib.parse import quote
 
 from flask import Flask, current_app, g, render_template, request
@@ -19,8 +20,9 @@ from markupsafe import Markup, escape
 # A question's page takes some 17 kB, so all that are kept together take about 9 MB of a process.
 MOST_KEPT = 512
 
-# Characters that Unicode gives no meaning, and that our own words therefore never have.
-_BLANK = re.compile("\ue000(.*?)\ue001")
+# What a blank begins with. It is new in each process, so that nothing that anybody wrote can pass for a blank.
+_MARK = f"\ue000{token_hex(8)}"
+_BLANK = re.compile(f"{_MARK}(.*?)\ue001")
 
 
 def init_app(app: Flask) -> None:
@@ -58,7 +60,7 @@ def fragment(template: str, **depends_on: Hashable) -> Markup:
 
 def blank(name: str, value: object = "") -> object:
     """The value; or, where a skeleton is being written, the blank that it goes into."""
-    return f"\ue000{name}\ue001" if _is_writing() else value
+    return f"{_MARK}{name}\ue001" if _is_writing() else value
 
 
 def csrf_token() -> str:

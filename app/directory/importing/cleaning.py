@@ -23,8 +23,10 @@ PLACEHOLDER_WORDS = {"not given", "not known", "unknown", "none", "n/a", "na", "
     "no description",
     "no description available",
 }
-# Bidirectional overrides can make a name read as another; control characters have no place in text.
+# Bidirectional overrides can make a name read as another. Control characters have no place in text, and what stands in
+# the private use areas means nothing to anybody but its writer.
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
+_NOT_WORDS = {"Cc", "Cs", "Co"}
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&[a-z]{2,8};|&#\d{1,6};")
 _BREAKS = re.compile(r"(?i)<br\s*/?>|</(p|div|h[1-6]|ul|ol|tr|table|section)\s*>")
 _ITEMS = re.compile(r"(?i)<li[^<>]*>")
@@ -51,14 +53,19 @@ class Number:
 
 def plain_text(text: str) -> str:
     """The words of HTML or Markdown as plain text with blank lines between paragraphs and "- " before items."""
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"})
+    text = _seen(text)
     if _HTML.search(text):
-        text = _without_html(text)
+        text = _seen(_without_html(text))  # for "&#57344;" is a character too
     text = _MARKDOWN_LINKS.sub(lambda link: _link(link[1], link[2]), text)
     text = _MARKDOWN_ITEMS.sub("- ", _MARKDOWN_MARKS.sub("", text))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _seen(text: str) -> str:
+    """What a reader sees of a text."""
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in _NOT_WORDS)
 
 
 def has_html(text: str) -> bool:

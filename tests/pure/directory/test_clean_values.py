@@ -92,3 +92,14 @@ def test_what_is_no_age_is_doubtful(years: float) -> None:
 def test_a_date_that_cannot_be_is_doubtful(written: str) -> None:
     with pytest.raises(Doubtful):
         cleaning.day(written, date(2026, 11, 22))
+
+
+@pytest.mark.parametrize(
+    "words", ["Lunch \ue000x\ue001 club", "Lunch &#57344;x&#57345; club", "Lunch x\U000f0000 club"]
+)
+def test_characters_for_private_use_are_left_out(words: str) -> None:
+    assert cleaning.one_line(words) == "Lunch x club"
+
+
+def test_no_entity_brings_back_what_may_not_stand_in_a_text() -> None:
+    assert cleaning.plain_text("Lunch &#8238;club&#7;") == "Lunch club"

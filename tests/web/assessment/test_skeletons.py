@@ -111,3 +111,9 @@ def test_no_more_than_a_few_hundred_skeletons_are_kept(app):
         for number in range(skeletons.MOST_KEPT + 10):
             assert skeletons.filled(plain, {}, number=number) == str(number)
     assert app.extensions["skeletons"].cache_info().currsize == skeletons.MOST_KEPT
+
+
+def test_what_a_page_is_told_is_never_taken_for_a_blank(app):
+    with app.test_request_context("/"):
+        plain = app.jinja_env.from_string("{{ name }}{{ blank('end') }}")
+        assert skeletons.filled(plain, {"end": "."}, name="Lunch \ue000x\ue001 club") == "Lunch \ue000x\ue001 club."
