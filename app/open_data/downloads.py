@@ -173,7 +173,7 @@ class Sheets:
     def _row(self, table: str, row: Shape) -> None:
         if (table, row["id"]) not in self._seen:
             self._seen.add((table, row["id"]))
-            self._tables[table].writerow([row.get(column) for column in self._columns[table]])
+            self._tables[table].writerow([harmless(row.get(column)) for column in self._columns[table]])
 
     def __exit__(self, *_: object) -> None:
         self._json.write("\n]}\n")

@@ -1,5 +1,6 @@
 """The tables of an HSDS data package, filled from what version 3 writes of services."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ from app.open_data.domain import LICENCE, LICENCE_ADDRESS, Shape
 
 NUMBERS = {"minimum_age", "maximum_age", "latitude", "longitude", "amount", "interval"}
 DATES = {"assured_date", "valid_from", "valid_to", "dtstart"}
+_TELEPHONE = re.compile(r"\+[0-9][0-9 ]*")
 
 
 @dataclass(frozen=True)
@@ -187,5 +189,6 @@ def flat_row(service: Shape, needs_id: str) -> dict[str, Any]:
 
 
 def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    """A cell that no spreadsheet takes for a formula; a number, and a telephone number from abroad, is none."""
+    starts = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{value}" if starts and not _TELEPHONE.fullmatch(value) else value

@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.open_data import downloads
+from app.open_data.tables import harmless
 
 
 def fetched(client: FlaskClient, name: str) -> bytes:
@@ -79,6 +80,25 @@ def test_no_cell_of_the_spreadsheet_is_a_formula(make_app: Callable[..., Flask],
     assert app.test_cli_runner().invoke(args=["directory", "import", str(feed)]).exit_code == 0
     parts = unpacked(fetched(app.test_client(), "directory.csv.zip"))
     assert rows(parts["services.csv"])[0]["name"] == "'=HYPERLINK(1)"
+
+
+def test_no_cell_of_the_data_package_is_a_formula(make_app: Callable[..., Flask], tmp_path: Path) -> None:
+    app = make_app()
+    feed = tmp_path / "feed.json"
+    feed.write_text(json.dumps({"contents": [{"id": "1", "name": "@SUM(1)", "description": "=HYPERLINK(1)"}]}))
+    assert app.test_cli_runner().invoke(args=["directory", "import", str(feed)]).exit_code == 0
+    service = rows(unpacked(fetched(app.test_client(), "datapackage.zip"))["services.csv"])[0]
+    assert (service["name"], service["description"]) == ("'@SUM(1)", "'=HYPERLINK(1)")
+
+
+@pytest.mark.parametrize("cell", ["+44 20 7946 0000", "+33123456789", -0.1, 3, None, "Tea - cake"])
+def test_numbers_and_plain_words_of_a_cell_stay_as_they_are(cell: object) -> None:
+    assert harmless(cell) == cell
+
+
+@pytest.mark.parametrize("cell", ["+1+1", "+44 20\n=1", "+A1", "-1", "\t=1", "\r=1"])
+def test_a_cell_that_could_be_a_formula_is_marked_as_words(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
 
 
 def test_files_are_made_once_for_a_version(sample_directory: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
