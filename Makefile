@@ -18,8 +18,8 @@ run: ## serve the site on http://127.0.0.1:$(PORT) with a sample council and dir
 
 test: ## install what the tests need and run them all
 	@deploy/prepare test
-	$(BIN)/pytest -n 2 --dist loadfile
-	$(BIN)/pytest -n 2 --dist loadfile --database postgresql $(ON_POSTGRESQL_TOO)
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --database postgresql $(ON_POSTGRESQL_TOO)
 
 check: ## exactly what CI runs: tests, types, lint, import contracts, translations
 	@deploy/prepare test
@@ -28,8 +28,8 @@ check: ## exactly what CI runs: tests, types, lint, import contracts, translatio
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory translations CHECK=1
-	$(BIN)/pytest -n 2 --dist loadfile
-	$(BIN)/pytest -n 2 --dist loadfile --database postgresql $(ON_POSTGRESQL_TOO)
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --database postgresql $(ON_POSTGRESQL_TOO)
 
 prove: ## the long proofs: kill loops, exhaustive walks; up to two hours
 	@deploy/prepare test
