@@ -11,7 +11,7 @@ def test_everybody_finds_the_helplines_by_theme_with_the_day_they_were_looked_up
     page = client.get("/helplines/").text
     assert page.index('id="emergency"') < page.index("Samaritans") < page.index('id="money"')
     assert 'href="tel:116123"' in page
-    assert "We looked this up on Sunday 22 November 2026." in page
+    assert "Listed here on Sunday 22 November 2026." in page
 
 
 def test_the_foot_of_every_page_leads_to_them(client: FlaskClient) -> None:
