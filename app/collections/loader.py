@@ -11,7 +11,7 @@ _TEXTS = ("title", "summary", "text", "source")
 _LISTS = ("services", "helplines", "guidance")
 _MAY_BE_EMPTY = ("words", "need")
 _DAYS = ("shown_from", "shown_until", "reviewed", "review_due")
-_NEEDED_DAYS = ("reviewed", "review_due")
+_NEEDED_DAYS = ("review_due",)
 
 
 def load_content(path: Path) -> Content:
