@@ -5,20 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.assessment.wording import Urgent
-from app.councils.domain import Council
+from app.councils.domain import Council, Ring
 from app.helplines import api as helplines
 from app.helplines.domain import Helpline
 
 # Numbers that are the same everywhere in England; directory_data/helplines.toml holds their sources.
 NATIONAL = {"emergency": "999", "crisis": "111"}
-
-
-@dataclass(frozen=True)
-class Ring:
-    """Whom to ring, and on which number. 999 needs no name."""
-
-    name: str
-    telephone: str
 
 
 @dataclass(frozen=True)
@@ -39,13 +31,5 @@ def cards_for(urgent: Iterable[Urgent], this: Council, moment: datetime) -> tupl
 
 
 def ring_order(number: str, this: Council, moment: datetime) -> tuple[Ring, ...]:
-    """The numbers for a purpose (wording.NUMBERS); when the offices are closed, the out-of-hours team comes first."""
-    if number in NATIONAL:
-        return (Ring("", NATIONAL[number]),)
-    day = {
-        "council": Ring(this.name, this.telephone),
-        "safeguarding": Ring(this.name, this.safeguarding_telephone),
-        "childrens": Ring(this.childrens_name, this.childrens_telephone),
-    }[number]
-    night = Ring(this.out_of_hours_name, this.out_of_hours_telephone)
-    return (day,) if this.is_open(moment) else (night, day)
+    """The numbers for a purpose (wording.NUMBERS): a national one, or the council's at this hour."""
+    return (Ring("", NATIONAL[number]),) if number in NATIONAL else this.ring_order(number, moment)

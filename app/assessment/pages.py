@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from app.assessment.api import Snapshot, snapshot_of
-from app.assessment.cards import Ring, UrgentCard, cards_for, ring_order
+from app.assessment.cards import UrgentCard, cards_for, ring_order
 from app.assessment.case import is_under_18
 from app.assessment.domain import Route
 from app.assessment.facts import Ability, Flag, Outcome, Support
@@ -21,6 +21,7 @@ from app.assessment.signposts import Signpost, signposts_for
 from app.assessment.store import Draft
 from app.assessment.wording import Said
 from app.councils.api import council, worded
+from app.councils.domain import Ring
 from app.helplines import api as helplines
 from app.helplines.domain import Helpline
 from app.places import api as places

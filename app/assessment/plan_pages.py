@@ -7,7 +7,7 @@ from datetime import datetime
 from flask_babel import gettext
 
 from app.assessment.api import Snapshot, snapshot_of
-from app.assessment.cards import Ring, ring_order
+from app.assessment.cards import ring_order
 from app.assessment.domain import Offer, Route
 from app.assessment.facts import Ability, Flag, Outcome, Support
 from app.assessment.ideas import heading_of, ideas_or_none
@@ -15,6 +15,7 @@ from app.assessment.plan import Kind, Part, Plan, id_of, parts_of, plan_of
 from app.assessment.store import Draft
 from app.assessment.wording import RESULTS, Said
 from app.councils.api import council
+from app.councils.domain import Ring
 from app.directory import api as directory
 from app.directory.api import ServicePage
 from app.directory.domain import Kind as Found

@@ -83,6 +83,18 @@ class SchoolTerms:
         return any(day <= last for _, last in self.open)
 
 
+PURPOSES = ("council", "safeguarding", "childrens")
+"""What one may ring a council for, each with a number of its own."""
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Whom to ring, and on which number. 999 needs no name."""
+
+    name: str
+    telephone: str
+
+
 @dataclass(frozen=True)
 class Council:
     """The council of this deployment. Numbers and names come from its file in `directory_data/councils`."""
@@ -136,6 +148,16 @@ class Council:
         """Whether the day line is answered at this moment; otherwise the out-of-hours number comes first."""
         there = in_london(moment)
         return self.works_on(there.date()) and self.opens_at <= f"{there:%H:%M}" < self.closes_at
+
+    def ring_order(self, purpose: str, moment: datetime) -> tuple[Ring, ...]:
+        """The numbers for a purpose (PURPOSES); when the offices are closed, the out-of-hours team comes first."""
+        day = {
+            "council": Ring(self.name, self.telephone),
+            "safeguarding": Ring(self.name, self.safeguarding_telephone),
+            "childrens": Ring(self.childrens_name, self.childrens_telephone),
+        }[purpose]
+        night = Ring(self.out_of_hours_name, self.out_of_hours_telephone)
+        return (day,) if self.is_open(moment) else (night, day)
 
     def working_days_after(self, day: date, days: int) -> date:
         """The working day that is `days` working days after `day`."""

@@ -6,8 +6,11 @@ from flask import current_app, render_template
 from flask_babel import force_locale, get_locale
 from markupsafe import Markup
 
+from app.councils.api import council
+from app.councils.domain import Ring
 from app.helplines.api import helpline
 from app.helplines.domain import Helpline
+from app.kernel import clock
 from app.search import api as search
 from app.search.api import Heard
 
@@ -17,29 +20,36 @@ MOST = 2
 
 @dataclass(frozen=True)
 class Help:
-    """One kind of help: what to do, and whom to ring. `council` says that the council's own number is among them."""
+    """One kind of help: what to do, and whom to ring. `council` are the council's own numbers, as they answer now."""
 
     id: str
     heading: str
     text: str
     lines: tuple[Helpline, ...]
-    council: bool
+    council: tuple[Ring, ...]
 
 
-def help_first(typed: str) -> Markup:
-    """The help for what was typed, in the language of the words, with the English beside; nothing when all is well."""
-    return Markup().join(_panel(heard) for heard in search.dangers_in(typed)[:MOST])
+def dangers_in(typed: str, corrected: str | None) -> tuple[Heard, ...]:
+    """The dangers of which the words speak, as they were typed or with their slips mended, the gravest first."""
+    heard = {each.danger.id: each for words in (corrected or "", typed) for each in search.dangers_in(words)}
+    return tuple(heard[danger.id] for danger in search.dangers() if danger.id in heard)
 
 
-def may_have_to_leave(typed: str) -> bool:
+def help_first(heard: tuple[Heard, ...]) -> Markup:
+    """The help for the gravest, in the language of the words, with the English beside; nothing when all is well."""
+    return Markup().join(_panel(each) for each in heard[:MOST])
+
+
+def may_have_to_leave(heard: tuple[Heard, ...]) -> bool:
     """Whether somebody may have to leave the page fast."""
-    return any(heard.danger.leave for heard in search.dangers_in(typed))
+    return any(each.danger.leave for each in heard)
 
 
 def _panel(heard: Heard) -> Markup:
     danger = heard.danger
     lines = tuple(helpline(line) for line in danger.lines)
-    shown = Help(danger.id, danger.heading, danger.text, lines, danger.council)
+    ring = council().ring_order(danger.council, clock.now()) if danger.council else ()
+    shown = Help(danger.id, danger.heading, danger.text, lines, ring)
     with force_locale(_language_of(heard)):
         return Markup(render_template("directory/_help_first.html", help=shown, language=get_locale()))
 

@@ -14,7 +14,7 @@ from app.directory.asked import Asked
 from app.directory.domain import Idea
 from app.directory.filters import MILES, NOT_STATED
 from app.directory.forms import SearchForm, addresses_of_pages
-from app.directory.help_first import help_first, may_have_to_leave
+from app.directory.help_first import dangers_in, help_first, may_have_to_leave
 from app.directory.panel import Filter, Link
 from app.directory.suggestions import FEW, Suggestions, suggestions
 from app.directory.understood import Understood
@@ -119,7 +119,8 @@ def results(form: SearchForm, number: int) -> Results:
         return results(form, last)
     found = api.ideas_of(hits.page, place)
     rows = [found[hit.id] for hit in hits.page if hit.id in found]
-    may_leave = may_have_to_leave(form.q.data)
+    dangers = dangers_in(form.q.data, hits.corrected)
+    may_leave = may_have_to_leave(dangers)
     heading = _heading(form, hits, place, words, quiet=may_leave)
     return Results(
         heading=heading,
@@ -127,7 +128,7 @@ def results(form: SearchForm, number: int) -> Results:
         place=place,
         unknown_place=asked.unknown_place,
         understood=Understood.of(form, asked, hits.reading),
-        help_first=(help_ := help_first(form.q.data)),
+        help_first=help_first(dangers),
         may_leave=may_leave,
         hits=hits,
         rows=tuple(row for row in rows if not row.unstated),
@@ -140,7 +141,7 @@ def results(form: SearchForm, number: int) -> Results:
         closest=_closest(hits),
         suggestions=_suggestions(form, hits, query, place),
         pager=_pager(form, number, last),
-        unmatched=() if hits.total or help_ else _unmatched(query, _meant(query, hits), place, form.radius),
+        unmatched=() if hits.total or dangers else _unmatched(query, _meant(query, hits), place, form.radius),
     )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from app.councils.domain import PURPOSES
 from app.kernel.toml_lines import TomlFile, read_toml
 from app.needs.domain import words
 
@@ -24,7 +25,8 @@ Saying = tuple[Part, ...]
 class Danger:
     """One kind of danger: what the person reads, whom they can ring, and the words that speak of it.
 
-    `council` says that the council's own number is shown, and `leave` that somebody may have to leave the page fast.
+    `council` is which of the council's own numbers is shown (PURPOSES), none when empty; `leave` says that somebody may
+    have to leave the page fast.
     """
 
     id: str
@@ -33,7 +35,7 @@ class Danger:
     lines: tuple[str, ...]
     said: tuple[tuple[str, Saying], ...]
     unless: tuple[Saying, ...] = ()
-    council: bool = False
+    council: str = ""
     leave: bool = False
 
     def heard_in(self, typed: Sequence[str]) -> str | None:
@@ -123,10 +125,17 @@ def _danger(file: TomlFile, place: int, entry: dict[str, Any]) -> Danger:
     try:
         said = tuple((code, _saying(text)) for code, key in LANGUAGES.items() for text in entry[key])
         unless = tuple(_saying(text) for text in entry.get("unless", ()))
-        shown = (bool(entry.get(flag)) for flag in ("council", "leave"))
-        return Danger(entry["id"], entry["heading"], entry["text"], tuple(entry["lines"]), said, unless, *shown)
+        whom, lines = _purpose(entry.get("council", "")), tuple(entry["lines"])
+        leave = bool(entry.get("leave"))
+        return Danger(entry["id"], entry["heading"], entry["text"], lines, said, unless, whom, leave)
     except (KeyError, TypeError, ValueError) as error:
         raise file.refuse(f"danger {place + 1}: {error!r}", "danger", place) from error
+
+
+def _purpose(written: str) -> str:
+    if written not in ("", *PURPOSES):
+        raise ValueError(f"{written!r} is no number of the council")
+    return written
 
 
 def _saying(text: str) -> Saying:

@@ -42,6 +42,34 @@ HEARD = [
     ("زبردستی شادی", "forced-marriage"),
     ("گیس کی بو", "gas"),
     ("سینے میں درد", "medical"),
+    ("domestic violance", "abuse"),
+    ("suicde", "suicide"),
+    ("abused", "abuse"),
+    ("refuge", "abuse"),
+    ("being stalked", "abuse"),
+    ("my ex is stalking me", "abuse"),
+    ("my wife beats me", "abuse"),
+    ("boyfriend hit me", "abuse"),
+    ("son hitting his dad", "abuse"),
+    ("i want to end it", "suicide"),
+    ("i have nowhere to go", "no-home"),
+    ("being evicted", "no-home"),
+    ("mum fell and can't get up", "medical"),
+    ("dad is on the floor and cannot get up", "medical"),
+    ("hungry child", "food"),
+    ("child abuse", "child"),
+    ("elder abuse", "adult-at-risk"),
+    ("żona mnie bije", "abuse"),
+    ("syn mnie uderzył", "abuse"),
+    ("chłopak bije mnie", "abuse"),
+    ("głodne dziecko", "food"),
+    ("mama upadła i nie może wstać", "medical"),
+    ("nie mam dokąd pójść", "no-home"),
+    ("بیوی مارتی ہے", "abuse"),
+    ("بیٹا مجھے مارتا ہے", "abuse"),
+    ("شوہر نے مارا", "abuse"),
+    ("امی گر گئی ہیں اور اٹھ نہیں سکتیں", "medical"),
+    ("بچہ بھوکا ہے", "food"),
 ]
 
 
@@ -76,12 +104,37 @@ FALSE_ALARMS = [
     "anger management",
     "czytanie książek",
     "دوپہر کا کھانا",
+    "wildlife refuge",
+    "refugee english classes",
+    "refugees welcome group",
+    "refuge collection",
+    "alcohol abuse group",
+    "abused animals charity",
+    "deer stalking",
+    "can't get up the stairs",
+    "after a fall i can't get up the stairs",
+    "falls class",
+    "hungry caterpillar story time",
+    "nowhere to park",
+    "end of life care",
+    "drum beats class",
+    "son and daughter of carers",
+    "nie mogę wstać rano",
+    "پناہ گزین",
 ]
 
 
 @pytest.mark.parametrize("text", FALSE_ALARMS)
 def test_words_that_mean_something_else_raise_no_alarm(text: str) -> None:
     assert dangers_in(text) == ()
+
+
+def test_a_group_for_people_who_were_hurt_shows_the_help_too() -> None:
+    assert [heard.danger.id for heard in dangers_in("abused women's art group")] == ["abuse"]
+
+
+def test_abuse_that_another_danger_names_brings_that_help_alone() -> None:
+    assert [heard.danger.id for heard in dangers_in("child abuse")] == ["child"]
 
 
 def test_every_line_of_help_is_one_that_we_list_with_its_source() -> None:
@@ -95,4 +148,12 @@ def test_every_danger_is_heard_in_every_language() -> None:
 def test_a_danger_without_words_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / "safety.toml").write_text('[[danger]]\nid = "x"\nheading = "X"\n', encoding="utf-8")
     with pytest.raises(WrongContent, match=r"safety\.toml:1: .*danger 1"):
+        load_dangers(tmp_path / "safety.toml")
+
+
+def test_a_number_of_the_council_that_there_is_not_stops_the_start(tmp_path: Path) -> None:
+    shipped = (Path(__file__).parents[3] / "directory_data" / "safety.toml").read_text(encoding="utf-8")
+    wrong = shipped.replace('council = "safeguarding"', 'council = "police"', 1)
+    (tmp_path / "safety.toml").write_text(wrong, encoding="utf-8")
+    with pytest.raises(WrongContent, match="'police' is no number of the council"):
         load_dangers(tmp_path / "safety.toml")

@@ -1,13 +1,16 @@
 """The page says how it read the words, lets it be undone, and puts help first when the words speak of danger."""
 
 import logging
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.db import session
+from app.directory.help_first import dangers_in, help_first
 from app.unmatched.store import UnmatchedNeed
 from tests.web.directory.test_looking_for_help import said
 
@@ -37,6 +40,9 @@ def test_words_in_polish_find_the_need_and_the_page_says_which(directory: FlaskC
     assert "Thursday lunch club" in page
 
 
+OPEN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+CLOSED = datetime(2026, 11, 24, 22, 0, tzinfo=UTC)
+
 HELP = [
     ("I want to kill myself", "116 123"),
     ("my husband hits me", "0808 2000 247"),
@@ -60,6 +66,35 @@ def test_help_is_in_the_language_of_the_words_with_the_english_beside(
     assert theirs in page
     assert "If someone is hurting or frightening you" in page
     assert "0808 2000 247" in page
+
+
+def test_help_is_heard_in_words_with_their_slips_mended(small_directory: Flask) -> None:
+    with small_directory.test_request_context():
+        assert [each.danger.id for each in dangers_in("domestik abose", "domestic abuse")] == ["abuse"]
+        assert [each.danger.id for each in dangers_in("gas leak", None)] == ["gas"]
+
+
+NUMBERS = [
+    ("my husband hits me", "01632 960003"),
+    ("forced marriage", "01632 960003"),
+    ("elder abuse", "01632 960003"),
+    ("child abuse", "01632 960004"),
+    ("no food", "01632 960001"),
+]
+
+
+@pytest.mark.parametrize(("typed", "number"), NUMBERS)
+@pytest.mark.parametrize("moment", [OPEN, CLOSED])
+def test_help_gives_the_number_for_its_purpose_and_out_of_hours_that_team_first(
+    small_directory: Flask, typed: str, number: str, moment: datetime
+) -> None:
+    with time_machine.travel(moment, tick=False), small_directory.test_request_context():
+        panel = help_first(dangers_in(typed, None))
+    assert (panel.index("01632 960002") < panel.index(number)) is (moment is CLOSED)
+
+
+def test_help_says_for_whom_each_line_is(directory: FlaskClient) -> None:
+    assert "For women who are hurt" in said(directory, "/directory/?q=my+wife+hits+me")
 
 
 def test_who_may_be_watched_can_leave_fast(directory: FlaskClient) -> None:
