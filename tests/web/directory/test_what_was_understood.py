@@ -68,6 +68,11 @@ def test_help_is_in_the_language_of_the_words_with_the_english_beside(
     assert "0808 2000 247" in page
 
 
+@pytest.mark.parametrize("typed", ["violant partner", "evictted", "overdosse"])
+def test_a_slip_in_a_cry_for_help_hides_no_help(directory: FlaskClient, typed: str) -> None:
+    assert "careway-panel--danger" in directory.get("/directory/", query_string={"q": typed}).text
+
+
 def test_help_is_heard_in_words_with_their_slips_mended(small_directory: Flask) -> None:
     with small_directory.test_request_context():
         assert [each.danger.id for each in dangers_in("domestik abose", "domestic abuse")] == ["abuse"]
