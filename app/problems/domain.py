@@ -1,6 +1,5 @@
 """A problem with a listing: what it is about, whom it reaches, and how long it is kept."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,9 +8,6 @@ from uuid import UUID
 LONGEST = 2_000
 KEPT_AFTER_DONE = timedelta(days=90)
 KEPT_AT_MOST = timedelta(days=365)
-
-_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
-_TELEPHONE = re.compile(r"\+?\(?\d(?:[\s().-]{0,3}\d){8,}")
 
 
 class About(StrEnum):
@@ -61,8 +57,3 @@ class Problem:
     @property
     def is_open(self) -> bool:
         return self.done_at is None
-
-
-def without_addresses(words: str) -> str:
-    """The words with every e-mail address and telephone number taken out, for those who run the service."""
-    return _TELEPHONE.sub("…", _EMAIL.sub("…", words))

@@ -13,22 +13,27 @@ from app.audit.domain import ANYONE, staff_member
 from app.councils.api import council
 from app.directory.domain import Service
 from app.kernel.clock import now
+from app.limits import api as limits
 from app.messages import api as messages
 from app.messages.domain import NotAnAddress
 from app.problems import store
-from app.problems.domain import About, Report, without_addresses
+from app.problems.domain import About, Report
 from app.web.addresses import public_address
+from app.web.errors import TooMany
 
 RECORD = "problem"
 OWN_LANGUAGE = "en_GB"  # of staff and of listings
+MOST_TOLD_ABOUT_ONE_LISTING, A_DAY = 20, 24 * 60
 
 
 def take(report: Report, service: Service) -> UUID:
     """Keeps a report, and tells those who run the service and the council."""
+    telling = _may_tell(report)
     with db.transaction() as session:
-        told = report.about.reaches_owner and _tell_owner(session, report, service)
+        told = telling and report.about.reaches_owner and _tell_owner(session, report, service)
         id = store.add(session, report, told, now())
-        _tell_council(session, id, report.about)
+        if telling:
+            _tell_council(session, id, report.about)
         audit.record(session, actor=ANYONE, action="problem.reported", kind=RECORD, about=str(id))
     return id
 
@@ -42,15 +47,31 @@ def finish(id: UUID, answer: str, name: str, staff_id: int) -> None:
         audit.record(session, actor=staff_member(staff_id), action="problem.done", kind=RECORD, about=str(id))
 
 
+def _may_tell(report: Report) -> bool:
+    """Counts the report; False when so many were told about its listing that a letter box fills.
+
+    A worry about safety is neither counted nor held back, or anybody could silence it with reports of their own.
+    """
+    if report.about is About.SAFETY:
+        return True
+    try:
+        limits.spend("problem-about", f"{report.source}/{report.service_id}", MOST_TOLD_ABOUT_ONE_LISTING, A_DAY)
+    except TooMany:
+        return False
+    return True
+
+
 def _tell_owner(session: Session, report: Report, service: Service) -> bool:
-    """Writes to the listing's own address; says whether there is one. Nothing tells who reported it."""
+    """Writes to the listing's own address; says whether there is one. Nothing of what somebody typed leaves with it.
+
+    Words of a stranger would speak in the council's name.
+    """
     with force_locale(OWN_LANGUAGE):
         subject = gettext("Please check what our list says about %(name)s", name=service.name)
         body = render_template(
             "problems/mail/owner.txt",
             name=service.name,
             about=report.about,
-            words=without_addresses(report.words),
             address=public_address(url_for("directory.service", source=report.source, id=report.service_id)),
         )
     for address in _addresses_of(service):

@@ -10,9 +10,7 @@ from app.problems import reporting
 from app.problems.forms import ProblemForm
 from app.web.errors import NotFound
 
-# From one address in an hour, and about one listing in a day: nobody is to be pestered by way of us.
 MOST_FROM_ONE_PLACE, AN_HOUR = 10, 60
-MOST_ABOUT_ONE_LISTING, A_DAY = 20, 24 * 60
 
 blueprint = Blueprint("problems", __name__, url_prefix="/problem")
 
@@ -30,7 +28,6 @@ def send(source: str, id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(source, service, form), 422
     limits.spend("problem-from", request.remote_addr or "", MOST_FROM_ONE_PLACE, AN_HOUR)
-    limits.spend("problem-about", f"{source}/{id}", MOST_ABOUT_ONE_LISTING, A_DAY)
     reporting.take(form.report(source, id), service)
     return redirect(url_for(".sent", source=source, id=id), code=303)
 
