@@ -22,6 +22,10 @@ class ChangedMeanwhile(Exception):
     """The note is no longer the one that the page showed."""
 
 
+class NoLink(Exception):
+    """The link opens nothing: its 90 days are over, it was ended, or it is not whole."""
+
+
 class Move(StrEnum):
     """Which way a service goes in the list."""
 

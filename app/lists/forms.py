@@ -9,6 +9,7 @@ from app.councils.api import council
 from app.councils.domain import Room
 from app.lists.domain import LONGEST_NOTE
 from app.lists.recipients import Recipient, WrongRecipient, recipient_of
+from app.messages import api as messages
 from app.web.fields import AtMost
 
 _ = lazy_gettext
@@ -66,5 +67,5 @@ class SendToCallerForm(SendForm):
 
 
 def sends_texts() -> bool:
-    """Whether this council sends text messages."""
-    return council().has(Room.TEXT_MESSAGES)
+    """Whether this council sends text messages. Only a sample may say so while they go into a folder."""
+    return council().has(Room.TEXT_MESSAGES) and (council().sample or messages.texts_reach_people())

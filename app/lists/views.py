@@ -10,10 +10,10 @@ from app import db
 from app.directory import api as directory
 from app.limits import api as limits
 from app.lists import browser, pages, sending, store
-from app.lists.domain import KEPT_FOR, MOST_KEPT, MOST_LINKS, ChangedMeanwhile, ListFull, Move, Thing, Things
+from app.lists.domain import KEPT_FOR, MOST_KEPT, MOST_LINKS, ChangedMeanwhile, ListFull, Move, NoLink, Thing, Things
 from app.lists.forms import LinkForm, NoteForm, SendForm, sends_texts
 from app.lists.sending import DayFull
-from app.lists.store import KeptList
+from app.lists.store import KeptList, Link
 from app.printing import api as printing
 from app.printing.api import Size
 from app.printing.domain import NotPrinted
@@ -144,7 +144,8 @@ def paper(size: str) -> ResponseReturnValue:
 @blueprint.post("/paper/<size>")
 def pdf(size: str) -> ResponseReturnValue:
     """The same as tagged PDF, of one's own list or of the one that a link opens."""
-    link = store.link_by_token(db.session(), request.form.get("link", ""))
+    token = request.form.get("link", "")
+    link = opened_by(token) if token else None
     kept = link or _something_kept()
     limits.spend("list-pdf", request.remote_addr or "", MOST_PDFS_AN_HOUR, AN_HOUR)
     try:
@@ -185,6 +186,12 @@ def full(_: ListFull) -> ResponseReturnValue:
     return render_template("lists/full.html", most=MOST_KEPT), 409
 
 
+@blueprint.app_errorhandler(NoLink)
+def no_link(_: NoLink) -> ResponseReturnValue:
+    """Says why a link may have stopped."""
+    return render_template("lists/no_link.html"), 404
+
+
 @blueprint.app_errorhandler(DayFull)
 def day_is_full(_: DayFull) -> ResponseReturnValue:
     """No more messages go out today: says what else there is."""
@@ -195,6 +202,14 @@ def paper_page(things: Things, size: Size, link: str) -> str:
     """The booklet as a page that prints by itself."""
     page = pages.booklet_of(things)
     return render_template("lists/paper.html", page=page, size=size, link=link, has_press=printing.has_press())
+
+
+def opened_by(token: str) -> Link:
+    """What a link opens. Raises NoLink."""
+    link = store.link_by_token(db.session(), token)
+    if link is None:
+        raise NoLink
+    return link
 
 
 def _pressed(press: str, key: str) -> Callable[[Things], Things]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from email_validator import EmailNotValidError, validate_email
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from app.kernel.clock import now
 from app.messages import store
 from app.messages.domain import Channel, Chore, Message, NotAnAddress, mobile_number, one_line
 from app.messages.mailers import Sender, mailer_for
-from app.messages.texters import texter_for
+from app.messages.texters import FolderTexter, texter_for
 
 
 def init_app(app: Flask, chores: tuple[Chore, ...] = ()) -> None:
@@ -39,6 +39,11 @@ def enqueue_text(session: Session, *, to: str, body: str, key: str | None = None
     """The same for a text message to a mobile telephone. Raises NotAMobileNumber."""
     number = mobile_number(to)
     return _written(session, Message(uuid4().hex, number, "", one_line(body), now(), 0, Channel.TEXT), key)
+
+
+def texts_reach_people() -> bool:
+    """Whether text messages go to telephones, and not into a folder for trying the service out."""
+    return not isinstance(current_app.extensions["texter"], FolderTexter)
 
 
 def _written(session: Session, message: Message, key: str | None) -> str:

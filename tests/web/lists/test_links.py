@@ -87,6 +87,14 @@ def test_a_booklet_is_printed_from_it(keeper: Keeper, friend: Keeper) -> None:
     assert keeper.names()[0] in page.text
 
 
+def test_a_link_that_has_ended_prints_nobodys_list(keeper: Keeper, friend: Keeper) -> None:
+    friend.keep(LINE)
+    friend.note(LINE, NOTE)
+    answer = friend.browser.post("/list/paper/ordinary", data={"link": "ended"})
+    assert answer.status_code == 404
+    assert "This link opens no list" in answer.text
+
+
 def test_there_are_so_many_links_to_a_list_and_no_more(keeper: Keeper) -> None:
     keeper.keep(LUNCH)
     for _ in range(MOST_LINKS + 2):

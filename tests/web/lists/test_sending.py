@@ -165,6 +165,17 @@ def test_a_council_without_text_messages_says_so_and_sends_none(make_app: Callab
     assert "mobile" not in refused.text
 
 
+def test_a_council_that_is_no_sample_offers_no_texts_while_they_go_into_a_folder(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    file = Path(council_that(tmp_path))
+    file.write_text(file.read_text(encoding="utf-8").replace("sample = true", "sample = false"), encoding="utf-8")
+    keeper = with_services(make_app(COUNCIL=str(file)))
+    assert "does not send text messages" in keeper.browser.get("/list/send").text
+    assert send(keeper, MOBILE).status_code == 422
+    assert "text message" not in keeper.page()
+
+
 def test_a_council_without_pdf_files_offers_none_of_a_list(make_app: Callable[..., Flask], tmp_path: Path) -> None:
     keeper = with_services(make_app(COUNCIL=council_that(tmp_path, rooms="plan_pdf = false")))
     assert "PDF" not in keeper.browser.get("/list/paper/ordinary").text
