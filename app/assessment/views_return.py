@@ -15,6 +15,7 @@ from app.assessment.store import Draft
 from app.councils.api import council
 from app.kernel.reference import NotACode, as_typed
 from app.limits import api as limits
+from app.lists import api as lists
 from app.stopping.domain import Reason
 from app.web.addresses import local_path
 from app.web.resend import Typed, csrf, what_was_typed
@@ -105,11 +106,12 @@ def try_leaving() -> ResponseReturnValue:
 @blueprint.post("/leave")
 @csrf.exempt  # type: ignore[untyped-decorator]  # leaving must never fail, and another site gains nothing by it
 def leave() -> ResponseReturnValue:
-    """Takes the form, sent or not, out of this browser and goes to a site that nobody asks about.
+    """Takes the form, sent or not, and the list out of this browser and goes to a site that nobody asks about.
 
-    The code still opens it.
+    The code still opens the form, and a link the list.
     """
     browser.let_go()
+    lists.let_go()
     session.clear()
     return redirect(council().exit_site, code=303)
 

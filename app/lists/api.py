@@ -1,10 +1,12 @@
-"""What other rooms may ask of the lists: to delete those whose time is over."""
+"""What other rooms may ask of the lists: to delete those whose time is over, and to leave one behind."""
 
 from datetime import timedelta
 
 from app import db
-from app.lists import store
+from app.lists import browser, store
 from app.messages.domain import Chore
+
+let_go = browser.let_go
 
 
 def forgetting_old_lists() -> Chore:

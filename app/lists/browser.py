@@ -42,7 +42,7 @@ def change_here(by: Callable[[Things], Things]) -> KeptList:
 
 
 def let_go() -> None:
-    """Takes the list's token out of this browser."""
+    """Takes the list's token out of this browser. The list and its links live on in the store until their time."""
 
     @after_this_request
     def without_token(response: Response) -> Response:

@@ -45,8 +45,3 @@ def held() -> Receipt:
         raise ReceiptClosed
     hold(UUID(draft_id), tag)
     return Receipt(UUID(draft_id), tag)
-
-
-def let_go() -> None:
-    """Takes it out of this browser."""
-    session.pop(_KEY, None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from jinja2 import Template
@@ -17,6 +17,7 @@ from app.councils.api import council
 from app.kernel.clock import now
 from app.kernel.reference import NotACode, as_typed
 from app.limits import api as limits
+from app.lists import api as lists
 from app.referrals import flow, receipt, store
 from app.referrals.case_forms import AddForm, CodeForm
 from app.referrals.domain import Happened
@@ -185,9 +186,10 @@ def withdraw_now() -> ResponseReturnValue:
 @blueprint.post("/leave")
 @csrf.exempt  # type: ignore[untyped-decorator]  # leaving must never fail, and another site gains nothing by it
 def leave() -> ResponseReturnValue:
-    """Takes the form, sent or not, out of this browser, and goes to a site that nobody asks about."""
-    receipt.let_go()
+    """Takes the form, sent or not, and the list out of this browser, and goes to a site that nobody asks about."""
     assessment.let_go()
+    lists.let_go()
+    session.clear()
     return redirect(council().exit_site, code=303)
 
 

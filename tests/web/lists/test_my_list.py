@@ -159,6 +159,34 @@ def test_the_booklet_is_had_as_a_pdf(keeper: Keeper, monkeypatch: pytest.MonkeyP
     assert answer.data.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("leave", ["/assessment/leave", "/council/leave"])
+def test_leaving_takes_the_list_out_of_this_browser_and_its_links_go_on(
+    keeper: Keeper, friend: Keeper, leave: str
+) -> None:
+    keeper.keep(LUNCH)
+    link = keeper.link()
+    keeper.browser.post(leave)
+    assert keeper.browser.get_cookie("list") is None
+    assert "Nothing is on your list yet" in keeper.page()
+    assert friend.browser.get(link).status_code == 200
+
+
+@pytest.mark.parametrize("leave", ["/assessment/leave", "/council/leave"])
+def test_a_list_that_begins_after_leaving_holds_nothing_of_the_one_before(keeper: Keeper, leave: str) -> None:
+    keeper.page()
+    keeper.browser.get("/assessment/")
+    keeper.keep(LUNCH)
+    keeper.browser.post(leave)
+    keeper.keep(LINE)
+    assert len(keeper.names()) == 1
+
+
+def test_what_leaving_does_to_the_list_is_said_where_it_matters(keeper: Keeper) -> None:
+    keeper.keep(LUNCH)
+    assert "takes the list out of this browser" in keeper.page()
+    assert "takes your list out of this browser" in keeper.browser.get("/assessment/leaving").text
+
+
 def test_a_list_is_nobodys_to_find_and_no_browser_keeps_its_page(keeper: Keeper) -> None:
     keeper.keep(LUNCH)
     for address in ("/list/", "/list/paper/ordinary", "/list/send", keeper.link()):
