@@ -5,15 +5,20 @@ Services are read through here, so that pages, files, the index and other progra
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from app.directory.domain import Kind, Location, Service
+from app.kernel.postcode import NotAPostcode, Postcode
 
 # Needs whose places are kept back until staff say that everybody may know them.
 NEEDS = frozenset({"refuge", "domestic-abuse"})
 INSTEAD = "(address given by telephone)"
 _SHORTEST_LINE = 6  # "1 Bow" could stand in any sentence; longer lines are somebody's address
+_BETWEEN_WORDS = r"(?:\s|\+|-|%20)*"  # as people write them, and as links do
+# A link to a map. Its lengths are bounded, so that a hostile text cannot make the search long.
+_LINK_WITH_COORDINATES = r"(?:https?://|www\.|geo:)\S{0,300}?\d\.\d{3,}+\S{0,60}?\d\.\d{3,}+[^\s<>\"')]*"
 _BY_NAME = re.compile(
     r"(?i)(?<!animal )(?<!wildlife )(?<!cat )(?<!dog )\brefuges?\b|\bsafe ?houses?\b|\bdomestic (?:abuse|violence)\b"
 )
@@ -60,16 +65,24 @@ def _telling(service: Service, locations: list[Location]) -> re.Pattern[str]:
     """What would give these places away when it stands in any words; what the service is called would not."""
     called = f"{service.name}\n{service.organisation.name if service.organisation else ''}".lower()
     parts = {part for part in _parts(locations) if part.lower() not in called}
-    shapes = [r"\s*".join(map(re.escape, part.split())) for part in parts]
-    return re.compile("|".join(sorted(shapes, key=len, reverse=True)) or r"(?!)", re.IGNORECASE)
+    shapes = [_BETWEEN_WORDS.join(map(re.escape, part.split())) for part in parts]
+    return re.compile("|".join([_LINK_WITH_COORDINATES, *sorted(shapes, key=len, reverse=True)]), re.IGNORECASE)
 
 
 def _parts(locations: list[Location]) -> Iterator[str]:
     for location in locations:
         lines = [location.name or "", location.external_identifier or ""]
         for address in location.addresses:
-            lines += [address.address_1 or "", address.address_2 or "", address.postal_code or ""]
+            lines += [address.address_1 or "", address.address_2 or "", _spaced(address.postal_code or "")]
+        lines += [part.strip() for line in lines for part in line.split(",") if re.search(r"\d", part)]
         yield from (line for line in lines if len(line) >= _SHORTEST_LINE)
+
+
+def _spaced(code: str) -> str:
+    """A postcode in its two parts, however its source wrote it; what is none stays."""
+    with suppress(NotAPostcode):
+        return str(Postcode.parse(code))
+    return code
 
 
 def _without(value: Any, telling: re.Pattern[str]) -> Any:
