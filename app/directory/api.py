@@ -157,7 +157,12 @@ def listing(source: str, id: str) -> Service | None:
     if service is None:
         service = shelves.services(db.session(), source, [id])[id]
         kept.put((source, id, version), service)
-    return service
+    return _known(source, service)
+
+
+def _known(source: str, service: Service) -> Service:
+    """Who runs it may tell where another of their services is; which that is can change while this one stays."""
+    return catalogue().with_who_runs_it(source, service) if service.organisation else service
 
 
 def _shown_key(key: str) -> str:
@@ -175,7 +180,8 @@ def ended(source: str, id: str) -> Service | None:
     """A service that was listed and is no longer, as it was."""
     if not id.isprintable() or listing(source, id):
         return None
-    return shelves.services(db.session(), source, [id]).get(id)
+    service = shelves.services(db.session(), source, [id]).get(id)
+    return service and _known(source, service)
 
 
 def _near(place: Place | None, miles: float | None) -> Near | None:

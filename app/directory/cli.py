@@ -142,10 +142,7 @@ def run_queries(queries: Path) -> None:
 
 def _follow(order: run.Order, change: run.Change) -> None:
     """Puts the index in step with what was taken in."""
-    if change.area_changed:
-        keeping.rebuild()
-    else:
-        keeping.refresh(order.slug, change.changed, change.removed)
+    keeping.follow(order.slug, change.changed, change.removed, change.area_changed)
 
 
 def _printed(id: str, hits: Hits) -> dict[str, Any]:

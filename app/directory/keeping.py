@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from app import db
 from app.directory import archive, documents, store
+from app.directory.kept_back import kept_back
 from app.needs.api import vocabulary
 from app.places import api as places
 from app.search import api as search
@@ -27,6 +28,23 @@ def refresh(source: str, changed: Collection[str], gone: Collection[str]) -> Non
     live = store.live_among(db.session(), looked_at)
     fresh = list(documents.documents_of(db.session(), vocabulary(), live))
     search.index().update(fresh, {documents.key_of(*key) for key in looked_at} - {document.id for document in fresh})
+
+
+def follow(source: str, changed: Collection[str], gone: Collection[str], area_changed: bool) -> None:
+    """Brings the index in step with an import.
+
+    It names the towns where services are, and forgets one only when it is made anew: so it is where an address that is
+    kept back is among what changed.
+    """
+    if area_changed or not _places_kept_back(source).isdisjoint(changed):
+        rebuild()
+    else:
+        refresh(source, changed, gone)
+
+
+def _places_kept_back(source: str) -> set[str]:
+    """The ids of the services of a source of which an address is kept back."""
+    return {service for its_source, service, _ in kept_back(db.session()).places if its_source == source}
 
 
 @places.imported.connect

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, select, tuple_
 
 from app import db
 from app.directory import shelves, store
@@ -82,8 +82,7 @@ class Catalogue:
         """The keys of those who run a public service and have all these words in their name or description."""
         rows = select(*_ORGANISATION).where(tuple_(*_ORGANISATION).in_(_who_run_something()))
         for word in words.split():
-            said = (t.OrganisationRow.name, t.OrganisationRow.description)
-            rows = rows.where(or_(*(column.icontains(word, autoescape=True) for column in said)))
+            rows = rows.where(self._organisation_says(word))
         return _page(rows.order_by(*_ORGANISATION), first, count)
 
     def whole_services(self, keys: Iterable[Key]) -> Iterator[Published]:
@@ -93,7 +92,7 @@ class Catalogue:
             found = {key: service for key, service in _whole(part) if key in changed}
             for key in part:
                 if key in found:
-                    yield Published(key[0], self._with_who_runs_it(key[0], found[key]), changed[key])
+                    yield Published(key[0], self.with_who_runs_it(key[0], found[key]), changed[key])
 
     def glances(self, keys: Sequence[Key]) -> list[Glance]:
         """The least about these services, in their order."""
@@ -111,7 +110,17 @@ class Catalogue:
         for part in _parts(keys):
             rows = db.session().scalars(select(t.OrganisationRow).where(among(_ORGANISATION, part)))
             found |= {(row.source, row.id): shelves.value_of(Organisation, row) for row in rows}
-        return [(key, self._kept_back.organisations.get(key, found[key])) for key in keys if key in found]
+        return [(key, self.as_known(key[0], found[key])) for key in keys if key in found]
+
+    def as_known(self, source: str, organisation: Organisation) -> Organisation:
+        """Who runs a service, in words that give away no address of any service of theirs."""
+        return self._kept_back.organisations.get((source, organisation.id), organisation)
+
+    def with_who_runs_it(self, source: str, service: Service) -> Service:
+        """The service, with who runs it as everybody may know them."""
+        if service.organisation is None:
+            return service
+        return replace(service, organisation=self.as_known(source, service.organisation))
 
     def run_by(self, organisations: Sequence[Key]) -> dict[Key, list[Key]]:
         """The keys of the public services of each of these organisations."""
@@ -183,11 +192,13 @@ class Catalogue:
         hidden = self._kept_back.places
         return rows.where(tuple_(*_AT).not_in(hidden)) if hidden else rows
 
-    def _with_who_runs_it(self, source: str, service: Service) -> Service:
-        if service.organisation is None:
-            return service
-        known = self._kept_back.organisations.get((source, service.organisation.id), service.organisation)
-        return replace(service, organisation=known)
+    def _organisation_says(self, word: str) -> ColumnElement[bool]:
+        """Whether a word stands in a name or description; where an address is kept back, in what is left of them."""
+        changed = self._kept_back.organisations
+        saying = [key for key, one in changed.items() if word.lower() in f"{one.name}\n{one.description or ''}".lower()]
+        columns = (t.OrganisationRow.name, t.OrganisationRow.description)
+        plain = or_(*(column.icontains(word, autoescape=True) for column in columns))
+        return or_(and_(plain, not_(among(_ORGANISATION, list(changed)))), among(_ORGANISATION, saying))
 
     @cached_property
     def _kept_back(self) -> KeptBack:

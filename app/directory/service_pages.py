@@ -80,7 +80,7 @@ def _kept(source: str, id: str) -> Kept | None:
     service = api.listing(source, id)
     if service is None:
         return None
-    if found and found.service is service and moment < found.until:
+    if found and found.service == service and moment < found.until:
         fresh = replace(found, version=version, looked_up_at=moment)
     else:
         fresh = _written(source, service, version, listed=key[-1])

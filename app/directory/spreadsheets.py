@@ -144,10 +144,7 @@ def undo(session: Session, memory: Memory) -> None:
 
 def settle(source: str, ids: Sequence[str], area_changed: bool) -> None:
     """Brings the index in step with what was written."""
-    if area_changed:
-        keeping.rebuild()
-    else:
-        keeping.refresh(source, ids, ())
+    keeping.follow(source, ids, (), area_changed)
 
 
 def _names(session: Session, source: str, ids: Sequence[str]) -> tuple[str, ...]:

@@ -53,10 +53,7 @@ def rebuild() -> None:
 
 def settle(change: Change) -> None:
     """Brings the index in step with what was written."""
-    if change.area_changed:
-        keeping.rebuild()
-    else:
-        keeping.refresh(change.outcome.source, change.changed, change.removed)
+    keeping.follow(change.outcome.source, change.changed, change.removed, change.area_changed)
 
 
 def are_found(session: Session, *keys: archive.Key) -> bool:

@@ -64,4 +64,4 @@ def _say(source: str, location_id: str, withheld: bool, staff: Staff) -> None:
     with db.transaction() as session:
         changed = addresses_by_telephone.keep_back(session, source, location_id, withheld)
         audit.record(session, actor=staff_member(staff.id), action=action, kind="location", about=about)
-    keeping.refresh(source, changed, ())
+    keeping.follow(source, changed, (), area_changed=False)
