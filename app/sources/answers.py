@@ -34,18 +34,19 @@ class Answers:
     kept: dict[str, bytes]
     fresh: dict[str, bytes] = field(default_factory=dict)
     done: tuple[int, int] = (0, 0)
+    _bytes: int = 0
     _kept_at: float = field(default_factory=monotonic)
     _lock: Lock = field(default_factory=Lock)
 
     def __call__(self, address: str) -> Any:
-        """The JSON at an address, kept or fetched. Raises NotFetched, OutOfTime."""
+        """The JSON at an address, kept or fetched. Raises NotFetched, OutOfTime, CannotImport."""
         name = hashlib.sha256(address.encode()).hexdigest()
         if name in self.kept:
-            return json.loads(zlib.decompress(self.kept[name]))
+            return json.loads(self._counted(zlib.decompress(self.kept[name])))
         if monotonic() >= self.until:
             raise OutOfTime
         answer = self.fetch(address)
-        packed = zlib.compress(json.dumps(answer).encode())
+        packed = zlib.compress(self._counted(json.dumps(answer).encode()))
         with self._lock:
             self.fresh[name] = packed
         return answer
@@ -57,11 +58,17 @@ class Answers:
             self.keep_rest()
 
     def keep_rest(self) -> None:
-        """Keeps what is new. Raises CannotImport when a source is larger than any that we can keep."""
+        """Keeps what is new."""
         with self._lock:
             fresh, self.fresh = self.fresh, {}
         self.keep(fresh, *self.done)
         self.kept |= fresh
         self._kept_at = monotonic()
-        if sum(map(len, self.kept.values())) > MOST_BYTES:
-            raise CannotImport(f"it gives more than {MOST_BYTES:,} bytes, packed")
+
+    def _counted(self, body: bytes) -> bytes:
+        """An answer, unpacked. Raises CannotImport when it makes the source larger than any that we can hold."""
+        with self._lock:
+            self._bytes += len(body)
+            if self._bytes > MOST_BYTES:
+                raise CannotImport(f"it gives more than {MOST_BYTES:,} bytes")
+        return body

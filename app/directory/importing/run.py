@@ -20,6 +20,7 @@ from app.kernel import clock
 from app.needs.domain import Vocabulary
 
 MOST_REMOVED = 0.10
+LONGEST_RECORD = 200_000
 # A field outside the standard in which a feed that we know keeps the ages in words.
 AGE_WORDS = "x_eligibility_age_text"
 
@@ -182,6 +183,9 @@ def _judged(record: Any, place: str, before: Mapping[str, Entry], ledger: Ledger
         ledger.reject(place, "", "it is not a table")
         return None
     id = str(record.get("id") or place)
+    if len(json.dumps(record)) > LONGEST_RECORD:
+        ledger.reject(id, "", f"it is longer than {LONGEST_RECORD:,} characters")
+        return None
     repairs = Ledger()
     try:
         service = records.service_of(record, repairs.repairs_of(id))

@@ -259,3 +259,10 @@ def test_a_live_feeds_doubtful_values_are_left_out_and_named(take_in: TakeIn, sh
     } <= named
     whole = take_in(shared_data / "feeds" / "bristol-service.json", "--source", "bristol")
     assert counts(whole) == (1, 0, 1, 0, 0)
+
+
+def test_a_record_of_endless_length_is_refused_by_name_and_the_others_go_in(take_in: TakeIn, feed: Write) -> None:
+    records = numbered(3)
+    records[1]["description"] = "x" * 200_001
+    answer = take_in(feed(*records))
+    assert (answer["created"], [entry["id"] for entry in answer["rejected"]]) == (2, ["s1"])

@@ -10,7 +10,7 @@ from flask import Flask
 
 from app import db
 from app.directory.importing import fetching
-from app.sources import store
+from app.sources import answers, store
 from app.sources.domain import Run, Source, State
 from tests import lying_feed as lie
 from tests.lying_feed import Feed, services
@@ -166,3 +166,14 @@ def test_a_redirect_to_a_private_address_is_refused_and_never_asked(
         assert within.asked == {}
     assert (run.state, shown()) == (State.FAILED, ALL)
     assert "page=2: is a private address" in run.said
+
+
+def test_a_feed_that_is_small_only_while_packed_is_refused(
+    feed: Feed, visit: Visit, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "MOST_BYTES", 100_000)
+    for record in feed.records:
+        record["description"] = "x" * 10_000
+    run = visit()
+    assert (run.state, shown()) == (State.FAILED, set())
+    assert "it gives more than 100,000 bytes" in run.said
