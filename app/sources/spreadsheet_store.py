@@ -112,9 +112,10 @@ def what_was(session: Session, id: str) -> directory.Memory | None:
     return directory.Memory(directory.Touched(**touched), row.before, row.after)
 
 
-def drop(session: Session, id: str) -> None:
-    """Forgets an upload."""
-    session.execute(delete(SpreadsheetRow).where(SpreadsheetRow.id == id))
+def drop(session: Session, id: str, stage: Stage) -> bool:
+    """Forgets an upload; False when somebody has moved it on from this stage."""
+    this = (SpreadsheetRow.id == id, SpreadsheetRow.stage == stage.value)
+    return session.execute(delete(SpreadsheetRow).where(*this).returning(SpreadsheetRow.id)).first() is not None
 
 
 def forget(session: Session, now: datetime) -> list[str]:

@@ -55,10 +55,20 @@ def add(session: Session, source: Source) -> None:
 
 
 def change(session: Session, source: Source) -> None:
-    """Writes down what staff changed of a source, and when it is read next."""
-    values = {name: getattr(source, name) for name in ("name", "address", "area", "hours", "licence", "paused")}
-    more = {"allow_private": source.allow_private, "due_at": source.due_at}
-    session.execute(update(FeedRow).where(FeedRow.slug == source.slug).values(**values, **more))
+    """Writes down what staff typed of a source; whether and when it is read stays as others have it by now."""
+    names = ("name", "address", "area", "hours", "licence", "allow_private")
+    values = {name: getattr(source, name) for name in names}
+    session.execute(update(FeedRow).where(FeedRow.slug == source.slug).values(**values))
+
+
+def pause(session: Session, slug: str) -> None:
+    """Has a source read no more until it is resumed."""
+    session.execute(update(FeedRow).where(FeedRow.slug == slug).values(paused=True, due_at=None))
+
+
+def resume(session: Session, slug: str, at: datetime) -> None:
+    """Has a source read again, from that moment on."""
+    session.execute(update(FeedRow).where(FeedRow.slug == slug).values(paused=False, due_at=at))
 
 
 def ask(session: Session, slug: str, by: str, at: datetime) -> None:

@@ -75,21 +75,32 @@ def change(slug: str) -> ResponseReturnValue:
     source, form = _source(slug), SourceForm()
     if not form.validate_on_submit():
         return render_template("sources/add.html", form=form, source=source), 422
-    return _changed(_typed(form, source), "changed")
+    with db.transaction() as session:
+        store.change(session, _typed(form, source))
+        _on_record(session, "changed", slug)
+    return redirect(url_for(".shown", slug=slug), code=303)
 
 
 @blueprint.post("/<slug>/pause")
 @staff_only
 def pause(slug: str) -> ResponseReturnValue:
     """Reads a directory no more until staff say so; its listings stay."""
-    return _changed(replace(_source(slug), paused=True, due_at=None), "paused")
+    source = _source(slug)
+    with db.transaction() as session:
+        store.pause(session, source.slug)
+        _on_record(session, "paused", source.slug)
+    return redirect(url_for(".shown", slug=source.slug), code=303)
 
 
 @blueprint.post("/<slug>/resume")
 @staff_only
 def resume(slug: str) -> ResponseReturnValue:
     """Reads a directory again, from now on."""
-    return _changed(replace(_source(slug), paused=False, due_at=now()), "resumed")
+    source = _source(slug)
+    with db.transaction() as session:
+        store.resume(session, source.slug, now())
+        _on_record(session, "resumed", source.slug)
+    return redirect(url_for(".shown", slug=source.slug), code=303)
 
 
 @blueprint.post("/<slug>/fetch")
@@ -154,13 +165,6 @@ def _typed(form: SourceForm, source: Source) -> Source:
     names = ("name", "address", "area", "hours", "licence")
     typed = replace(source, **{name: form[name].data for name in names})
     return replace(typed, allow_private=source.allow_private and typed.address == source.address)
-
-
-def _changed(source: Source, deed: str) -> ResponseReturnValue:
-    with db.transaction() as session:
-        store.change(session, source)
-        _on_record(session, deed, source.slug)
-    return redirect(url_for(".shown", slug=source.slug), code=303)
 
 
 def _on_record(session: Session, deed: str, slug: str) -> None:

@@ -139,7 +139,8 @@ def drop(spreadsheet_id: UUID) -> ResponseReturnValue:
     if not spreadsheet.can_be_dropped:
         return _to_its_page(spreadsheet_id)
     with db.transaction() as session:
-        store.drop(session, spreadsheet.id)
+        if not store.drop(session, spreadsheet.id, spreadsheet.stage):
+            return _to_its_page(spreadsheet_id)
         _on_record(session, spreadsheet.id, "dropped")
     files.delete(spreadsheet.id)
     return redirect(url_for(".listed"), code=303)

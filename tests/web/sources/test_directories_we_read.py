@@ -1,6 +1,7 @@
 """The staff's pages of directories: to add one, see what changed, allow removals, and put words right."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -195,3 +196,16 @@ def test_a_feeds_change_to_them_waits_until_staff_choose(
 )
 def test_words_that_cannot_stand_in_a_field_are_refused(staff: FlaskClient, read: Read, field: str, typed: str) -> None:
     assert staff.post(LISTING, data=WORDS | {field: typed}).status_code == 422
+
+
+def test_a_change_typed_beside_a_pause_leaves_the_pause(app: Flask, read: Read) -> None:
+    with app.app_context():
+        before = store.source(db.session(), SLUG)
+        assert before is not None
+        with db.transaction() as session:
+            store.pause(session, SLUG)
+            store.change(session, replace(before, address="https://new.example.org"))
+    with app.app_context():
+        after = store.source(db.session(), SLUG)
+    assert after is not None
+    assert (after.paused, after.due_at, after.address) == (True, None, "https://new.example.org")

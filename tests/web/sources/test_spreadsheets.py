@@ -15,12 +15,13 @@ from openpyxl import Workbook
 from werkzeug.test import TestResponse
 
 from app.audit.api import events_about
-from app.db import Base, session
+from app.db import Base, session, transaction
 from app.directory.api import listing, spreadsheets
 from app.kernel.clock import now
 from app.search.api import index
 from app.search.domain import Query
-from app.sources import spreadsheet_work
+from app.sources import spreadsheet_store, spreadsheet_work
+from app.sources.spreadsheet_domain import Stage
 from tests.staff import member_of_staff, signed_in
 
 GOOD = (
@@ -329,6 +330,15 @@ def test_an_upload_can_be_deleted_with_its_file(app: Flask, staff: FlaskClient, 
     assert staff.post(action(staff.get(f"{page}/columns").text, "Delete this upload")).status_code == 303
     assert staff.get(page).status_code == 404
     assert kept_files(app) == []
+
+
+def test_an_upload_that_was_moved_on_meanwhile_is_not_deleted(
+    app: Flask, staff: FlaskClient, uploaded: Callable[..., str]
+) -> None:
+    page = uploaded()
+    with app.app_context(), transaction() as writing:
+        assert not spreadsheet_store.drop(writing, page.rsplit("/", 1)[-1], Stage.CHECKED)
+    assert staff.get(f"{page}/columns").status_code == 200
 
 
 def test_an_upload_that_nobody_decides_about_is_forgotten_with_its_file(
