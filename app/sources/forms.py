@@ -1,11 +1,13 @@
 """The forms of the sources: a directory to read, a listing's words, and finding a listing."""
 
+from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.directory.api import NotAnArea, NotThatValue, area_given, edits, tidy
@@ -70,9 +72,15 @@ class SourceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             raise ValidationError(gettext("“%(code)s” is not an outward code", code=str(error).strip())) from error
 
 
-class ListingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """The words of a listing that staff may put right."""
+def mark_of(text: str) -> str:
+    """What tells a text from another, to see whether somebody changed it meanwhile."""
+    return sha256(text.encode()).hexdigest()[:12]
 
+
+class ListingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The words of a listing that staff may put right. `seen` marks each field as the page showed it."""
+
+    seen = HiddenField()
     name = StringField(wording.FIELDS["name"], render_kw=ONE_LINE)
     description = TextAreaField(wording.FIELDS["description"])
     telephone = TextAreaField(wording.FIELDS["telephone"], description=_("One number on each line."))
@@ -84,6 +92,31 @@ class ListingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     def tidied(self) -> dict[str, str]:
         """What was typed, as it is kept. Only after it was found sound."""
         return {name: tidy(name, self[name].data or "") for name in edits.FIELDS}
+
+    def show(self, words: Mapping[str, str]) -> None:
+        """Remembers that the page shows these words."""
+        self.seen.data = " ".join(mark_of(words[name]) for name in edits.FIELDS)
+
+    def changes(self, words: Mapping[str, str]) -> dict[str, str]:
+        """What somebody typed in another way than it was shown to them, and than it is now."""
+        shown = self._shown(words)
+        typed = {name: text for name, text in self.tidied.items() if mark_of(text) != shown[name]}
+        return {name: text for name, text in typed.items() if text != words[name]}
+
+    def clashes(self, words: Mapping[str, str]) -> list[str]:
+        """The fields among those that somebody else changed after the page was shown; each says so."""
+        shown = self._shown(words)
+        clashing = [name for name in self.changes(words) if mark_of(words[name]) != shown[name]]
+        for name in clashing:
+            said = gettext("Someone changed this entry after you opened it. Look at it again, then decide.")
+            self[name].errors = [f"{said} “{words[name]}”"]
+        return clashing
+
+    def _shown(self, words: Mapping[str, str]) -> dict[str, str]:
+        marks = (self.seen.data or "").split()
+        if len(marks) != len(edits.FIELDS):
+            marks = [mark_of(words[name]) for name in edits.FIELDS]
+        return dict(zip(edits.FIELDS, marks, strict=True))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Each field has to be what it is called."""

@@ -38,19 +38,24 @@ def find(source: str) -> ResponseReturnValue:
 def shown(source: str, id: str) -> ResponseReturnValue:
     """One listing: what its feed says, and what staff wrote."""
     service = _service(source, id)
-    words = {field: edits.said(service, field) for field in edits.FIELDS}
-    return _page(source, service, ListingForm(formdata=None, data=words))
+    words = _words(service)
+    form = ListingForm(formdata=None, data=words)
+    form.show(words)
+    return _page(source, service, form)
 
 
 @blueprint.post("/<id>")
 @staff_only
 def write(source: str, id: str) -> ResponseReturnValue:
-    """Puts the staff's words in the place of the feed's; where they say the same, the feed's stand."""
+    """Puts the staff's words in the place of the feed's; what was left as it was shown stays as it is now."""
     service, form = _service(source, id), ListingForm()
     if not form.validate_on_submit():
         return _page(source, service, form), 422
-    changed = {field: text for field, text in form.tidied.items() if text != edits.said(service, field)}
-    return _written(source, id, changed)
+    words = _words(service)
+    if form.clashes(words):
+        form.show(words)
+        return _page(source, service, form), 409
+    return _written(source, id, form.changes(words))
 
 
 @blueprint.post("/<id>/<whose>/<field>")
@@ -63,6 +68,10 @@ def decide(source: str, id: str, whose: str, field: str) -> ResponseReturnValue:
         raise NotFound(field)
     theirs = directory.feeds_words(db.session(), source, id)[field]
     return _written(source, id, {field: theirs if whose == "theirs" else edit.ours})
+
+
+def _words(service: Service) -> dict[str, str]:
+    return {field: edits.said(service, field) for field in edits.FIELDS}
 
 
 def _service(source: str, id: str) -> Service:

@@ -1,5 +1,6 @@
 """The staff's pages of directories: to add one, see what changed, allow removals, and put words right."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -170,6 +171,23 @@ def test_a_listings_words_can_be_put_right_and_stay(app: Flask, staff: FlaskClie
     assert "Knitting with Ann" in page
     assert "01632 960001" in page
     assert "Put right by us. What its feed says" in staff.get(LISTING).text
+
+
+def test_two_people_at_one_listing_never_overwrite_each_other_unseen(staff: FlaskClient, read: Read) -> None:
+    opened = staff.get(LISTING).text
+    seen = re.search(r'name="seen"[^>]*value="([^"]+)"', opened)
+    assert seen
+    staff.post(LISTING, data=WORDS | {"description": "We knit on Mondays.", "seen": seen[1]})
+    late = staff.post(LISTING, data=WORDS | {"telephone": "01632 960001", "seen": seen[1]})
+    assert late.status_code == 303
+    page = staff.get(LISTING).text
+    assert "We knit on Mondays." in page
+    assert "01632 960001" in page
+    clash = staff.post(LISTING, data=WORDS | {"description": "We sew.", "seen": seen[1]})
+    assert clash.status_code == 409
+    assert "We sew." in clash.text
+    assert "We knit on Mondays." in clash.text
+    assert "We knit on Mondays." in staff.get(LISTING).text
 
 
 @pytest.mark.parametrize(("whose", "then"), [("ours", "Knitting with Ann"), ("theirs", "Knitting with Bea")])
