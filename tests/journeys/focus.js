@@ -3,8 +3,14 @@
 looks => {
   const named = control => (control.outerHTML.match(/^<[^>]*>/) || [''])[0] + ' ' + control.textContent.trim().slice(0, 40)
 
+  // What of a box is on the screen: a table may be many screens tall.
+  const onScreen = box => {
+    const left = Math.max(box.left, 0), top = Math.max(box.top, 0)
+    return { left, top, width: Math.min(box.right, innerWidth) - left, height: Math.min(box.bottom, innerHeight) - top }
+  }
+
   // Whether something of the control, or of its label, can be seen at one of nine places.
-  const inSight = control => [control, ...(control.labels || [])].some(part => [...part.getClientRects()].some(box =>
+  const inSight = control => [control, ...(control.labels || [])].some(part => [...part.getClientRects()].map(onScreen).some(box =>
     [0.1, 0.5, 0.9].some(across => [0.1, 0.5, 0.9].some(down => {
       const found = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down)
       return found && (part.contains(found) || found.contains(part) && found.tagName === 'LABEL')
