@@ -68,7 +68,7 @@ class Person:
     def looks(self, heading: str = "") -> None:
         """Looks at a page on arriving there: it is the right one, and nothing about it stands in anybody's way."""
         where = f"{urlsplit(self.page.url).path} ({self.heading})"
-        assert heading in self.heading, f"{where}: expected {heading!r}"
+        assert heading.lower() in self.heading.lower(), f"{where}: expected {heading!r}"
         self.seen.append(self.heading)
         assert not self.page.evaluate(IS_TOO_WIDE), f"{where}: scrolls sideways"
         if self.scripts:
