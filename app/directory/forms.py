@@ -1,7 +1,7 @@
 """The form of the search page. It is sent by GET: an address holds what a person typed and chose, and no more."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -80,14 +80,3 @@ class SearchForm(Form):  # type: ignore[misc]  # WTForms ships no types
         yield from ((name, value) for name in chosen for value in sorted(chosen[name]))
         if page > 1:
             yield "page", str(page)
-
-
-def addresses_of_pages(number: int, last: int) -> Sequence[int | None]:
-    """The page numbers to show: the first, the last and those around this one; None where some are left out."""
-    wanted = sorted({1, last, *(page for page in (number - 1, number, number + 1) if 1 <= page <= last)})
-    shown: list[int | None] = []
-    for page in wanted:
-        if shown and page - (shown[-1] or 0) > 1:
-            shown.append(None)
-        shown.append(page)
-    return shown

@@ -1,7 +1,6 @@
 """What the pages of the directory are told, all decided: one frozen value a page."""
 
 from dataclasses import dataclass, replace
-from math import ceil
 from urllib.parse import urlsplit, urlunsplit
 
 from flask import url_for
@@ -13,7 +12,7 @@ from app.directory import api, filters, panel, wording
 from app.directory.asked import Asked
 from app.directory.domain import Idea
 from app.directory.filters import MILES, NOT_STATED
-from app.directory.forms import SearchForm, addresses_of_pages
+from app.directory.forms import SearchForm
 from app.directory.help_first import dangers_in, help_first, may_have_to_leave
 from app.directory.panel import Filter, Link
 from app.directory.suggestions import FEW, Suggestions, suggestions
@@ -22,21 +21,11 @@ from app.kernel import clock
 from app.needs.api import vocabulary
 from app.places.domain import Place
 from app.search.domain import REACH, Hit, Hits, Query
+from app.web.pagination import Pager, last_page
 
 ROWS = 20
 MOST_PAGES = 100
 RADII = (*MILES.values(), panel.ANYWHERE)
-
-
-@dataclass(frozen=True)
-class Pager:
-    """The pages of a list."""
-
-    number: int
-    last: int
-    before: str | None
-    after: str | None
-    numbers: tuple[tuple[int | None, str], ...]
 
 
 @dataclass(frozen=True)
@@ -140,7 +129,7 @@ def results(form: SearchForm, number: int) -> Results:
         clear=form.address(chosen={}, miles=filters.MILES_AT_FIRST),
         closest=_closest(hits),
         suggestions=_suggestions(form, hits, query, place),
-        pager=_pager(form, number, last),
+        pager=Pager.of(number, last, lambda page: form.address(page=page)),
         unmatched=() if hits.total or dangers else _unmatched(query, _meant(query, hits), place, form.radius),
     )
 
@@ -212,15 +201,4 @@ def _heading(form: SearchForm, hits: Hits, place: Place | None, words: str, quie
 
 
 def _last_page(total: int) -> int:
-    return min(max(1, ceil(total / ROWS)), MOST_PAGES)
-
-
-def _pager(form: SearchForm, number: int, last: int) -> Pager:
-    shown = tuple((page, form.address(page=page) if page else "") for page in addresses_of_pages(number, last))
-    return Pager(
-        number,
-        last,
-        form.address(page=number - 1) if number > 1 else None,
-        form.address(page=number + 1) if number < last else None,
-        shown,
-    )
+    return min(last_page(total, ROWS), MOST_PAGES)

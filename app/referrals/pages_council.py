@@ -17,6 +17,7 @@ from app.referrals.domain import Status
 from app.referrals.pages import Row, Shown, shown
 from app.referrals.sent import SentForm
 from app.referrals.store import PAGE, Entry, Referral
+from app.web.pagination import Pager, last_page
 from app.web.words import clock_time, long_date
 
 OPEN = "open"
@@ -54,29 +55,6 @@ class Filters:
 
 
 @dataclass(frozen=True)
-class Pager:
-    """The pages of the list, as the pagination component reads them."""
-
-    number: int
-    last: int
-    before: str
-    after: str
-    numbers: tuple[tuple[int, str], ...]
-
-    @classmethod
-    def of(cls, filters: Filters, total: int) -> "Pager":
-        last = max(1, -(-total // PAGE))
-        near = sorted({1, last, *range(max(1, filters.page - 1), min(last, filters.page + 1) + 1)})
-        return cls(
-            number=filters.page,
-            last=last,
-            before=filters.address(filters.page - 1) if filters.page > 1 else "",
-            after=filters.address(filters.page + 1) if filters.page < last else "",
-            numbers=tuple((number, filters.address(number)) for number in near),
-        )
-
-
-@dataclass(frozen=True)
 class Listed:
     """One case in the staff's list."""
 
@@ -105,7 +83,7 @@ class ListPage:
             rows=tuple(_row(referral, moment) for referral in found.referrals),
             total=found.total,
             filters=filters,
-            pager=Pager.of(filters, found.total),
+            pager=Pager.of(filters.page, last_page(found.total, PAGE), filters.address),
         )
 
 

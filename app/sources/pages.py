@@ -14,6 +14,7 @@ from app.kernel.clock import in_london
 from app.sources import pairs, store, wording
 from app.sources.domain import Run, Source, State
 from app.sources.pairs import Pair
+from app.web.pagination import Pager, last_page
 from app.web.words import clock_time, long_date
 
 RUNS_SHOWN = 30
@@ -146,27 +147,9 @@ def run_row(run: Run) -> RunRow:
     )
 
 
-@dataclass(frozen=True)
-class Pager:
-    """The pages of a list, as the pagination component reads them."""
-
-    number: int
-    last: int
-    before: str
-    after: str
-    numbers: tuple[tuple[int, str], ...]
-
-    @classmethod
-    def of(cls, number: int, total: int, each: int, path: str) -> "Pager":
-        last = max(1, -(-total // each))
-        near = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
-        return cls(
-            number=number,
-            last=last,
-            before=f"{path}?page={number - 1}" if number > 1 else "",
-            after=f"{path}?page={number + 1}" if number < last else "",
-            numbers=tuple((place, f"{path}?page={place}") for place in near),
-        )
+def pager(number: int, total: int, each: int, path: str) -> Pager:
+    """The pages of a list whose address is a path alone."""
+    return Pager.of(number, last_page(total, each), lambda page: f"{path}?page={page}")
 
 
 @dataclass(frozen=True)
@@ -190,7 +173,7 @@ class RunPage:
             day=long_date(run.started_at),
             hour=clock_time(run.started_at),
             differences=tuple(store.differences(db.session(), run.id, first, CHANGES_A_PAGE)),
-            pager=Pager.of(number, total, CHANGES_A_PAGE, path),
+            pager=pager(number, total, CHANGES_A_PAGE, path),
         )
 
 

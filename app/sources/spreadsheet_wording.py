@@ -20,6 +20,20 @@ HOLDS: Mapping[directory.Holds, LazyString] = {
     directory.Holds.NOTHING: _("Nothing that we need"),
 }
 
+_OF_A_PLACE: Mapping[str, LazyString] = {
+    "location_name": _("Name of the place"),
+    "address_1": _("Address, first line"),
+    "address_2": _("Address, second line"),
+    "address_3": _("Address, third line"),
+    "city": _("Town"),
+    "county": _("County"),
+    "postcode": _("Postcode"),
+    "country": _("Country"),
+    "latitude": _("Latitude"),
+    "longitude": _("Longitude"),
+    "access": _("Access (ways in, lifts, toilets)"),
+}
+
 FIELDS: Mapping[directory.Holds, Mapping[str, LazyString]] = {
     directory.Holds.SERVICES: {
         "id": _("Its own id"),
@@ -48,17 +62,7 @@ FIELDS: Mapping[directory.Holds, Mapping[str, LazyString]] = {
         "categories": _("Categories"),
         "area": _("The area that it covers"),
         "checked": _("The day somebody checked it"),
-        "location_name": _("Name of the place"),
-        "address_1": _("Address, first line"),
-        "address_2": _("Address, second line"),
-        "address_3": _("Address, third line"),
-        "city": _("Town"),
-        "county": _("County"),
-        "postcode": _("Postcode"),
-        "country": _("Country"),
-        "latitude": _("Latitude"),
-        "longitude": _("Longitude"),
-        "access": _("Access (ways in, lifts, toilets)"),
+        **_OF_A_PLACE,
     },
     directory.Holds.ORGANISATIONS: {
         "id": _("Its own id"),
@@ -69,17 +73,7 @@ FIELDS: Mapping[directory.Holds, Mapping[str, LazyString]] = {
     },
     directory.Holds.LOCATIONS: {
         "id": _("Its own id"),
-        "location_name": _("Name of the place"),
-        "address_1": _("Address, first line"),
-        "address_2": _("Address, second line"),
-        "address_3": _("Address, third line"),
-        "city": _("Town"),
-        "county": _("County"),
-        "postcode": _("Postcode"),
-        "country": _("Country"),
-        "latitude": _("Latitude"),
-        "longitude": _("Longitude"),
-        "access": _("Access (ways in, lifts, toilets)"),
+        **_OF_A_PLACE,
     },
     directory.Holds.SERVICE_LOCATIONS: {
         "service_id": _("Id of the service"),

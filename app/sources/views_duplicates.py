@@ -9,7 +9,7 @@ from app.accounts.api import signed_in_staff, staff_only
 from app.audit.domain import staff_member
 from app.sources import merging, pairs, wording
 from app.sources.merging import SomeoneElseWasFirst
-from app.sources.pages import DECIDED_SHOWN, PAIRS_A_PAGE, Pager, pair_cards
+from app.sources.pages import DECIDED_SHOWN, PAIRS_A_PAGE, pager, pair_cards
 from app.sources.pairs import Pair, Verdict
 from app.web.errors import NotFound
 
@@ -62,7 +62,7 @@ def _list_page(notice: str = "") -> str:
         "sources/duplicates.html",
         cards=pair_cards(pairs.waiting(db.session(), (number - 1) * PAIRS_A_PAGE, PAIRS_A_PAGE)),
         total=total,
-        pager=Pager.of(number, total, PAIRS_A_PAGE, url_for(".listed")),
+        pager=pager(number, total, PAIRS_A_PAGE, url_for(".listed")),
         fields=wording.FIELDS,
         notice=notice,
     )
