@@ -204,6 +204,8 @@ def _idea(card: Card, hit: Hit, place: Place | None) -> Idea:
         telephone=card.telephone,
         unstated=wording.joined(str(NOT_STATED[facet]) for facet in hit.unstated),
         checked=card.checked,
+        complete=card.complete,
+        is_open=card.is_open,
         rows=card.rows,
     )
 

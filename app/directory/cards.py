@@ -11,10 +11,11 @@ from flask_babel import get_locale
 
 from app import db
 from app.councils.api import council
-from app.directory import documents, store, wording
+from app.directory import documents, store, telling, wording
 from app.directory.domain import Brief, Card
 from app.directory.freshness import standing_of
-from app.directory.timetable import holds_until, next_occasions
+from app.directory.opening import regular_hours
+from app.directory.timetable import holds_until, is_on_now, next_occasions
 from app.kernel import clock
 from app.kernel.recent import Recent
 from app.search import api as search
@@ -51,6 +52,8 @@ def _fresh(ids: Iterable[str], moment: datetime) -> dict[str, Card]:
 
 def _card(brief: Brief, telephone: str, moment: datetime) -> Card:
     occasions = next_occasions(brief.schedules, moment, council().bank_holidays, 1, council().school_terms)
+    hours, holiday = regular_hours(brief.schedules), moment.date() in council().bank_holidays
+    is_open = is_on_now(occasions, moment) is not None or hours.open_at(moment, holiday)
     return Card(
         address=url_for("directory.service", source=brief.source, id=brief.id),
         name=brief.name,
@@ -61,7 +64,9 @@ def _card(brief: Brief, telephone: str, moment: datetime) -> Card:
         cost=wording.cost(brief.digest.cost),
         badges=wording.badges(brief) + wording.age(standing_of(brief.checked, council().freshness, moment.date())),
         made_at=moment,
-        holds_until=holds_until(occasions, moment),
+        holds_until=min(holds_until(occasions, moment), telling.now_until(occasions, moment), hours.hold_until(moment)),
         telephone=telephone,
         checked=wording.checked(brief.checked),
+        complete=telling.completeness(brief.digest.unsaid.split()),
+        is_open=None if brief.closed_for_now else is_open,
     )

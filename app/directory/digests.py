@@ -1,4 +1,4 @@
-"""What a results row says of a service: one line on what it is, the town, what it costs, and the ways to reach it."""
+"""What a results row says of a service: what it is, the town, what it costs, the ways to reach it, what is unsaid."""
 
 import re
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from app.directory.confidential import hidden
 from app.directory.domain import Digest, Kind, Service
+from app.directory.freshness import unsaid
 
 NOTHING_SAID: Mapping[str, bool] = MappingProxyType({})
 LONGEST_LINE = 160
@@ -22,6 +23,7 @@ def digest_of(service: Service, said: Mapping[str, bool] = NOTHING_SAID) -> Dige
         town=service.towns,
         cost=_cost(service),
         ways=" ".join(sorted(service.values(Kind.WAY) - {"venue"})),
+        unsaid=" ".join(unsaid(service)),
     )
 
 

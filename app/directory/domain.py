@@ -297,12 +297,17 @@ class Service:
 
 @dataclass(frozen=True)
 class Digest:
-    """What a results row says of a service, besides its name and when it is on next."""
+    """What a results row says of a service, besides its name and when it is on next.
+
+    `unsaid` are the words of freshness.Unsaid with spaces between.
+    """
 
     what: str = ""
     town: str = ""
     cost: str = ""
     ways: str = ""
+    # Told by the service's own fields: no fingerprint of a listing has to change for it.
+    unsaid: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -338,6 +343,8 @@ class Card:
     holds_until: datetime
     telephone: str = ""
     checked: str = ""
+    complete: str = ""
+    is_open: bool | None = None
     rows: Rows = field(default_factory=dict, compare=False, repr=False)
 
     def holds_at(self, moment: datetime) -> bool:
@@ -377,7 +384,10 @@ def corrected(findings: Iterable[Finding], corrections: Iterable[Correction]) ->
 
 @dataclass(frozen=True)
 class Idea:
-    """A row of a list as a page shows it. What is empty is not stated. `key` is by which other rooms remember it."""
+    """A row of a list as a page shows it. What is empty is not stated; `is_open` is None when nobody can tell.
+
+    `key` is by which other rooms remember it.
+    """
 
     address: str
     name: str
@@ -392,4 +402,6 @@ class Idea:
     telephone: str = ""
     unstated: str = ""
     checked: str = ""
+    complete: str = ""
+    is_open: bool | None = None
     rows: Rows = field(default_factory=dict, compare=False, repr=False)

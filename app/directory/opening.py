@@ -1,7 +1,7 @@
 """When a service is on in a usual week, for search: its hours, its days, and the times of day."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from itertools import chain
 
@@ -20,14 +20,15 @@ _NOT_EVERY_WEEK = re.compile(r"(?i)\bholidays?\b|fortnight|alternate|\bevery oth
 
 
 def hours_of(service: Service) -> Hours:
-    """The hours that are the same every week or month; whole when there are no others. Closed for now is never open."""
-    if service.status is Status.TEMPORARILY_CLOSED:
-        return Hours(whole=True)
-    regular = [schedule for schedule in service.schedules if _is_regular(schedule)]
+    """Its regular hours. What is closed for now is never open."""
+    return Hours(whole=True) if service.status is Status.TEMPORARILY_CLOSED else regular_hours(service.schedules)
+
+
+def regular_hours(schedules: Sequence[Schedule]) -> Hours:
+    """The hours that are the same every week or month; whole when there are no others."""
+    regular = [schedule for schedule in schedules if _is_regular(schedule)]
     read = [tuple(_sessions(schedule)) for schedule in regular]
-    return Hours(
-        tuple(dict.fromkeys(chain(*read))), bool(read) and all(read) and len(regular) == len(service.schedules)
-    )
+    return Hours(tuple(dict.fromkeys(chain(*read))), bool(read) and all(read) and len(regular) == len(schedules))
 
 
 def facets_of(service: Service) -> dict[str, frozenset[str]]:

@@ -195,7 +195,7 @@ def live_among(session: Session, keys: Sequence[tuple[str, str]]) -> list[tuple[
 def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Brief]:
     """What rows of a list say of these services: two queries, however many they are."""
     columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name, t.ServiceRow.status, t.ServiceRow.assured_date)
-    digest = (t.ServiceRow.what, t.ServiceRow.town, t.ServiceRow.cost, t.ServiceRow.ways)
+    digest = (t.ServiceRow.what, t.ServiceRow.town, t.ServiceRow.cost, t.ServiceRow.ways, t.ServiceRow.unsaid)
     these = _among(t.ServiceRow.source, t.ServiceRow.id, keys)
     services = session.execute(select(*columns, *digest).where(these, *is_shown())).all()
     schedules: defaultdict[tuple[str, str], list[Schedule]] = defaultdict(list)

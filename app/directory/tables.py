@@ -47,7 +47,7 @@ class ServiceRow(FromASource):
     """A service. Kept for as long as the service runs; one that its source no longer has is withdrawn, not deleted.
 
     `record` is what the source gave, whole, so that an export loses nothing that has no column here. `what`, `town`,
-    `cost` and `ways` are worked out on import for the rows of a results page.
+    `cost`, `ways` and `unsaid` are worked out on import for the rows of a results page.
     """
 
     __tablename__ = "directory_service"
@@ -77,6 +77,7 @@ class ServiceRow(FromASource):
     town: Mapped[str] = mapped_column(Text)
     cost: Mapped[str] = mapped_column(Text)
     ways: Mapped[str] = mapped_column(Text)
+    unsaid: Mapped[str] = mapped_column(Text)
 
 
 class LocationRow(FromASource):

@@ -1,6 +1,6 @@
 """How the page of a service says whether it is open, what its listing leaves open, and who checked it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from datetime import date, datetime, time, timedelta
 
 from flask_babel import format_date, gettext, lazy_gettext
@@ -81,7 +81,7 @@ def checked(service: Service) -> str:
     return _("We do not know when this was last checked.")
 
 
-def completeness(missing: Sequence[Unsaid]) -> str:
+def completeness(missing: Sized) -> str:
     """How much of what people ask the listing answers."""
     if not missing:
         return _("This listing answers all %(whole)s things that people ask first.", whole=len(Unsaid))

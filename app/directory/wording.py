@@ -192,8 +192,8 @@ def age(standing: Standing) -> tuple[str, ...]:
 
 
 def checked(day: date | None) -> str:
-    """When somebody last checked the listing, as a row says it; nothing when it does not say."""
-    return _("Last checked on %(day)s.", day=long_date(day)) if day else ""
+    """When somebody last checked the listing, as a row says it."""
+    return _("Last checked on %(day)s.", day=long_date(day)) if day else _("We do not know when this was last checked.")
 
 
 def within(number: float) -> str:

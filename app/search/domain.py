@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple, Protocol
@@ -121,6 +121,13 @@ class Hours:
             return None if holiday else True
         sure = self.whole and not any(session.closes is None for session in begun)
         return False if sure else None
+
+    def hold_until(self, moment: datetime) -> datetime:
+        """Until when the answer of `open_at` can stay the same: the next opening or closing, midnight at the latest."""
+        minute = moment.hour * 60 + moment.minute
+        today = [session for session in self.sessions if session.is_on(moment.date())]
+        turns = [turn for session in today for turn in (session.opens, session.closes) if turn and turn > minute]
+        return datetime.combine(moment.date(), time()) + timedelta(minutes=min([24 * 60, *turns]))
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,19 @@
 """The chain of migrations makes the tables that the code has, can be gone back, and can be gone again."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from app.config import ROOT
 from app.db import Base
+from app.directory.tables import ServiceRow
 
 VERSIONS = ROOT / "app" / "schema" / "versions"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 BOOKKEEPING = "alembic_version"
 
 Command = Callable[..., Result]
@@ -53,6 +56,21 @@ def test_the_whole_way_down_leaves_nothing_and_up_again_makes_all(app: Flask, co
     assert up.exit_code == 0, up.output
     assert tables(app) == set(Base.metadata.tables)
     assert command("check").exit_code == 0
+
+
+def test_listings_that_were_there_before_say_as_much_of_themselves_as_new_ones(app: Flask, command: Command) -> None:
+    imported = app.test_cli_runner().invoke(args=["directory", "import", str(FIXTURES / "feeds" / "small.json")])
+    assert imported.exit_code == 0, imported.output
+    fresh = unsaid(app)
+    assert command("downgrade", "2026_11_22_eighth_spreadsheets").exit_code == 0
+    assert command("upgrade").exit_code == 0
+    assert unsaid(app) == fresh
+    assert len(set(fresh.values())) > 1
+
+
+def unsaid(app: Flask) -> dict[str, str]:
+    with app.extensions["engine"].connect() as connection:
+        return {id: words for id, words in connection.execute(select(ServiceRow.id, ServiceRow.unsaid))}
 
 
 def test_every_table_says_how_long_its_rows_live() -> None:

@@ -85,6 +85,35 @@ def test_what_was_tomorrow_is_today_on_the_next_day(at: time_machine.Traveller, 
     assert card(directory).when == "Today, 10am to midday"
 
 
+def test_it_is_open_from_the_minute_it_opens_to_the_minute_it_closes(
+    at: time_machine.Traveller, directory: Flask
+) -> None:
+    for moment, is_open in (("09:59", False), ("10:00", True), ("11:59", True), ("12:00", False)):
+        at.move_to(f"2026-11-24T{moment}:00+00:00")
+        assert card(directory).is_open is is_open, moment
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"schedules": [{"id": "t", "description": "Tuesday mornings, ring first"}]},
+        {"schedules": [{"id": "t", "freq": "WEEKLY", "interval": 2, "byday": "WE", "opens_at": "10:00"}]},
+        {"status": "temporarily closed"},
+        {"schedules": []},
+    ],
+)
+def test_nobody_is_told_that_it_is_open_or_closed_when_that_is_not_known(
+    at: time_machine.Traveller, app: Flask, take_in: TakeIn, feed: Write, more: dict[str, Any]
+) -> None:
+    take_in(feed(tea(**more)))
+    assert card(app).is_open is None
+
+
+def test_it_says_how_much_of_what_people_ask_its_listing_answers(directory: Flask) -> None:
+    # When it is on and what it costs.
+    assert card(directory).complete == "This listing answers 2 of the 7 things that people ask first."
+
+
 def test_each_language_has_its_own_words(at: time_machine.Traveller, directory: Flask) -> None:
     at.shift(timedelta(hours=3))
     assert card(directory, "en").when.startswith("Thursday 26 November")
