@@ -8,7 +8,7 @@ from click import Command
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import db
+from app import access, db
 from app.accounts import api as accounts_api
 from app.accounts import cli as accounts_commands
 from app.accounts import views as accounts
@@ -35,6 +35,7 @@ from app.directory import views_listings as listings
 from app.directory import views_map, views_search_staff
 from app.equipment import api as equipment_api
 from app.equipment import views as equipment
+from app.events import api as events_api
 from app.guidance import api as guidance_api
 from app.guidance import cli as guidance_commands
 from app.guidance import views as guidance
@@ -165,6 +166,7 @@ CHORES = (
     referrals_api.forgetting_closed_cases(),
     accounts_api.forgetting_old_sessions(),
     Chore("delete old counts of unmatched needs", timedelta(days=1), unmatched_api.delete_old),
+    Chore("delete old events of the front door", timedelta(days=1), events_api.delete_old),
     stopping_api.forgetting_old_counts(),
     open_data_api.making_files(),
     problems_api.forgetting_old_problems(),
@@ -188,13 +190,14 @@ def create_app(config: Config) -> Flask:
     check_translated(content_files(ROOT), translations.complete_catalogues(app))
     equipment_api.init_app(app)
     messages.init_app(app, CHORES)
-    accounts_api.init_app(app)
+    accounts_api.init_app(app, access.TABLE)
     guidance_api.init_app(app)
     open_data_api.init_app(app)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:
         app.cli.add_command(commands)
+    access.check(app.url_map)
     councils.close_rooms(app, DOORS)
     findable.init_app(app, FINDABLE, _addresses)
     return app

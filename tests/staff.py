@@ -14,12 +14,14 @@ from app.kernel.clock import now
 NO_PASSWORD = "none"
 
 
-def member_of_staff(app: Flask, email: str = "sam@example.org", role: Role = Role.TRIAGE, password: str = "") -> Staff:
-    """An open account; without a password nobody can sign in to it by the page."""
+def member_of_staff(app: Flask, email: str = "sam@example.org", *roles: Role, password: str = "") -> Staff:
+    """An open account; without a password nobody can sign in to it by the page, without roles it has every one."""
     with app.app_context():
         with transaction() as writing:
             kept = hashed(password) if password else NO_PASSWORD
-            writing.add(StaffAccount(email=email, name="Sam Okafor", role=role, password_hash=kept, created=now()))
+            given = store.kept_roles(roles or Role)
+            row = StaffAccount(email=email, name="Sam Okafor", roles=given, password_hash=kept, created=now())
+            writing.add(row)
         account = store.account(session(), email)
         assert account is not None
         return account.staff

@@ -1,21 +1,16 @@
-"""What other rooms may ask of the accounts: who asks, and that a page is for staff alone."""
+"""What other rooms may ask of the accounts: who asks, and whether they may. Here stands the guard before every page."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import timedelta
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
-from flask import Flask, has_request_context
+from flask import Flask, current_app, has_request_context, request
 
 from app.accounts import sessions, store
-from app.accounts.domain import Role, Staff
+from app.accounts.domain import Asker, Staff, Who
 from app.db import transaction
 from app.kernel.clock import now
 from app.messages.domain import Chore
 from app.web.errors import NotFound
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 class NotSignedIn(Exception):
@@ -26,9 +21,11 @@ class PasswordToChange(Exception):
     """The page is for staff, and this one still has a password that somebody else has seen."""
 
 
-def init_app(app: Flask) -> None:
-    """Keeps sessions fresh, and tells the staff's pages who is signed in."""
+def init_app(app: Flask, access: Mapping[str, Who | Mapping[str, Who]]) -> None:
+    """Keeps sessions fresh, guards every page as the table of access says, and tells the staff's who is signed in."""
+    app.extensions["access"] = dict(access)
     sessions.init_app(app)
+    app.before_request(_guard)
     app.context_processor(lambda: {"staff": _known_already()})
 
 
@@ -46,30 +43,37 @@ def signed_in_staff() -> Staff:
     return staff
 
 
-def for_roles(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A page for staff of some roles alone; for others it is not there.
+def may(staff: Staff, endpoint: str, method: str) -> bool:
+    """Whether the table of access lets them do that."""
+    who = _who_may(endpoint, method)
+    return isinstance(who, Asker) or bool(staff.roles & who)
+
+
+def _guard() -> None:
+    """Lets nobody through to a page that the table does not give them; for them it is not there.
 
     Whoever is not signed in is sent to do so and comes back, with what they had typed.
     """
-
-    def decorate(view: Callable[P, R]) -> Callable[P, R]:
-        @wraps(view)
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            staff = signed_in_staff()
-            if staff.must_change_password:
-                raise PasswordToChange
-            if staff.role not in roles:
-                raise NotFound
-            return view(*args, **kwargs)
-
-        return guarded
-
-    return decorate
+    if request.endpoint is None:
+        return
+    who = _who_may(request.endpoint, request.method)
+    if who in {Asker.ANYONE, Asker.RESIDENT, Asker.SENDER}:
+        return
+    staff = signed_in_staff()
+    if who is Asker.SIGNED_IN:
+        return
+    if staff.must_change_password:
+        raise PasswordToChange
+    if not may(staff, request.endpoint, request.method):
+        raise NotFound
 
 
-def staff_only(view: Callable[P, R]) -> Callable[P, R]:
-    """A page for every member of staff, and for nobody else."""
-    return for_roles(*Role)(view)
+def _who_may(endpoint: str, method: str) -> Who:
+    """What the table says; a method that it does not name is nobody's."""
+    entry: Who | Mapping[str, Who] = current_app.extensions["access"][endpoint]
+    if isinstance(entry, Mapping):
+        return entry.get("GET" if method in {"HEAD", "OPTIONS"} else method, frozenset())
+    return entry
 
 
 def forgetting_old_sessions() -> Chore:

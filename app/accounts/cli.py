@@ -15,27 +15,28 @@ from app.councils.api import council
 
 commands = CommandGroup("accounts", help="Who of the council's staff may sign in.")
 
+EVERY_ROLE_OF_STAFF = tuple(role for role in Role if role not in {Role.COMMUNITY_EDITOR, Role.PA})
 ROLES = click.Choice([role.value for role in Role])
 
 
 @commands.command()
 @click.argument("email")
 @click.option("--name", required=True, help="As colleagues know them.")
-@click.option("--role", type=ROLES, required=True)
-def create(email: str, name: str, role: str) -> None:
+@click.option("--role", "roles", type=ROLES, required=True, multiple=True, help="May be given several times.")
+def create(email: str, name: str, roles: tuple[str, ...]) -> None:
     """Opens an account and prints its one-time password, which is shown this once and works for 7 days."""
     with _said_plainly():
-        click.echo(register.open_account(email, name, Role(role)))
+        click.echo(register.open_account(email, name, tuple(map(Role, roles))))
 
 
 @commands.command("first-staff")
 def first_staff() -> None:
-    """Opens a triage officer's account, when there is none at all, so that a new service can be tried."""
+    """Opens an account with every role of staff, when there is none at all, so that a new service can be tried."""
     if not register.is_empty():
         return
     email = f"officer@{council().email.rpartition('@')[2]}"
     with _said_plainly():
-        password = register.open_account(email, "Sample Officer", Role.TRIAGE, only_if_first=True)
+        password = register.open_account(email, "Sample Officer", EVERY_ROLE_OF_STAFF, only_if_first=True)
     if password is not None:
         click.echo(f"Staff sign in at {current_app.config['PUBLIC_URL']}/staff/sign-in")
         click.echo(f"E-mail address: {email}")
@@ -44,9 +45,9 @@ def first_staff() -> None:
 
 @commands.command("list")
 def show() -> None:
-    """Prints one line an account: e-mail address, role, name, and whether it is open."""
+    """Prints one line an account: e-mail address, roles, name, and whether it is open."""
     for staff in register.everybody():
-        click.echo(f"{staff.email}\t{staff.role}\t{staff.name}\t{_standing(staff)}")
+        click.echo(f"{staff.email}\t{' '.join(sorted(staff.roles))}\t{staff.name}\t{_standing(staff)}")
 
 
 @commands.command()

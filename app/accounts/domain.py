@@ -15,11 +15,29 @@ ONE_TIME_LIFE = timedelta(days=7)
 
 
 class Role(StrEnum):
-    """What a member of staff is here to do."""
+    """What somebody with an account is here to do. One person may have several roles: small councils share the work."""
 
-    ADVISER = "adviser"
+    ADVISER = "adviser"  # of the contact centre
     TRIAGE = "triage"
+    CARERS_TEAM = "carers_team"
+    SAFEGUARDING = "safeguarding"
+    DIRECTORY_EDITOR = "directory_editor"
+    COMMUNITY_EDITOR = "community_editor"
+    PA = "pa"
+    MANAGER = "manager"
     ADMINISTRATOR = "administrator"
+
+
+class Asker(StrEnum):
+    """Somebody who asks for a page and of whom no role is wanted."""
+
+    ANYONE = "anyone"
+    RESIDENT = "a resident with a form"
+    SENDER = "whoever sent one"
+    SIGNED_IN = "whoever is signed in, also while they still have something to set up"
+
+
+Who = Asker | frozenset[Role]
 
 
 @dataclass(frozen=True)
@@ -29,7 +47,7 @@ class Staff:
     id: int
     email: str
     name: str
-    role: Role
+    roles: frozenset[Role]
     disabled: bool
     one_time_until: datetime | None
 

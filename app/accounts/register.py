@@ -1,5 +1,7 @@
 """The register of staff: accounts opened, closed and given new passwords, each change audited with the deed."""
 
+from collections.abc import Collection
+
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.orm import Session
 
@@ -19,12 +21,14 @@ class NotPossible(ValueError):
     """The register cannot do that; the message says why."""
 
 
-def open_account(email: str, name: str, role: Role, only_if_first: bool = False) -> str | None:
+def open_account(email: str, name: str, roles: Collection[Role], only_if_first: bool = False) -> str | None:
     """Opens an account and gives its one-time password, or None when it was to be the first and is not.
 
     Raises NotPossible.
     """
     address = _address(email)
+    if not roles:
+        raise NotPossible("--role: an account without one opens nothing")
     if not name.strip():
         raise NotPossible("--name: nobody can see who did something without one")
     code = new_code(LENGTH_OF_ONE_TIME_PASSWORD)
@@ -34,7 +38,8 @@ def open_account(email: str, name: str, role: Role, only_if_first: bool = False)
             return None
         if store.account(writing, address) is not None:
             raise NotPossible(f"EMAIL: there is an account for {address} already")
-        row = StaffAccount(email=address, name=name.strip(), role=role, password_hash=kept, created=now())
+        row = StaffAccount(email=address, name=name.strip(), password_hash=kept, created=now())
+        row.roles = store.kept_roles(roles)
         row.one_time_until = now() + ONE_TIME_LIFE
         writing.add(row)
         writing.flush()

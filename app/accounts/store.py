@@ -1,5 +1,6 @@
 """The tables of staff accounts and of their sessions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +22,7 @@ class StaffAccount(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(Sealed)
-    role: Mapped[str] = mapped_column(String(30))
+    roles: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str] = mapped_column(String(200))
     one_time_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -30,7 +31,7 @@ class StaffAccount(Base):
     def staff(self) -> Staff:
         """The member of staff as a value."""
         closed = self.disabled is not None
-        return Staff(self.id, self.email, self.name, Role(self.role), closed, self.one_time_until)
+        return Staff(self.id, self.email, self.name, roles_of(self.roles), closed, self.one_time_until)
 
 
 class StaffSession(Base):
@@ -41,6 +42,16 @@ class StaffSession(Base):
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff_accounts.id"), index=True)
     started: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+def roles_of(kept: str) -> frozenset[Role]:
+    """The roles as a value; kept are their codes, parted by blanks."""
+    return frozenset(map(Role, kept.split()))
+
+
+def kept_roles(roles: Iterable[Role]) -> str:
+    """The roles as they are kept."""
+    return " ".join(sorted(roles))
 
 
 @dataclass(frozen=True)

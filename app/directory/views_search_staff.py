@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app import db
-from app.accounts.api import signed_in_staff, staff_only
+from app.accounts.api import signed_in_staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.directory.search_staff_forms import ChangeForm, EntryForm
@@ -24,7 +24,6 @@ LONGEST_TYPED = 200
 
 
 @blueprint.get("/words")
-@staff_only
 def listed() -> ResponseReturnValue:
     """What people say and what it means: all of it, or what has certain words."""
     typed, shown = request.args.get("q", "")[:MOST_LETTERS], request.args.get("shown", "")
@@ -33,14 +32,12 @@ def listed() -> ResponseReturnValue:
 
 
 @blueprint.get("/words/entry")
-@staff_only
 def entry() -> ResponseReturnValue:
     """One entry, with its history."""
     return _entry_page(_page(request.args.get("key", "")))
 
 
 @blueprint.post("/words/entry")
-@staff_only
 def change() -> ResponseReturnValue:
     """Changes an entry, in force at once."""
     form = _entry_form()
@@ -51,14 +48,12 @@ def change() -> ResponseReturnValue:
 
 
 @blueprint.get("/words/new")
-@staff_only
 def begin() -> ResponseReturnValue:
     """An entry to write."""
     return render_template("directory/staff_new_word.html", form=_entry_form(formdata=None), staff=signed_in_staff())
 
 
 @blueprint.post("/words/new")
-@staff_only
 def add() -> ResponseReturnValue:
     """Adds an entry, called by its first phrase."""
     form = _entry_form()
@@ -69,7 +64,6 @@ def add() -> ResponseReturnValue:
 
 
 @blueprint.post("/words/retire")
-@staff_only
 def retire() -> ResponseReturnValue:
     """Takes an entry out of use; its history stays."""
     form = ChangeForm()
@@ -80,7 +74,6 @@ def retire() -> ResponseReturnValue:
 
 
 @blueprint.post("/words/restore")
-@staff_only
 def restore() -> ResponseReturnValue:
     """Brings back an earlier version, or the entry as it ships, as a new version."""
     form = ChangeForm()
@@ -132,7 +125,6 @@ def _entry_page(page: EntryPage, form: EntryForm | None = None, notice: str = ""
 
 
 @blueprint.get("/ranking")
-@staff_only
 def ranking() -> ResponseReturnValue:
     """Why the results of a search stand in their order, field by field."""
     typed, wanted = (request.args.get(name, "")[:LONGEST_TYPED] for name in ("q", "service"))

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app import db
-from app.accounts.api import signed_in_staff, staff_only
+from app.accounts.api import signed_in_staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.directory import api as directory
@@ -31,7 +31,6 @@ class Row:
 
 
 @blueprint.get("/")
-@staff_only
 def listed() -> ResponseReturnValue:
     """The problems: danger on top, then the longest waiting."""
     done = request.args.get("show") == "done"
@@ -49,14 +48,12 @@ def listed() -> ResponseReturnValue:
 
 
 @blueprint.get("/<uuid:problem_id>")
-@staff_only
 def opened(problem_id: UUID) -> ResponseReturnValue:
     """One problem. That it was opened is on record before anything of it is shown."""
     return _page(_problem(problem_id), AnswerForm(formdata=None))
 
 
 @blueprint.post("/<uuid:problem_id>/done")
-@staff_only
 def finish(problem_id: UUID) -> ResponseReturnValue:
     """Ends a problem with what was done about it."""
     problem, form = _problem(problem_id), AnswerForm()

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from app import db
-from app.accounts.api import signed_in_staff, staff_only
+from app.accounts.api import signed_in_staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.directory.api import plain_slug
@@ -24,21 +24,18 @@ blueprint = Blueprint("sources", __name__, url_prefix="/staff/sources")
 
 
 @blueprint.get("/")
-@staff_only
 def listed() -> ResponseReturnValue:
     """Every directory, and what waits for staff."""
     return render_template("sources/list.html", page=ListPage.of(), fields=wording.FIELDS)
 
 
 @blueprint.get("/add")
-@staff_only
 def ask_to_add() -> ResponseReturnValue:
     """The form for another directory."""
     return render_template("sources/add.html", form=SourceForm(formdata=None), source=None)
 
 
 @blueprint.post("/add")
-@staff_only
 def add() -> ResponseReturnValue:
     """Adds a directory, to be read at once."""
     form = SourceForm()
@@ -54,14 +51,12 @@ def add() -> ResponseReturnValue:
 
 
 @blueprint.get("/<slug>")
-@staff_only
 def shown(slug: str) -> ResponseReturnValue:
     """One directory, and what its readings changed."""
     return render_template("sources/source.html", page=SourcePage.of(_source(slug)))
 
 
 @blueprint.get("/<slug>/change")
-@staff_only
 def ask_to_change(slug: str) -> ResponseReturnValue:
     """The form with what is known of a directory."""
     source = _source(slug)
@@ -69,7 +64,6 @@ def ask_to_change(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<slug>/change")
-@staff_only
 def change(slug: str) -> ResponseReturnValue:
     """Changes how a directory is read."""
     source, form = _source(slug), SourceForm()
@@ -82,7 +76,6 @@ def change(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<slug>/pause")
-@staff_only
 def pause(slug: str) -> ResponseReturnValue:
     """Reads a directory no more until staff say so; its listings stay."""
     source = _source(slug)
@@ -93,7 +86,6 @@ def pause(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<slug>/resume")
-@staff_only
 def resume(slug: str) -> ResponseReturnValue:
     """Reads a directory again, from now on."""
     source = _source(slug)
@@ -104,7 +96,6 @@ def resume(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<slug>/fetch")
-@staff_only
 def fetch(slug: str) -> ResponseReturnValue:
     """Has the worker read a directory now."""
     source, staff = _source(slug), signed_in_staff()
@@ -115,7 +106,6 @@ def fetch(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<slug>/runs/<int:run_id>")
-@staff_only
 def run(slug: str, run_id: int) -> ResponseReturnValue:
     """What one reading changed, or would change if staff allow it."""
     source, reading = _source(slug), _run(slug, run_id)
@@ -125,7 +115,6 @@ def run(slug: str, run_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<slug>/runs/<int:run_id>/allow")
-@staff_only
 def allow(slug: str, run_id: int) -> ResponseReturnValue:
     """Lets a reading take off as many listings as it would."""
     reading, staff = _run(slug, run_id), signed_in_staff()
@@ -136,7 +125,6 @@ def allow(slug: str, run_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<slug>/runs/<int:run_id>/refuse")
-@staff_only
 def refuse(slug: str, run_id: int) -> ResponseReturnValue:
     """Leaves everything as it was before a reading."""
     reading = _run(slug, run_id)

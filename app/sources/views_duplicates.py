@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app import db
-from app.accounts.api import signed_in_staff, staff_only
+from app.accounts.api import signed_in_staff
 from app.audit.domain import staff_member
 from app.sources import merging, pairs, wording
 from app.sources.merging import SomeoneElseWasFirst
@@ -17,14 +17,12 @@ blueprint = Blueprint("duplicates", __name__, url_prefix="/staff/duplicates")
 
 
 @blueprint.get("/")
-@staff_only
 def listed() -> ResponseReturnValue:
     """The pairs that wait, the likeliest first."""
     return _list_page()
 
 
 @blueprint.get("/decided")
-@staff_only
 def decided() -> ResponseReturnValue:
     """What staff decided, each with the way back."""
     cards = pair_cards(pairs.decided(db.session(), DECIDED_SHOWN))
@@ -32,7 +30,6 @@ def decided() -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:pair_id>/<verdict>")
-@staff_only
 def decide(pair_id: int, verdict: str) -> ResponseReturnValue:
     """Shows one of the two, or keeps both; or undoes that, so that the pair waits again."""
     if verdict not in set(Verdict):

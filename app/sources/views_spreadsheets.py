@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from app import db
-from app.accounts.api import current_staff, signed_in_staff, staff_only
+from app.accounts.api import current_staff, signed_in_staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.directory.api import spreadsheets as directory
@@ -39,14 +39,12 @@ def too_large(_: Exception) -> ResponseReturnValue:
 
 
 @blueprint.get("/")
-@staff_only
 def listed() -> ResponseReturnValue:
     """Every upload, and the form for another."""
     return _list_page(UploadForm(formdata=None))
 
 
 @blueprint.post("/")
-@staff_only
 def upload() -> ResponseReturnValue:
     """Takes the files, guesses what their columns hold, or remembers what staff said before."""
     form = UploadForm()
@@ -61,7 +59,6 @@ def upload() -> ResponseReturnValue:
 
 
 @blueprint.get("/<uuid:spreadsheet_id>/columns")
-@staff_only
 def columns(spreadsheet_id: UUID) -> ResponseReturnValue:
     """The first rows, and what each column is taken to say."""
     spreadsheet = _spreadsheet(spreadsheet_id)
@@ -72,7 +69,6 @@ def columns(spreadsheet_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:spreadsheet_id>/columns")
-@staff_only
 def match(spreadsheet_id: UUID) -> ResponseReturnValue:
     """Remembers what staff say of the columns, and has every row checked."""
     spreadsheet = _spreadsheet(spreadsheet_id)
@@ -92,7 +88,6 @@ def match(spreadsheet_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.get("/<uuid:spreadsheet_id>")
-@staff_only
 def shown(spreadsheet_id: UUID) -> ResponseReturnValue:
     """How far it is, what the check found, or what was done. While the worker has it the page comes again by itself."""
     page = pages.SpreadsheetPage.of(_spreadsheet(spreadsheet_id), refreshes="still" not in request.args)
@@ -103,7 +98,6 @@ def shown(spreadsheet_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:spreadsheet_id>/take")
-@staff_only
 def take(spreadsheet_id: UUID) -> ResponseReturnValue:
     """Has it taken in. Rows that cannot go in, and services that would go, need a word of their own."""
     spreadsheet = _spreadsheet(spreadsheet_id)
@@ -116,7 +110,6 @@ def take(spreadsheet_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:spreadsheet_id>/again")
-@staff_only
 def match_again(spreadsheet_id: UUID) -> ResponseReturnValue:
     """Goes back to the columns."""
     _move(_spreadsheet(spreadsheet_id), Stage.CHECKED, Stage.MATCHING, "reopened")
@@ -124,7 +117,6 @@ def match_again(spreadsheet_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:spreadsheet_id>/undo")
-@staff_only
 def undo(spreadsheet_id: UUID) -> ResponseReturnValue:
     """Has everything put back as it was before."""
     _move(_spreadsheet(spreadsheet_id), Stage.TAKEN, Stage.UNDOING, "undone", said="")
@@ -132,7 +124,6 @@ def undo(spreadsheet_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:spreadsheet_id>/drop")
-@staff_only
 def drop(spreadsheet_id: UUID) -> ResponseReturnValue:
     """Deletes an upload that nobody wants, and its files."""
     spreadsheet = _spreadsheet(spreadsheet_id)

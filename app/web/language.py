@@ -16,6 +16,7 @@ from werkzeug.http import parse_accept_header
 from app.web.addresses import local_path
 
 COOKIE = "language"
+STAFF = "/staff/"
 A_YEAR = 365 * 24 * 60 * 60
 
 blueprint = Blueprint("language", __name__, url_prefix="/language")
@@ -38,7 +39,12 @@ def offered(app: Flask) -> tuple[str, ...]:
 
 
 def chosen() -> str:
-    """The language of this request, as a locale: English is that of Britain, with its dates and clock."""
+    """The language of this request, as a locale: English is that of Britain, with its dates and clock.
+
+    The staff's pages are in English, whatever language the residents' have.
+    """
+    if request.path.startswith(STAFF):
+        return "en_GB"
     languages = offered(current_app)
     kept = request.cookies.get(COOKIE)
     code = kept if kept in languages else _best_of(languages, request.headers.get("Accept-Language", ""))

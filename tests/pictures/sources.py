@@ -14,7 +14,9 @@ PLACE = "/staff/sources/far-council"
 
 
 def sources(studio: Studio) -> None:
-    given = studio.site.command("accounts", "create", EMAIL, "--name", "Ife Officer", "--role", "administrator").strip()
+    given = studio.site.command(
+        "accounts", "create", EMAIL, "--name", "Ife Officer", "--role", "directory_editor"
+    ).strip()
     studio.go("/staff/sign-in")
     studio.fill_in_and_press("Sign in", email=EMAIL, password=given)
     studio.fill_in_and_press("Keep the new password", old_password=given, new_password=PASSWORD)

@@ -12,7 +12,9 @@ s3,,Riverside Neighbours,The Green,Yarm,TS15 9AA,maybe,,
 
 
 def spreadsheets(studio: Studio) -> None:
-    given = studio.site.command("accounts", "create", EMAIL, "--name", "Bo Officer", "--role", "administrator").strip()
+    given = studio.site.command(
+        "accounts", "create", EMAIL, "--name", "Bo Officer", "--role", "directory_editor"
+    ).strip()
     studio.go("/staff/sign-in")
     studio.fill_in_and_press("Sign in", email=EMAIL, password=given)
     studio.fill_in_and_press("Keep the new password", old_password=given, new_password=PASSWORD)

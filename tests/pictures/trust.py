@@ -52,7 +52,9 @@ def _first_service(studio: Studio) -> str:
 
 
 def _signs_in(studio: Studio) -> None:
-    given = studio.site.command("accounts", "create", EMAIL, "--name", "Noor Officer", "--role", "triage").strip()
+    given = studio.site.command(
+        "accounts", "create", EMAIL, "--name", "Noor Officer", "--role", "directory_editor"
+    ).strip()
     studio.go("/staff/sign-in")
     studio.fill_in_and_press("Sign in", email=EMAIL, password=given)
     studio.fill_in_and_press("Keep the new password", old_password=given, new_password=PASSWORD)

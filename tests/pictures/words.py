@@ -22,7 +22,9 @@ def understood(studio: Studio) -> None:
 
 
 def staff_words(studio: Studio) -> None:
-    given = studio.site.command("accounts", "create", EMAIL, "--name", "Wren Officer", "--role", "triage").strip()
+    given = studio.site.command(
+        "accounts", "create", EMAIL, "--name", "Wren Officer", "--role", "directory_editor"
+    ).strip()
     studio.go("/staff/sign-in")
     studio.fill_in_and_press("Sign in", email=EMAIL, password=given)
     studio.fill_in_and_press("Keep the new password", old_password=given, new_password=PASSWORD)

@@ -1,0 +1,14 @@
+"""Tables of contact centre."""
+
+revision = "2026_11_22_sixteenth_contact_centre"
+down_revision = "2026_11_22_fifteenth_appointments"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
