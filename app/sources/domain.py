@@ -20,6 +20,10 @@ _FIRST_WAIT = timedelta(minutes=5)
 _LONGEST_WAIT = timedelta(hours=6)
 
 
+class SomeoneElseWasFirst(Exception):
+    """The source was changed after the page was opened."""
+
+
 class State(StrEnum):
     """Where a reading stands.
 
@@ -55,6 +59,7 @@ class Source:
     allow_private: bool = False
     due_at: datetime | None = None
     good_at: datetime | None = None
+    version: int = 1
 
     def next_after(self, moment: datetime) -> datetime | None:
         """When it is read again after a reading that came to an end."""

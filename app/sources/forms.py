@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.directory.api import NotAnArea, NotThatValue, area_given, edits, tidy
 from app.sources import wording
-from app.sources.domain import HOURS
+from app.sources.domain import HOURS, Source
 
 _ = lazy_gettext
 
@@ -25,8 +25,9 @@ def _stripped(text: str | None) -> str:
 
 
 class SourceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """A directory to read on a schedule."""
+    """A directory to read on a schedule. `version` is the source's as the page showed it."""
 
+    version = HiddenField()
     name = StringField(
         _("What is this directory called?"),
         [InputRequired(_("Write what it is called")), Length(max=100, message=_("Use at most 100 characters"))],
@@ -53,6 +54,20 @@ class SourceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         super().__init__(**kwargs)
         self.hours.choices = [(hours, wording.every(hours)) for hours in HOURS]
         self.licence.choices = [(words, words or gettext("We do not know yet")) for words in LICENCES]
+
+    def seen_version(self) -> int:
+        """The version that the page showed; none that ever was when somebody tampered with it."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+    def show_beside(self, source: Source) -> None:
+        """Leaves what was typed in its box, and says at each field what somebody else has made of it meanwhile."""
+        self.version.data = str(source.version)
+        for field in (self.name, self.address, self.area, self.hours, self.licence):
+            now = getattr(source, field.name)
+            if field.data != now:
+                said = wording.every(now) if field is self.hours else now or "We do not know yet"
+                field.errors = [f"Someone changed this after you opened it. It says now: “{said}”. Decide, then save."]
 
     def validate_address(self, field: StringField) -> None:
         """An address of the web, with no password in it: a page shows it to every member of staff."""

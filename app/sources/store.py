@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.directory.api import Change, Difference, FieldChange, Happened, listings_by_source
-from app.sources.domain import HOLD, KEPT, LONGEST_READING, UNFINISHED, Run, Source, State
+from app.sources.domain import HOLD, KEPT, LONGEST_READING, UNFINISHED, Run, SomeoneElseWasFirst, Source, State
 from app.sources.tables import AnswerRow, ChangeRow, FeedRow, RunRow
 
 MOST_REJECTED = 200
@@ -50,15 +50,32 @@ def is_taken(session: Session, slug: str) -> bool:
 def add(session: Session, source: Source) -> None:
     """Writes a new source down, to be read as soon as it is due."""
     names = [field.name for field in fields(Source)]
-    session.add(FeedRow(**{name: getattr(source, name) for name in names}, asked_by=BY_THE_CLOCK))
+    session.add(FeedRow(**{name: getattr(source, name) for name in names}, asked_by=BY_THE_CLOCK, failing=False))
     session.flush()
 
 
-def change(session: Session, source: Source) -> None:
-    """Writes down what staff typed of a source; whether and when it is read stays as others have it by now."""
+def change(session: Session, source: Source, seen: int) -> None:
+    """Writes down what staff typed of a source; whether and when it is read stays as others have it by now.
+
+    `seen` is the version that the page showed. Raises SomeoneElseWasFirst.
+    """
     names = ("name", "address", "area", "hours", "licence", "allow_private")
     values = {name: getattr(source, name) for name in names}
-    session.execute(update(FeedRow).where(FeedRow.slug == source.slug).values(**values))
+    this = (FeedRow.slug == source.slug, FeedRow.version == seen)
+    changed = session.execute(
+        update(FeedRow).where(*this).values(**values, version=seen + 1).returning(FeedRow.slug),
+    ).first()
+    if changed is None:
+        raise SomeoneElseWasFirst
+
+
+def note_failing(session: Session, slug: str, failing: bool) -> bool:
+    """Notes whether a source fails; whether that is news."""
+    this = (FeedRow.slug == slug, FeedRow.failing.is_not(failing))
+    return (
+        session.execute(update(FeedRow).where(*this).values(failing=failing).returning(FeedRow.slug)).first()
+        is not None
+    )
 
 
 def pause(session: Session, slug: str) -> None:

@@ -29,6 +29,8 @@ class FeedRow(Base):
     asked_by: Mapped[str] = mapped_column(String(64))
     held_by: Mapped[str | None] = mapped_column(String(64))
     held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(Integer, doc="How often staff have changed it, from 1 on.")
+    failing: Mapped[bool] = mapped_column(Boolean, doc="That we have told the council that it fails.")
 
 
 class RunRow(Base):

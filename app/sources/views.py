@@ -14,7 +14,7 @@ from app.audit.domain import staff_member
 from app.directory.api import plain_slug
 from app.kernel.clock import now
 from app.sources import store, wording
-from app.sources.domain import Run, Source
+from app.sources.domain import Run, SomeoneElseWasFirst, Source
 from app.sources.forms import SourceForm
 from app.sources.pages import ListPage, RunPage, SourcePage
 from app.sources.store import RECORD
@@ -69,9 +69,14 @@ def change(slug: str) -> ResponseReturnValue:
     source, form = _source(slug), SourceForm()
     if not form.validate_on_submit():
         return render_template("sources/add.html", form=form, source=source), 422
-    with db.transaction() as session:
-        store.change(session, _typed(form, source))
-        _on_record(session, "changed", slug)
+    try:
+        with db.transaction() as session:
+            store.change(session, _typed(form, source), form.seen_version())
+            _on_record(session, "changed", slug)
+    except SomeoneElseWasFirst:
+        newer = _source(slug)
+        form.show_beside(newer)
+        return render_template("sources/add.html", form=form, source=newer), 409
     return redirect(url_for(".shown", slug=slug), code=303)
 
 

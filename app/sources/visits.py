@@ -10,7 +10,7 @@ from app import db
 from app.directory import api as directory
 from app.directory.api import Bounds, CannotImport, Change, Courteous, Feed, Fetcher, NotNow, Order, Pace, TooManyGone
 from app.kernel.clock import now
-from app.sources import store
+from app.sources import alarm, store
 from app.sources.answers import Answers, OutOfTime
 from app.sources.domain import State, wait_after
 from app.sources.store import Hold, LostHold
@@ -118,6 +118,7 @@ def _written(hold: Hold, prepared: directory.Prepared, allowed: bool) -> Change:
         if allowed and not change.removed <= store.withdrawn_by(session, hold.run.id):
             raise TooManyGone("other services would go than those that staff allowed", len(change.removed), 0)
         store.written(session, hold, change, now())
+        alarm.works(session, hold.source)
     return change
 
 
@@ -125,6 +126,7 @@ def _ask_staff(hold: Hold, change: Change) -> None:
     with db.transaction() as session:
         store.renew(session, hold, now())
         store.wait(session, hold, change, now())
+        alarm.works(session, hold.source)
 
 
 def _done(hold: Hold) -> None:
@@ -135,12 +137,15 @@ def _done(hold: Hold) -> None:
 def _put_off(hold: Hold, said: str, wait: float | None) -> None:
     with db.transaction() as session:
         store.put_off(session, hold, said, now() + wait_after(hold.run.tries, wait))
+        if hold.run.tries + 1 >= alarm.TRIES:
+            alarm.is_failing(session, hold.source)
 
 
 def _fail(hold: Hold, said: str) -> None:
     with db.transaction() as session:
         store.renew(session, hold, now())
         store.fail(session, hold, said, now())
+        alarm.is_failing(session, hold.source)
 
 
 def forgetting() -> None:

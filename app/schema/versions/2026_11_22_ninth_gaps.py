@@ -47,8 +47,17 @@ def upgrade() -> None:
     op.execute(f"UPDATE directory_service SET unsaid = trim({unsaid})")
     with op.batch_alter_table("directory_service") as table:
         table.alter_column("unsaid", server_default=None)
+    with op.batch_alter_table("sources_feed") as table:
+        table.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
+        table.add_column(sa.Column("failing", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("sources_feed") as table:
+        table.alter_column("version", server_default=None)
+        table.alter_column("failing", server_default=None)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("sources_feed") as table:
+        table.drop_column("failing")
+        table.drop_column("version")
     with op.batch_alter_table("directory_service") as table:
         table.drop_column("unsaid")

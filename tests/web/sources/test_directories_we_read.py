@@ -99,7 +99,7 @@ def test_staff_cannot_have_a_private_address_read(app: Flask, staff: FlaskClient
 def test_leave_for_a_private_address_goes_when_the_address_changes(
     app: Flask, staff: FlaskClient, read: Read, feed: Feed
 ) -> None:
-    staff.post(f"/staff/sources/{SLUG}/change", data=TYPED | {"address": f"{feed.address}/v3"})
+    staff.post(f"/staff/sources/{SLUG}/change", data=TYPED | {"address": f"{feed.address}/v3", "version": "1"})
     with app.app_context():
         source = store.source(db.session(), SLUG)
     assert source is not None
@@ -216,13 +216,33 @@ def test_words_that_cannot_stand_in_a_field_are_refused(staff: FlaskClient, read
     assert staff.post(LISTING, data=WORDS | {field: typed}).status_code == 422
 
 
+def test_two_people_at_one_directory_never_overwrite_each_other_unseen(staff: FlaskClient) -> None:
+    staff.post("/staff/sources/add", data=TYPED)
+    change = f"/staff/sources/{SLUG}/change"
+    opened = staff.get(change).text
+    seen = re.search(r'name="version"[^>]*value="(\d+)"', opened)
+    assert seen
+    first = staff.post(change, data=TYPED | {"area": "TS19", "version": seen[1]})
+    assert first.status_code == 303
+    late = staff.post(change, data=TYPED | {"area": "TS20", "hours": "72", "version": seen[1]})
+    assert late.status_code == 409
+    assert 'value="TS20"' in late.text
+    assert "It says now: “TS19”" in late.text
+    assert "TS19" in staff.get(f"/staff/sources/{SLUG}").text
+    newer = re.search(r'name="version"[^>]*value="(\d+)"', late.text)
+    assert newer
+    again = staff.post(change, data=TYPED | {"area": "TS20", "version": newer[1]})
+    assert again.status_code == 303
+    assert "TS20" in staff.get(f"/staff/sources/{SLUG}").text
+
+
 def test_a_change_typed_beside_a_pause_leaves_the_pause(app: Flask, read: Read) -> None:
     with app.app_context():
         before = store.source(db.session(), SLUG)
         assert before is not None
         with db.transaction() as session:
             store.pause(session, SLUG)
-            store.change(session, replace(before, address="https://new.example.org"))
+            store.change(session, replace(before, address="https://new.example.org"), before.version)
     with app.app_context():
         after = store.source(db.session(), SLUG)
     assert after is not None
