@@ -21,6 +21,7 @@ from app.kernel import clock
 from app.needs.api import vocabulary
 from app.places.domain import Place
 from app.search.domain import REACH, Hit, Hits, Query
+from app.unmatched.domain import ANYTHING, NOT_UNDERSTOOD
 from app.web.pagination import Pager, last_page
 
 ROWS = 20
@@ -182,7 +183,12 @@ def _meant(query: Query, hits: Hits) -> tuple[str, ...]:
 
 
 def _unmatched(query: Query, meant: tuple[str, ...], place: Place | None, radius: float | None) -> tuple[str, ...]:
-    """The needs that were understood or chosen and for which there is nothing there, even without the typed words."""
+    """The needs that were understood or chosen and for which there is nothing there, even without the typed words.
+
+    When there were none, that is all that is said: never the words.
+    """
+    if not meant:
+        return (NOT_UNDERSTOOD if query.words else ANYTHING,)
     others = {facet: values for facet, values in query.any_of.items() if facet != "need"}
     found = {
         need: api.search_for(

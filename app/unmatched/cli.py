@@ -23,7 +23,9 @@ def unmatched(since: datetime | None, as_csv: bool) -> None:
     """Print the needs for which nothing that fits was found: by week, need, outward code and filters.
 
     A form counts each of its needs once. A search counts each time its page is opened, so that one person who looks
-    again counts again. No count says anything of a person, so that small ones are printed as they are.
+    again counts again. "not-understood" are searches whose words spoke of no need that we know, a slip of the fingers
+    among them; "anything" are searches by place and filters alone. The words that were typed are kept nowhere. No count
+    says anything of a person, so that small ones are printed as they are.
     """
     rows = [_row(one) for one in api.since(since.date() if since else date.min)]
     if as_csv:

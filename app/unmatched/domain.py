@@ -9,6 +9,12 @@ from app.kernel.postcode import outward_code
 
 KEPT_FOR = timedelta(days=3 * 365)
 
+NOT_UNDERSTOOD = "not-understood"
+"""Stands for the need of a search whose words spoke of none that we know; the words themselves are not kept."""
+
+ANYTHING = "anything"
+"""Stands for the need of a search by place and filters alone."""
+
 _CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.IGNORECASE)
 
 Filters = Mapping[str, Collection[str]]

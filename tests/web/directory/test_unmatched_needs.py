@@ -8,7 +8,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.needs.api import vocabulary
 from app.unmatched import api as unmatched
+from app.unmatched.domain import ANYTHING, NOT_UNDERSTOOD
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
@@ -47,9 +49,27 @@ def test_a_need_that_was_understood_from_words_is_counted_and_the_words_are_not_
     assert "canary" not in str(counted())
 
 
-def test_words_that_nobody_understands_are_not_counted(client: FlaskClient, counted: Counted) -> None:
-    client.get("/directory/?q=xylophone+zzz")
+def test_words_that_nobody_understands_are_counted_as_just_that_and_not_kept(
+    client: FlaskClient, counted: Counted
+) -> None:
+    client.get("/directory/?q=xylophone+zzz&postcode=TS18+1AU&day=SU")
+    assert counted() == {("not-understood", "TS18", "day=SU miles=5"): 1}
+
+
+def test_a_search_by_filters_alone_that_finds_nothing_is_counted(client: FlaskClient, counted: Counted) -> None:
+    nowhere = "/directory/?way=online&language=ta&cost=paid&reach=near&postcode=TS18+1AU&miles=half"
+    assert "Nothing on our list fits yet" in client.get(nowhere).text
+    assert [need for need, _, _ in counted()] == ["anything"]
+
+
+@pytest.mark.parametrize("words", ["suicidal zzz", "xylophone my husband hits me"])
+def test_words_of_danger_are_counted_as_nothing(client: FlaskClient, counted: Counted, words: str) -> None:
+    client.get("/directory/", query_string={"q": words})
     assert counted() == {}
+
+
+def test_what_stands_for_no_need_is_no_need() -> None:
+    assert not {NOT_UNDERSTOOD, ANYTHING} & {need.id for need in vocabulary().needs}
 
 
 def test_a_need_that_is_there_is_not_counted_because_of_another_word(client: FlaskClient, counted: Counted) -> None:
