@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import IO, Any
@@ -44,6 +45,7 @@ def extract_toml(file: IO[bytes], *_: Any, **__: Any) -> Iterator[Message]:
         yield _line(text, words), "gettext", words, []
 
 
+@cache
 def words_in(text: str) -> tuple[str, ...]:
     """The sentences of a TOML text, each once."""
     return tuple(dict.fromkeys(_words(tomllib.loads(text))))

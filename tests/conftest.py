@@ -60,14 +60,22 @@ def _copy_of(template: Path, copy: Path) -> str:
     return f"sqlite:///{copy}"
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was compiled of the templates, for every application: to compile them again takes longer than most tests."""
+    return tmp_path_factory.mktemp("templates")
+
+
 @pytest.fixture
-def make_app(tmp_path: Path, new_database: NewDatabase) -> Iterator[Callable[..., Flask]]:
+def make_app(tmp_path: Path, new_database: NewDatabase, compiled_templates: Path) -> Iterator[Callable[..., Flask]]:
     """Builds an application with settings of the test's choosing, on a database of its own."""
     made: list[Flask] = []
 
     def make(**settings: str) -> Flask:
         data_dir = Path(settings.pop("DATA_DIR", tmp_path / f"data-{len(made)}"))
         data_dir.mkdir(exist_ok=True)
+        if not (data_dir / "templates").exists():
+            (data_dir / "templates").symlink_to(compiled_templates)
         address = settings.pop("DATABASE_URL", "") or new_database(data_dir)
         app = create_app(Config.from_environment({"DATA_DIR": str(data_dir), "DATABASE_URL": address, **settings}))
         app.test_client_class = StrictClient
