@@ -47,9 +47,10 @@ class Surveyor(Studio):
         self.paths.add(urlsplit(self.page.url).path)
         self.faults += [f"{name} ({self.language}): {fault}" for fault in self._faults()]
 
-    @property
-    def direction(self) -> str:
-        return Locale.parse(self.language).text_direction
+    def _language_here(self) -> tuple[str, str]:
+        """What the open page is to be in, and its direction: the staff's pages are in English."""
+        language = "en" if urlsplit(self.page.url).path.startswith("/staff/") else self.language
+        return language, Locale.parse(language).text_direction
 
     def _notes(self, response: Response) -> None:
         if response.request.is_navigation_request():
@@ -59,7 +60,7 @@ class Surveyor(Studio):
         yield from self._faults_of_html()
         if self.page.evaluate(IS_TOO_WIDE):
             yield "scrolls sideways"
-        if self.page.evaluate("[document.documentElement.lang, document.dir]") != [self.language, self.direction]:
+        if self.page.evaluate("[document.documentElement.lang, document.dir]") != [*self._language_here()]:
             yield "is not in its language"
         self.page.keyboard.press("Tab")
         yield from self.page.evaluate(FOCUS)
