@@ -43,6 +43,20 @@ def stands_behind() -> ColumnElement[bool]:
     return exists().where(mine, there, found).correlate(ServiceRow)
 
 
+def merged_since(moment: datetime) -> ColumnElement[bool]:
+    """Whether staff have put a row of the services behind another at this moment or later."""
+    mine = and_(MergedRow.source == ServiceRow.source, MergedRow.id == ServiceRow.id)
+    return exists().where(mine, MergedRow.made_at >= moment).correlate(ServiceRow)
+
+
+def gone_at(session: Session, these: ColumnElement[bool]) -> dict[Key, datetime]:
+    """When these services, which are not shown, last changed or were put behind another."""
+    mine = and_(MergedRow.source == ServiceRow.source, MergedRow.id == ServiceRow.id)
+    columns = (ServiceRow.source, ServiceRow.id, ServiceRow.changed_at, MergedRow.made_at)
+    rows = session.execute(select(*columns).outerjoin(MergedRow, mine).where(these))
+    return {(source, id): max(filter(None, (changed_at, made_at))) for source, id, changed_at, made_at in rows}
+
+
 def hide(session: Session, hidden: Key, behind: Key, at: datetime) -> None:
     """Hides a listing behind another."""
     session.merge(

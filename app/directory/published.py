@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, select, tuple_
 
 from app import db
-from app.directory import shelves, store
+from app.directory import archive, shelves, store
 from app.directory import tables as t
 from app.directory.domain import Kind, Organisation, Service, Taxonomy, Term
 from app.directory.kept_back import KeptBack, kept_back
@@ -65,8 +65,12 @@ class Catalogue:
         self.names = names
 
     def services(self, wanted: Wanted, first: int = 0, count: int | None = None) -> Page:
-        """The keys of the services that are wanted: the best first, or the nearest, or in the order of the store."""
-        rows = select(*_OF_SERVICE).where(*store.is_shown(), *conditions(wanted)).order_by(*_OF_SERVICE)
+        """The keys of the services that are wanted: the best first, or the nearest, or in the order of the store.
+
+        What changed since a moment may be that a service can no longer be found: those are among them, see `gone`.
+        """
+        in_sight = store.is_shown() if wanted.modified_after is None else ()
+        rows = select(*_OF_SERVICE).where(*in_sight, *conditions(wanted)).order_by(*_OF_SERVICE)
         if not wanted.needs_ordering:
             return _page(rows, first, count)
         return _part(self._in_order(wanted, _keys(rows)), first, count)
@@ -93,6 +97,13 @@ class Catalogue:
             for key in part:
                 if key in found:
                     yield Published(key[0], self.with_who_runs_it(key[0], found[key]), changed[key])
+
+    def gone(self, keys: Sequence[Key]) -> dict[Key, datetime]:
+        """Those of these services that can no longer be found, and since when at the latest."""
+        found: dict[Key, datetime] = {}
+        for part in _parts(keys):
+            found |= archive.gone_at(db.session(), and_(among(_OF_SERVICE, part), not_(and_(*store.is_shown()))))
+        return found
 
     def glances(self, keys: Sequence[Key]) -> list[Glance]:
         """The least about these services, in their order."""

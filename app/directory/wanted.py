@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from app.directory import archive
 from app.directory import tables as t
 from app.directory.domain import Kind, Service, ServiceArea
 from app.directory.importing.areas import area_of
@@ -80,7 +81,7 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.organisation is not None:
         found += [service.source == wanted.organisation[0], service.organisation_id == wanted.organisation[1]]
     if wanted.modified_after is not None:
-        found.append(service.changed_at >= wanted.modified_after)
+        found.append(or_(service.changed_at >= wanted.modified_after, archive.merged_since(wanted.modified_after)))
     if wanted.youngest is not None:
         found.append(service.minimum_age >= wanted.youngest)
     if wanted.oldest is not None:

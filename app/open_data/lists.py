@@ -46,13 +46,16 @@ def _in_parts(keys: Sequence[Key], write: Callable[[Sequence[Key]], Iterator[Sha
 
 
 def services(asked: Asked, here: Shelf) -> Listing:
-    """Services; with `minimal` all of them on one page, thin."""
+    """Services; with `minimal` all of them on one page, thin. Of what has changed, also what is no longer there."""
     what = wanted(asked, here)
     if asked.get("minimal"):
         return _minimal(asked, here, what)
 
     def write(keys: Sequence[Key]) -> Iterator[Shape]:
-        return (here.writer.service(one, bool(asked.get("full"))) for one in here.catalogue.whole_services(keys))
+        whole = here.catalogue.whole_services(keys)
+        return _with_gone(
+            asked, here, keys, ((one.key, here.writer.service(one, bool(asked.get("full")))) for one in whole)
+        )
 
     return listing(asked, lambda first, count: here.catalogue.services(what, first, count), write)
 
@@ -64,19 +67,34 @@ def _minimal(asked: Asked, here: Shelf, what: Wanted) -> Listing:
     page = here.catalogue.services(what, sheet.first, sheet.size) if sheet else here.catalogue.services(what)
     if sheet is None and asked.get("format") != "ndjson":
         sheet = Sheet(1, max(1, page.total))
-    return Listing(sheet, page.total, _in_parts(page.keys, lambda keys: _glanced(here, keys)))
+    return Listing(
+        sheet, page.total, _in_parts(page.keys, lambda keys: _with_gone(asked, here, keys, _glanced(here, keys)))
+    )
 
 
-def _glanced(here: Shelf, keys: Sequence[Key]) -> Iterator[Shape]:
+def _with_gone(asked: Asked, here: Shelf, keys: Sequence[Key], there: Iterable[tuple[Key, Shape]]) -> Iterator[Shape]:
+    """The shapes of what is there; in an answer about changes also, in their places, of what is gone."""
+    if "modified_after" not in asked:
+        return (shape for _, shape in there)
+    shapes = dict(there)
+    gone = here.catalogue.gone([key for key in keys if key not in shapes])
+    shapes |= {key: here.writer.gone(key, at) for key, at in gone.items()}
+    return (shapes[key] for key in keys if key in shapes)
+
+
+def _glanced(here: Shelf, keys: Sequence[Key]) -> Iterator[tuple[Key, Shape]]:
     for glance in here.catalogue.glances(keys):
         changed = moment(glance.changed_at)
-        yield {
-            "id": here.writer.names.public("service", glance.key),
-            "name": glance.name,
-            "status": glance.status,
-            "last_modified": changed,
-            "modified_date": changed,
-        }
+        yield (
+            glance.key,
+            {
+                "id": here.writer.names.public("service", glance.key),
+                "name": glance.name,
+                "status": glance.status,
+                "last_modified": changed,
+                "modified_date": changed,
+            },
+        )
 
 
 def service(id: str, here: Shelf) -> Shape:
@@ -123,7 +141,7 @@ def organisation_shapes(here: Shelf, keys: Sequence[Key], nested: bool, whole: b
     if whole:
         shapes = {one.key: here.writer.service(one, full=True) for one in here.catalogue.whole_services(all_keys)}
     else:
-        shapes = dict(zip(all_keys, _glanced(here, all_keys), strict=False))
+        shapes = dict(_glanced(here, all_keys))
     for key, organisation in here.catalogue.whole_organisations(keys):
         theirs = [shapes[service] for service in runs.get(key, ()) if service in shapes]
         yield here.writer.organization(key[0], organisation) | told(services=theirs)

@@ -137,7 +137,8 @@ TAXONOMY = Parameter("taxonomy_id", "Only what has a category of this taxonomy."
 ORGANIZATION = Parameter("organization_id", "Only what this organisation provides.", _A_UUID, _id)
 MODIFIED = Parameter(
     "modified_after",
-    "Only what changed at this moment or later. Compare with last_modified.",
+    "Only what changed at this moment or later. Compare with last_modified. Among services stand those that have gone "
+    "since, with their id and the status defunct.",
     {"type": "string", "format": "date-time"},
     _moment,
     "2026-11-01T00:00:00Z",

@@ -31,6 +31,7 @@ from app.open_data.privacy import mailbox_of, office_of
 from app.open_data.web_addresses import uri
 
 NOT_STATED = "Not stated"
+NO_LONGER_LISTED = "No longer listed"
 SAMPLE = "sample"
 _PLACES = {"physical", "postal", "virtual"}
 _EVERY_DAY = "MO,TU,WE,TH,FR,SA,SU"
@@ -87,6 +88,17 @@ class Writer:
             x_sample=True if source == SAMPLE else None,
             organization=self.organization(source, organisation) if organisation else None,
         )
+
+    def gone(self, key: Sequence[str], at: datetime) -> Shape:
+        """A service that can no longer be found, for whoever keeps a copy: nothing of what it was."""
+        changed = moment(at)
+        return {
+            "id": self.names.public("service", key),
+            "name": NO_LONGER_LISTED,
+            "status": "defunct",
+            "last_modified": changed,
+            "modified_date": changed,
+        }
 
     def organization(self, source: str, organisation: Organisation) -> Shape:
         """An organisation, which the standard wants described: without a description, its name has to do."""
