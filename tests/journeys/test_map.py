@@ -2,10 +2,8 @@
 
 from tests.journeys.conftest import NewPerson
 from tests.journeys.pages import Page
-from tests.journeys.pages_staff import SignInPage
 from tests.serving import Site
-
-OWN_PASSWORD = "slow marmalade lorry nine"
+from tests.staff import sign_in_as
 
 
 class MapPage(Page):
@@ -25,10 +23,7 @@ class MapPage(Page):
 
 def test_an_officer_finds_what_leads_to_a_rule(new_person: NewPerson, hounslow: Site) -> None:
     officer = new_person()
-    email = f"auditor-{'with' if officer.scripts else 'without'}@example.org"
-    given = hounslow.command("accounts", "create", email, "--name", "Ada Auditor", "--role", "triage").strip()
-    officer.opens("/staff/referrals/")
-    SignInPage(officer).sign_in(email, given).change(given, OWN_PASSWORD)
+    sign_in_as(officer.page.context, hounslow, "triage", name="Ada Auditor")
     for width in (1024, 320):
         officer.page.set_viewport_size({"width": width, "height": 768})
         officer.opens("/staff/map/")

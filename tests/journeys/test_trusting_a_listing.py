@@ -7,8 +7,8 @@ from pypdf import PdfReader
 
 from tests.journeys.conftest import NewPerson
 from tests.journeys.pages import Page
-from tests.journeys.pages_staff import SignInPage
 from tests.serving import Site
+from tests.staff import sign_in_as
 
 NEAR = "/directory/?q=lunch+club&postcode=TW3+1ES&miles=10"
 
@@ -87,10 +87,7 @@ def test_what_is_wrong_is_told_mended_sent_and_answered(new_person: NewPerson, h
     assert mended.write(email="ann@example.org").send().says("Thank you. We have it")
 
     staff = new_person()
-    email = f"{'with' if staff.scripts else 'without'}-scripts@staff.example.org"
-    given = hounslow.command("accounts", "create", email, "--name", "Ola", "--role", "directory_editor").strip()
-    staff.opens("/staff/problems/")
-    SignInPage(staff).sign_in(email, given).change(given, "quiet lorry marmalade")
+    sign_in_as(staff.page.context, hounslow, "directory_editor", name="Ola")
     staff.opens("/staff/problems/")
     queue = Page(staff)
     queue.follows(name)

@@ -4,8 +4,6 @@ import re
 
 from tests.pictures.studio import Studio
 
-EMAIL = "kim@teesbank.example.org"
-PASSWORD = "quiet lorry marmalade seven"
 NEAR = "/directory/?q=lunch+club&postcode=TS18+1AU"
 NOTE = "Ask for Bea. The number 12 bus stops outside; Mum would need somebody to go with her the first time."
 SERVICE = re.compile(r"/directory/service/([^\"#?]+)")
@@ -46,7 +44,7 @@ def collections(studio: Studio) -> None:
     for slug in ("falls", "dementia-friendly", "winter-warmth", "new-carers"):
         studio.shot(f"collection-{slug}", f"/collections/{slug}")
     studio.shot("collection-print", "/collections/falls", media="print")
-    _signs_in(studio)
+    studio.sign_in_as("adviser", name="Kim Officer")
     studio.shot("collection-staff-list", "/staff/collections/")
     studio.shot("collection-staff-version", "/staff/collections/falls/versions/1")
     studio.go("/staff/collections/falls/")
@@ -92,10 +90,3 @@ def _shared(studio: Studio) -> str:
     studio.go("/list/")
     address = studio.page.locator("a[href*='/list/shared/']").first.get_attribute("href") or ""
     return address.removeprefix(studio.site.address)
-
-
-def _signs_in(studio: Studio) -> None:
-    given = studio.site.command("accounts", "create", EMAIL, "--name", "Kim Officer", "--role", "adviser").strip()
-    studio.go("/staff/sign-in")
-    studio.fill_in_and_press("Sign in", email=EMAIL, password=given)
-    studio.fill_in_and_press("Keep the new password", old_password=given, new_password=PASSWORD)

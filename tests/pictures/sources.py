@@ -7,19 +7,12 @@ from app.config import ROOT
 from tests.lying_feed import Feed, fails, serving
 from tests.pictures.studio import Studio
 
-EMAIL = "ife@teesbank.example.org"
-PASSWORD = "quiet lorry marmalade seven"
 SAMPLE = ROOT / "directory_data" / "sample" / "directory.json"
 PLACE = "/staff/sources/far-council"
 
 
 def sources(studio: Studio) -> None:
-    given = studio.site.command(
-        "accounts", "create", EMAIL, "--name", "Ife Officer", "--role", "directory_editor"
-    ).strip()
-    studio.go("/staff/sign-in")
-    studio.fill_in_and_press("Sign in", email=EMAIL, password=given)
-    studio.fill_in_and_press("Keep the new password", old_password=given, new_password=PASSWORD)
+    studio.sign_in_as("directory_editor", name="Ife Officer")
     studio.shot("sources-none", "/staff/sources/")
     studio.shot("sources-add", "/staff/sources/add")
     studio.press("Add and read it now")

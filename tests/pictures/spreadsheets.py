@@ -2,8 +2,6 @@
 
 from tests.pictures.studio import Studio
 
-EMAIL = "bo@teesbank.example.org"
-PASSWORD = "quiet lorry marmalade seven"
 BOOK = """ID,Name,Organisation,Address,Town,Postcode,Is free,When,Notes
 s1,Tuesday lunch,Riverside Neighbours,Town Hall,Stockton,TS18 1AU,yes,Every Tuesday 12 noon to 2pm,Ask for Ann
 s2,Chair exercise,Riverside Neighbours,The Green,Yarm,TS15 9AA,no,Fridays 10am,
@@ -12,12 +10,7 @@ s3,,Riverside Neighbours,The Green,Yarm,TS15 9AA,maybe,,
 
 
 def spreadsheets(studio: Studio) -> None:
-    given = studio.site.command(
-        "accounts", "create", EMAIL, "--name", "Bo Officer", "--role", "directory_editor"
-    ).strip()
-    studio.go("/staff/sign-in")
-    studio.fill_in_and_press("Sign in", email=EMAIL, password=given)
-    studio.fill_in_and_press("Keep the new password", old_password=given, new_password=PASSWORD)
+    studio.sign_in_as("directory_editor", name="Bo Officer")
     studio.shot("spreadsheet-none", "/staff/spreadsheets/")
     studio.press("Upload and look at it")
     studio.shot("spreadsheet-mistake")

@@ -15,6 +15,7 @@ def staff(studio: Studio) -> None:
         studio.answer(**PLACE, **said)
         studio.send(**FILLED, name={"name": NAMES.get(kind, "")})
     _signs_in(studio)
+    studio.sign_in_as("triage")
     studio.shot("staff-list", "/staff/referrals/")
     studio.shot("staff-list-safeguarding", "/staff/referrals/?route=safeguarding")
     studio.shot("staff-list-empty", "/staff/referrals/?status=withdrawn")

@@ -16,12 +16,14 @@ from itsdangerous import URLSafeTimedSerializer
 from playwright.sync_api import BrowserContext, Locator, Page
 from sqlalchemy import text
 
+from app.accounts.domain import Role, Staff
 from app.assessment.flow import EASY_READ, FLOWS, choosing
 from app.assessment.ways import Way
 from app.kernel.clock import now
 from app.questionnaire.flow import Answer, Question
 from tests.sending import ENOUGH
 from tests.serving import Site
+from tests.staff import sign_in_as
 from tests.walking import Said, answers_in, fields_for
 
 WIDTHS = (320, 768, 1280)
@@ -61,6 +63,10 @@ class Studio:
 
     def go(self, path: str) -> None:
         self.page.goto(self.site.address + path)
+
+    def sign_in_as(self, *roles: Role | str, name: str = "Olu Officer") -> Staff:
+        """Signs a member of staff in, without the pages of signing in; without a role they have every one."""
+        return sign_in_as(self.context, self.site, *roles, name=name)
 
     def press(self, name: str) -> None:
         """Presses a button of the page's main part."""

@@ -6,8 +6,6 @@ from tests.pictures.studio import Studio
 
 NEAR = "/directory/?q=lunch+club&postcode=TS18+1AU&miles=10"
 SERVICE = re.compile(r'href="/directory/service/([^"]+)"')
-EMAIL = "noor@teesbank.example.org"
-PASSWORD = "seven quiet marmalade lorries"
 
 
 def problem(studio: Studio) -> None:
@@ -24,7 +22,7 @@ def problem(studio: Studio) -> None:
     studio.go(f"/problem/{service}")
     studio.labelled("I am worried that somebody is not safe there").check()
     studio.fill_in_and_press("Tell us", words="The door was locked from outside.")
-    _signs_in(studio)
+    studio.sign_in_as("directory_editor", name="Noor Officer")
     studio.shot("problem-staff-queue", "/staff/problems/")
     studio.go("/staff/problems/")
     with studio.page.expect_navigation():
@@ -49,12 +47,3 @@ def _first_service(studio: Studio) -> str:
     found = SERVICE.search(studio.context.request.get(studio.site.address + NEAR).text())
     assert found
     return found[1]
-
-
-def _signs_in(studio: Studio) -> None:
-    given = studio.site.command(
-        "accounts", "create", EMAIL, "--name", "Noor Officer", "--role", "directory_editor"
-    ).strip()
-    studio.go("/staff/sign-in")
-    studio.fill_in_and_press("Sign in", email=EMAIL, password=given)
-    studio.fill_in_and_press("Keep the new password", old_password=given, new_password=PASSWORD)

@@ -2,8 +2,6 @@
 
 from tests.pictures.studio import Studio
 
-EMAIL = "wren@teesbank.example.org"
-PASSWORD = "quiet lorry marmalade seven"
 UNDERSTOOD = {
     "mended": "q=dimentia+grupe",
     "as-typed": "q=dimentia+grupe&exactly=yes",
@@ -22,12 +20,7 @@ def understood(studio: Studio) -> None:
 
 
 def staff_words(studio: Studio) -> None:
-    given = studio.site.command(
-        "accounts", "create", EMAIL, "--name", "Wren Officer", "--role", "directory_editor"
-    ).strip()
-    studio.go("/staff/sign-in")
-    studio.fill_in_and_press("Sign in", email=EMAIL, password=given)
-    studio.fill_in_and_press("Keep the new password", old_password=given, new_password=PASSWORD)
+    studio.sign_in_as("directory_editor", name="Wren Officer")
     studio.shot("words-list", "/staff/search/words")
     studio.shot("words-found", "/staff/search/words?q=falls")
     studio.shot("words-new", "/staff/search/words/new")
