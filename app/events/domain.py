@@ -33,6 +33,42 @@ class Happening(StrEnum):
     APPOINTMENT_BOOKED = "appointment-booked"
 
 
+class Ending(StrEnum):
+    """Where a contact ends: the `outcome` of CONTACT_ENDED. What a council calls otherwise counts as something else."""
+
+    SIGNPOSTED = "signposted"  # told of help that is there for everybody
+    INTRODUCED = "introduced"  # to a named group, which confirms
+    BOOKED = "booked"  # a talk at a place nearby
+    SHORT_TERM = "short-term"
+    FORMAL = "formal"
+    URGENT = "urgent"
+    SAFEGUARDING = "safeguarding"
+    OTHER = "other"
+
+
+class Judgement(StrEnum):
+    """What a person made of what the rules said: the `outcome` of ROUTE_DECIDED and of RULE_JUDGED."""
+
+    CONFIRMED = "confirmed"
+    CHANGED = "changed"
+
+
+class FollowedUp(StrEnum):
+    """What came of an introduction: the `outcome` of INTRODUCTION_FOLLOWED_UP."""
+
+    HELPED = "helped"
+    DID_NOT_HELP = "did-not-help"
+    DID_NOT_HAPPEN = "did-not-happen"
+    NOT_REACHED = "not-reached"
+
+
+FULL_ASSESSMENT = "full-assessment"
+"""The `outcome` of CASE_CLOSED when the council did a full assessment."""
+
+WEB, TELEPHONE, PROFESSIONAL = "web", "telephone", "professional"
+"""How somebody came: the `way` of contacts and cases. That of an assessment is its way through the questions."""
+
+
 @dataclass(frozen=True)
 class Event:
     """One thing that happened, on a day. What does not apply is empty, or None.
