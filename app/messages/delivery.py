@@ -7,7 +7,7 @@ from flask import current_app
 
 from app.db import session, transaction
 from app.kernel.clock import now
-from app.messages import store
+from app.messages import silence, store
 from app.messages.domain import Channel, Message, State, wait_after
 from app.messages.mailers import Mailer, NoServer, NotSent, Refused
 
@@ -54,7 +54,11 @@ def _claimed(channel: Channel, worker: str) -> Message | None:
     if not store.any_due(session(), channel, now()):
         return None
     with transaction() as writing:
-        return store.claim(writing, channel, now(), worker)
+        while (message := store.claim(writing, channel, now(), worker)) is not None:
+            if not silence.holds_back(writing, message.id):
+                return message
+            store.settle(writing, message.id, State.SILENCED, now())
+    return None
 
 
 def _settle(message: Message, state: State, reason: str = "") -> None:

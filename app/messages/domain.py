@@ -28,11 +28,12 @@ class Channel(StrEnum):
 
 
 class State(StrEnum):
-    """Where a message stands. One that is stuck waits for a person."""
+    """Where a message stands. One that is stuck waits for a person; one that was silenced never goes."""
 
     WAITING = "waiting"
     SENT = "sent"
     STUCK = "stuck"
+    SILENCED = "silenced"
 
 
 class NotAnAddress(ValueError):
@@ -41,6 +42,13 @@ class NotAnAddress(ValueError):
 
 class NotAMobileNumber(ValueError):
     """The text is not the number of a mobile telephone in the United Kingdom."""
+
+
+@dataclass(frozen=True)
+class PersonKey:
+    """Somebody known by an address, a number or a case, as keyed hashes from which none of these can be read."""
+
+    hashes: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from app.messages.domain import KEPT_WHEN_SENT, KEPT_WHEN_STUCK, LEASE, Channel,
 
 
 class OutboxMessage(Base):
-    """A message. A row lives until 7 days after it was sent, or 90 days when it could not be."""
+    """A message. A row lives until 7 days after it was sent or held back, or 90 days when it could not be sent."""
 
     __tablename__ = "outbox_messages"
     __table_args__ = (Index("ix_outbox_messages_state_due", "state", "due"),)
@@ -111,7 +111,11 @@ def standings(session: Session, state: State | None) -> tuple[Standing, ...]:
 
 def forget(session: Session, now: datetime) -> None:
     """Deletes the messages that have lived their time."""
-    for state, kept in ((State.SENT, KEPT_WHEN_SENT), (State.STUCK, KEPT_WHEN_STUCK)):
+    for state, kept in (
+        (State.SENT, KEPT_WHEN_SENT),
+        (State.SILENCED, KEPT_WHEN_SENT),
+        (State.STUCK, KEPT_WHEN_STUCK),
+    ):
         old = (OutboxMessage.state == state, OutboxMessage.settled <= now - kept)
         session.execute(delete(OutboxMessage).where(*old))
 
