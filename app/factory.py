@@ -12,6 +12,7 @@ from app import access, db
 from app.accounts import api as accounts_api
 from app.accounts import cli as accounts_commands
 from app.accounts import views as accounts
+from app.appointments import api as appointments_api
 from app.assessment import api as assessment_api
 from app.assessment import cli as assessment_commands
 from app.assessment import views as assessment
@@ -48,6 +49,7 @@ from app.lists import views_staff as staff_lists
 from app.messages import api as messages
 from app.messages import cli as messages_commands
 from app.messages.domain import Chore
+from app.navigation import NAVIGATION
 from app.needs.api import vocabulary
 from app.open_data import api as open_data_api
 from app.open_data import views as open_data
@@ -172,6 +174,7 @@ CHORES = (
     problems_api.forgetting_old_problems(),
     directory_api.hiding_old_listings(),
     lists_api.forgetting_old_lists(),
+    *appointments_api.chores(),
     *spreadsheet_work.chores(),
     *sources_api.chores(),
 )
@@ -190,7 +193,7 @@ def create_app(config: Config) -> Flask:
     check_translated(content_files(ROOT), translations.complete_catalogues(app))
     equipment_api.init_app(app)
     messages.init_app(app, CHORES)
-    accounts_api.init_app(app, access.TABLE)
+    accounts_api.init_app(app, access.TABLE, NAVIGATION)
     guidance_api.init_app(app)
     open_data_api.init_app(app)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:

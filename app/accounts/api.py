@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from flask import Flask, current_app, has_request_context, request
+from flask import Flask, current_app, has_request_context, request, url_for
 
-from app.accounts import sessions, store
-from app.accounts.domain import Asker, Staff, Who
+from app.accounts import menu, sessions, store
+from app.accounts.domain import Asker, PagesOfStaff, Staff, Who
 from app.db import transaction
 from app.kernel.clock import now
 from app.messages.domain import Chore
@@ -21,12 +21,15 @@ class PasswordToChange(Exception):
     """The page is for staff, and this one still has a password that somebody else has seen."""
 
 
-def init_app(app: Flask, access: Mapping[str, Who | Mapping[str, Who]]) -> None:
+def init_app(
+    app: Flask, access: Mapping[str, Who | Mapping[str, Who]], navigation: tuple[PagesOfStaff, ...] = ()
+) -> None:
     """Keeps sessions fresh, guards every page as the table of access says, and tells the staff's who is signed in."""
     app.extensions["access"] = dict(access)
+    app.extensions["navigation"] = navigation
     sessions.init_app(app)
     app.before_request(_guard)
-    app.context_processor(lambda: {"staff": _known_already()})
+    app.context_processor(lambda: {"staff": _known_already(), "navigation_of": navigation_of})
 
 
 def current_staff() -> Staff | None:
@@ -47,6 +50,17 @@ def may(staff: Staff, endpoint: str, method: str) -> bool:
     """Whether the table of access lets them do that."""
     who = _who_may(endpoint, method)
     return isinstance(who, Asker) or bool(staff.roles & who)
+
+
+def navigation_of(staff: Staff) -> tuple[menu.Group, ...]:
+    """The pages that stand in somebody's navigation: those that they may open."""
+    return menu.groups_for(lambda endpoint: may(staff, endpoint, "GET"))
+
+
+def home_of(staff: Staff) -> str:
+    """The address that somebody comes to who was going nowhere else."""
+    wanted = menu.first_page(current_app.config["STAFF_HOME"], lambda endpoint: may(staff, endpoint, "GET"))
+    return wanted or url_for("accounts.who")
 
 
 def _guard() -> None:

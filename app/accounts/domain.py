@@ -41,6 +41,14 @@ Who = Asker | frozenset[Role]
 
 
 @dataclass(frozen=True)
+class PagesOfStaff:
+    """A group of the staff's navigation: its name, and its pages by endpoint with the words of their links."""
+
+    name: str
+    pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Staff:
     """A member of staff. `one_time_until` is set while their password is one that somebody else has seen."""
 

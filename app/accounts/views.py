@@ -1,11 +1,11 @@
 """The staff's own pages: signing in and out, choosing a password, and who is signed in."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts import guesses, register, sessions
-from app.accounts.api import NotSignedIn, PasswordToChange, signed_in_staff
+from app.accounts.api import NotSignedIn, PasswordToChange, home_of, signed_in_staff
 from app.accounts.domain import Staff
 from app.accounts.forms import SENTENCES, ChangePassword, SignIn
 from app.accounts.hashing import common_passwords
@@ -56,7 +56,7 @@ def change_password() -> ResponseReturnValue:
     if form.validate_on_submit() and _may_be_used(form, staff):
         register.change_password(staff, form.new_password.data)
         sessions.begin_again(staff)
-        return redirect(_home(), code=303)
+        return redirect(home_of(staff), code=303)
     return render_template("accounts/change_password.html", form=form, staff=staff), 422 if form.errors else 200
 
 
@@ -79,7 +79,7 @@ def _carry_on(staff: Staff, wanted: str, kept: Typed) -> ResponseReturnValue:
     """Goes where the person was going; what they had typed waits for one more press."""
     if staff.must_change_password:
         return redirect(url_for("accounts.change_password"), code=303)
-    goal = local_path(wanted) if wanted else _home()
+    goal = local_path(wanted) if wanted else home_of(staff)
     if kept:
         return render_template("accounts/carry_on.html", goal=goal, kept=kept)
     return redirect(goal, code=303)
@@ -105,11 +105,6 @@ def _may_be_used(form: ChangePassword, staff: Staff) -> bool:
 def _kept() -> Typed:
     fields = request.form.items(multi=True)
     return tuple((name.removeprefix(KEPT), value) for name, value in fields if name.startswith(KEPT))
-
-
-def _home() -> str:
-    """The page that the factory names for it: this room knows none of those above it."""
-    return url_for(current_app.config["STAFF_HOME"])
 
 
 def _address() -> str:

@@ -1,0 +1,36 @@
+"""The staff's navigation: which pages stand in it, in which group. Each person sees those that they may open.
+
+A page that is added for staff gets one line here, by its endpoint and in the words of a link.
+"""
+
+from app.accounts.domain import PagesOfStaff
+
+NAVIGATION = (
+    PagesOfStaff(
+        "People",
+        (
+            ("council_referrals.listed", "Forms to read"),
+            ("staff_lists.start", "Send a list"),
+        ),
+    ),
+    PagesOfStaff(
+        "Directory",
+        (
+            ("council_problems.listed", "Problems with listings"),
+            ("listings.listed", "Old listings"),
+            ("sources.listed", "Directories we read"),
+            ("spreadsheets.listed", "Spreadsheets"),
+            ("staff_collections.listed", "Collections"),
+            ("council_helplines.listed", "Helplines to check"),
+            ("thesaurus.listed", "Words people use"),
+        ),
+    ),
+    PagesOfStaff(
+        "Figures",
+        (("assessment_map.shown", "Map of the assessment"),),
+    ),
+    PagesOfStaff(
+        "Accounts",
+        (("staff_register.listed", "Staff accounts"),),
+    ),
+)
