@@ -10,6 +10,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from app.config import ROOT
+
+SAMPLE = ROOT / "directory_data" / "sample" / "directory.json"
 SPECIFICATIONS = "https://openreferraluk.org/specifications/"
 ENVELOPE = {
     "3.0": {"total_items": int, "total_pages": int, "page_number": int, "size": int, "contents": list}
@@ -50,6 +53,20 @@ class Checker:
         for field, kind in ENVELOPE[self._version].items():
             if type(answer.get(field)) is not kind:
                 yield f"$.{field}: is {answer.get(field)!r}, not {kind.__name__}"
+
+
+def every_feed(shared_data: Path, folder: Path) -> dict[str, Path]:
+    """All that there is of feeds, by the names of their sources: three councils', one service whole, and the sample."""
+    feeds = shared_data / "feeds"
+    whole = folder / "bristol.json"
+    bristol = json.loads((feeds / "bristol-service.json").read_text(encoding="utf-8"))
+    whole.write_text(json.dumps({"contents": [bristol]}), encoding="utf-8")
+    return {
+        **{name: feeds / f"{name}.json" for name in ("hounslow", "folkestone-hythe")},
+        "bristol": feeds / "bristol-services-page1.json",
+        "bristol-whole": whole,
+        "sample": SAMPLE,
+    }
 
 
 def empty(value: Any, place: str = "$") -> Iterator[str]:

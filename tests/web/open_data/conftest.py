@@ -1,6 +1,5 @@
 """A directory made of every feed that there is, for programs to read. The tests only read it, so it is filled once."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,14 +8,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.config import ROOT, Config
+from app.config import Config
 from app.factory import create_app
-from tests.conformance import Checker
+from tests.conformance import SAMPLE, Checker
+from tests.conformance import every_feed as feeds_there_are
 from tests.conftest import NewDatabase
 from tests.strict_client import StrictClient
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-SAMPLE = ROOT / "directory_data" / "sample" / "directory.json"
 
 Ask = Callable[..., Any]
 
@@ -40,14 +39,7 @@ def every_feed(
 ) -> Iterator[Flask]:
     """Hounslow, Folkestone, what there is of Bristol, and the sample."""
     data_dir = tmp_path_factory.mktemp("every-feed")
-    whole = json.loads((shared_data / "feeds" / "bristol-service.json").read_text(encoding="utf-8"))
-    (data_dir / "bristol.json").write_text(json.dumps({"contents": [whole]}), encoding="utf-8")
-    feeds = {name: shared_data / "feeds" / f"{name}.json" for name in ("hounslow", "folkestone-hythe")}
-    feeds |= {
-        "bristol": shared_data / "feeds" / "bristol-services-page1.json",
-        "bristol-whole": data_dir / "bristol.json",
-    }
-    app = filled(data_dir, new_database, feeds | {"sample": SAMPLE})
+    app = filled(data_dir, new_database, feeds_there_are(shared_data, data_dir))
     yield app
     app.extensions["engine"].dispose()
 

@@ -21,7 +21,7 @@ LISTS = [
     if endpoint.answers.endswith("_list")
 ]
 SWITCHES = ("full", "full_service", "minimal", "include")
-# A page with `full` holds every service as it is by itself; of the long lists, every so many are asked for alone.
+# Of the long lists, every so many are asked for by themselves here; `make prove` asks for all of them.
 EVERY = {"services": 5, "organizations": 9, "service_at_locations": 9, "locations": 9}
 LABELS = {
     "service_full": "service",
