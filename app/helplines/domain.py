@@ -31,6 +31,12 @@ THEMES = frozenset(
     }
 )
 _FIELDS = frozenset({"id", "name", "number", "text", "about", "themes", "source", "as_of", "sure"})
+# Hours change, and nobody has checked them. Of a line that is always answered "day or night" may be said.
+_HOURS = re.compile(
+    r"(?i)\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} (?:to|until|till) \d{1,2}\b|\bo.?clock\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bweek(?:day|end)s?\b|\bbank holidays?\b|\bmid(?:day|night)\b"
+    r"|\bnoon\b|\b24[/ -](?:7|hours?)\b|\b(?:office|opening|working) hours\b"
+)
 _TELEPHONE = re.compile(r"^(?:\d{3}|\d{3} \d{3}|0[\d ]{6,13}\d)$")
 
 
@@ -70,11 +76,17 @@ def _repeated(times: int) -> Iterator[str]:
         yield f"listed {times} times"
 
 
-def _faults_of(entry: Mapping[str, Any]) -> Iterator[str]:
-    yield from (f"{field} is not a field of a helpline" for field in sorted(entry.keys() - _FIELDS))
+def _faults_of_words(entry: Mapping[str, Any]) -> Iterator[str]:
     for field in ("id", "name", "about", "source"):
         if not isinstance(entry.get(field), str) or not entry[field].strip():
             yield f"{field} is missing"
+    if hours := _HOURS.search(str(entry.get("about"))):
+        yield f"about promises hours, {hours[0]!r}, and hours change"
+
+
+def _faults_of(entry: Mapping[str, Any]) -> Iterator[str]:
+    yield from (f"{field} is not a field of a helpline" for field in sorted(entry.keys() - _FIELDS))
+    yield from _faults_of_words(entry)
     if not isinstance(entry.get("as_of"), date):
         yield "as_of is not a date"
     if entry.get("sure") not in SURE:

@@ -42,10 +42,21 @@ def test_every_theme_has_a_helpline() -> None:
     assert [theme for theme in sorted(THEMES) if not api.helplines_for([theme])] == []
 
 
-def test_no_helpline_promises_hours() -> None:
-    assert [
-        line.id for line in api.everyone() if " am" in line.about or " pm" in line.about or "to 5" in line.about
-    ] == []
+@pytest.mark.parametrize(
+    "hours",
+    ["9am to 5pm", "from 8.30 on", "9 to 5", "till 10 o’clock", "Monday to Friday", "at weekends", "until midnight"]
+    + ["24/7", "24 hours a day", "in office hours", "not on bank holidays"],
+)
+def test_no_helpline_promises_hours(tmp_path: Path, hours: str) -> None:
+    promised = GOOD.replace("Someone to talk to.", f"Someone to talk to, {hours}.")
+    with pytest.raises(WrongContent, match="listening: about promises hours"):
+        load_helplines(_written(tmp_path, promised))
+
+
+def test_of_a_line_that_is_always_answered_day_or_night_may_be_said(tmp_path: Path) -> None:
+    assert load_helplines(_written(tmp_path, GOOD.replace("to talk to.", "to talk to, day or night.")))
+    always = {line.id for line in api.everyone() if "day or night" in line.about}
+    assert always == {"samaritans", "shout", "domestic-abuse", "silver-line"}
 
 
 def test_helplines_come_theme_by_theme_and_each_once() -> None:
