@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, compress
+from math import cos, degrees, radians
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ Flags = NDArray[np.bool_]
 
 EVERYWHERE = "*"
 FEW = 500
-LARGEST_TABLE = 8_000_000  # bytes
+LARGEST_TABLE = 16_000_000  # bytes
 _NO_VALUES: frozenset[str] = frozenset()
 
 
@@ -118,26 +119,35 @@ class Tally:
 
     def counts(self, rows: Rows) -> dict[str, dict[str, int]]:
         """How many of these rows hold each value of each facet; values held by none are left out."""
-        counted = iter(self._counted(rows).tolist())
+        counted = self._counted(rows).tolist()
         return {
-            facet: {value: count for value, count in zip(values, islice(counted, len(values)), strict=True) if count}
-            for facet, values in self.facets.items()
+            facet: dict(compress(zip(values, counts := counted[start:end], strict=True), counts))
+            for facet, values, start, end in self._spans
         }
 
     def _counted(self, rows: Rows) -> NDArray[np.integer[Any]]:
         if len(rows) <= FEW and self._table is not None:
-            counted: NDArray[np.integer[Any]] = np.add.reduce(self._table[rows], axis=0, dtype=np.int32)
+            counted: NDArray[np.integer[Any]] = np.add.reduce(self._table.take(rows, axis=0), axis=0, dtype=np.int16)
             return counted
         found = self.members[_runs(self.starts[rows], self.sizes[rows])]
         return np.bincount(found, minlength=sum(map(len, self.facets.values())))
 
     @cached_property
-    def _table(self) -> NDArray[np.uint8] | None:
+    def _spans(self) -> tuple[tuple[str, tuple[str, ...], int, int], ...]:
+        """Each facet with its values, and where these begin and end among those of all facets."""
+        ends = accumulate(map(len, self.facets.values()))
+        return tuple(
+            (facet, values, end - len(values), end)
+            for (facet, values), end in zip(self.facets.items(), ends, strict=True)
+        )
+
+    @cached_property
+    def _table(self) -> NDArray[np.int16] | None:
         """Whether each row holds each value: counts a few rows twice as fast. None when it would be large."""
         shape = (len(self.sizes), sum(map(len, self.facets.values())))
-        if shape[0] * shape[1] > LARGEST_TABLE:
+        if 2 * shape[0] * shape[1] > LARGEST_TABLE:
             return None
-        table = np.zeros(shape, dtype=np.uint8)
+        table = np.zeros(shape, dtype=np.int16)
         table[np.repeat(np.arange(shape[0]), self.sizes), self.members] = 1
         return table
 
@@ -173,12 +183,12 @@ class Points:
 
     def miles(self, near: Near, size: int) -> NDArray[np.float64]:
         """For each of `size` rows, how far its nearest point is; infinite beyond the radius or without a point."""
-        close = self._in_box(near)
+        close = self._in_box(near).nonzero()[0]
         latitudes, longitudes = np.radians(self.latitudes[close]), np.radians(self.longitudes[close])
-        here = np.radians(near.point.latitude)
+        here = radians(near.point.latitude)
         north = np.sin((latitudes - here) / 2) ** 2
-        east = np.sin((longitudes - np.radians(near.point.longitude)) / 2) ** 2
-        distances = 2 * EARTH_RADIUS_MILES * np.arcsin(np.sqrt(north + np.cos(here) * np.cos(latitudes) * east))
+        east = np.sin((longitudes - radians(near.point.longitude)) / 2) ** 2
+        distances = 2 * EARTH_RADIUS_MILES * np.arcsin(np.sqrt(north + cos(here) * np.cos(latitudes) * east))
         miles = np.full(size, np.inf)
         np.minimum.at(miles, self.rows[close], distances)
         if near.radius_miles is not None:
@@ -189,9 +199,9 @@ class Points:
         """A box a little larger than the circle, which spares the exact distance to most points."""
         if near.radius_miles is None:
             return np.ones(len(self.rows), dtype=np.bool_)
-        angle = np.degrees(near.radius_miles / EARTH_RADIUS_MILES) * 1.01 + 1e-9
+        angle = degrees(near.radius_miles / EARTH_RADIUS_MILES) * 1.01 + 1e-9
         high = abs(near.point.latitude) + angle
-        across = 360.0 if high >= 89.0 else angle / np.cos(np.radians(high))
+        across = 360.0 if high >= 89.0 else angle / cos(radians(high))
         tall = np.abs(self.latitudes - near.point.latitude) <= angle
         apart = np.abs(self.longitudes - near.point.longitude)
         flags: Flags = tall & (np.minimum(apart, 360.0 - apart) <= across)

@@ -219,8 +219,7 @@ class Because(StrEnum):
     LANGUAGE = "language"
 
 
-@dataclass(frozen=True)
-class Why:
+class Why(NamedTuple):
     """One reason for a hit: the person said `said`; the service has these words, or this meaning, need or language."""
 
     said: str

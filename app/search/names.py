@@ -41,12 +41,17 @@ class NameBook:
         """The words that tell one name from another; all of them when there is no such word."""
         return tuple(stem for stem in stems if stem not in self._dull) or stems
 
+    def boosts(self, rows: Sequence[int], asked: Asked) -> list[float]:
+        """What the score of each is multiplied by; 1 when its name is not what was asked for."""
+        known = asked.boosts
+        for row in rows:
+            if row not in known:
+                known[row] = self._boost(row, asked)
+        return [known[row] for row in rows]
+
     def boost(self, row: int, asked: Asked) -> float:
-        """What the score of a document is multiplied by; 1 when its name is not what was asked for."""
-        boost = asked.boosts.get(row)
-        if boost is None:
-            boost = asked.boosts[row] = self._boost(row, asked)
-        return boost
+        """The same for one."""
+        return self.boosts((row,), asked)[0]
 
     def _boost(self, row: int, asked: Asked) -> float:
         whole = self._segments[self._segment_of[row]].names[self._number_of[row]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from functools import reduce
+from itertools import chain
 
 import numpy as np
 
@@ -53,7 +54,8 @@ class Narrowing:
         counts = self._columns.tally.counts(fits)
         for facet in self._query.any_of.keys() & counts.keys():
             counts[facet] = self._columns.tally.counts(self._passing(near, {facet}))[facet]
-        return counts | dict(self._by_slot(near)) | dict(self._by_moment(near)) | dict(self._by_reach(near))
+        counts.update(chain(self._by_slot(near), self._by_moment(near), self._by_reach(near)))
+        return counts
 
     def _by_slot(self, near: Rows) -> Iterator[tuple[str, dict[str, int]]]:
         if not self._query.by_slot:
@@ -77,8 +79,7 @@ class Narrowing:
         if not self._query.radii:
             return {}
         rows = self._passing(found, {REACH})
-        reaches = self._query.any_of.get(REACH, ())
-        return {radius: self._placed.how_many_within(rows, radius, reaches) for radius in self._query.radii}
+        return self._placed.how_many_within(rows, self._query.radii, self._query.any_of.get(REACH, ()))
 
     def _passing(self, rows: Rows, without: Collection[str]) -> Rows:
         flags = self.fitting(without)

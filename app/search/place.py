@@ -1,6 +1,6 @@
 """Which rows a person's place lets in, why, and how far they are: `domain.reach_of` for all rows at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from math import isfinite
 
@@ -67,17 +67,24 @@ class Placed:
         counted = np.bincount(self.codes[rows], minlength=len(_REACHES)).tolist()
         return {reach.value: count for reach, count in zip(_REACHES, counted, strict=True) if reach and count}
 
-    def how_many_within(self, rows: Rows, radius: float, reaches: Collection[str]) -> int:
-        """How many of these rows there would be at another distance, in one of these ways if any is given."""
+    def how_many_within(self, rows: Rows, radii: Iterable[float], reaches: Collection[str]) -> dict[float, int]:
+        """How many of these rows there would be at each of these distances, in one of these ways if any is given."""
         if self.miles is None or self.placeless is None or self.covered is None:
-            return 0
-        near, away = self.miles[rows] <= radius, self.covered[rows]
-        if not isfinite(radius):
-            near, away = self.placeless[rows] == 0, self.placeless[rows] > 0
-        if reaches:
-            near &= Reach.NEAR in reaches
-            away = away & np.isin(self.placeless[rows], _codes_of(reaches))
-        return int(np.count_nonzero(near | away))
+            return dict.fromkeys(radii, 0)
+        miles, placeless = self.miles[rows], self.placeless[rows]
+        may_be_near = not reaches or Reach.NEAR in reaches
+        away = np.isin(placeless, _codes_of(reaches)) if reaches else placeless > 0
+        covering, anywhere = _how_many(away & self.covered[rows]), _how_many(away)
+        return {
+            radius: may_be_near * _how_many(miles <= radius) + covering
+            if isfinite(radius)
+            else may_be_near * _how_many(placeless == 0) + anywhere
+            for radius in radii
+        }
+
+
+def _how_many(flags: Flags) -> int:
+    return int(np.count_nonzero(flags))
 
 
 def _codes_of(reaches: Collection[str]) -> list[int]:

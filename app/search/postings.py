@@ -4,18 +4,20 @@ Reads private parts of Whoosh's codec, which spares 90 % of the time of its own 
 and `tests/store/search/test_postings.py` compares with `searcher.search`.
 """
 
+import pickle
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from math import log
+from struct import Struct
 from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3LeafMatcher
-from whoosh.reading import TermNotFound
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, WHOOSH3_HEADER_MAGIC, W3TermInfo
 from whoosh.util.numeric import byte_to_length
 
 from app.search.columns import Rows
@@ -32,6 +34,7 @@ WELL = 0.5
 KEPT_POSTINGS = 4_000_000
 """How many postings are kept decoded: 8 bytes each."""
 
+_INT, _EXTENT = Struct("!i"), Struct("!qi")
 _LENGTHS = np.array([byte_to_length(byte) or 0 for byte in range(256)], dtype=np.float32)
 
 
@@ -82,6 +85,11 @@ class Segment:
     def under(self, reader: Any) -> "Segment":
         """The same part as a newer reader of it sees it, with what has been deleted since."""
         return Segment(reader, self.rows, self.names, self.lengths)
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether nothing has been deleted here."""
+        return not self.reader.segment().has_deletions()
 
     @cached_property
     def living(self) -> Rows:
@@ -144,11 +152,7 @@ class Words:
             self._in_segment(segment, penalties, stem)
             for segment, penalties in zip(self.segments, self._penalties, strict=True)
         ]
-        rows = np.concatenate([part.rows for part in parts]) if parts else Postings.none().rows
-        scores = np.concatenate([part.scores for part in parts]) if parts else Postings.none().scores
-        if len(parts) > 1:
-            order = np.argsort(rows, kind="stable")
-            rows, scores = rows[order], scores[order]
+        rows, scores = _in_order(parts)
         return Postings(rows, scores * np.float32(rarity(len(rows), self.documents)))
 
     def _in_segment(self, segment: Segment, penalties: Mapping[str, NDArray[np.float32]], stem: str) -> Postings:
@@ -161,8 +165,10 @@ class Words:
         ]
         numbers, scores = parts[0] if len(parts) == 1 else _added(parts, len(segment.rows))
         rows = segment.living[numbers]
+        if segment.is_whole:
+            return Postings(rows, scores.astype(np.float32, copy=False))
         alive = rows >= 0
-        return Postings(rows[alive], scores[alive].astype(np.float32))
+        return Postings(rows[alive], scores[alive].astype(np.float32, copy=False))
 
     def _length_penalties(self, segment: Segment) -> Mapping[str, NDArray[np.float32]]:
         return {
@@ -173,6 +179,16 @@ class Words:
     def _mean_length(self, field: str) -> float:
         total = sum(segment.reader.field_length(field) for segment in self.segments)
         return total / self.documents if total else 1.0
+
+
+def _in_order(parts: Sequence[Postings]) -> tuple[Rows, Scores]:
+    """The parts of an index put together, rows ascending."""
+    if len(parts) == 1:
+        return parts[0].rows, parts[0].scores
+    parts = parts or [Postings.none()]
+    rows, scores = np.concatenate([part.rows for part in parts]), np.concatenate([part.scores for part in parts])
+    order = np.argsort(rows, kind="stable")
+    return rows[order], scores[order]
 
 
 def _added(parts: Sequence[tuple[NDArray[np.int32], Any]], size: int) -> tuple[NDArray[np.int32], Any]:
@@ -195,23 +211,32 @@ def _lengths(reader: Any, field: str) -> NDArray[np.float32]:
 
 
 def _read(reader: Any, field: str, stem: str) -> tuple[NDArray[np.int32], NDArray[np.float32]] | None:
-    """The documents that hold a word in a field and how often, block by block; None when there is none."""
+    """The documents that hold a word in a field and how often; None when there is none."""
     terms = reader._terms
-    try:
-        info = terms.term_info(field, stem.encode())
-    except TermNotFound:
+    info = terms._tindex.get(terms._keycoder(field, stem.encode()))
+    if info is None:
         return None
-    if info.is_inlined():
-        numbers, times, _ = info.inlined_postings()
+    beginning = W3TermInfo._struct.size
+    if info[0]:  # what stands in one document alone lies with the word itself
+        numbers, times, _ = pickle.loads(info[beginning:])
         return np.array(numbers, dtype=np.int32), np.array(times, dtype=np.float32)
-    offset, length = info.extent()
-    matcher = W3LeafMatcher(terms._postfile, offset, length, reader.schema[field].format)
-    blocks = []
-    while not matcher._atend:
-        matcher._read_data()
-        blocks.append(_block(matcher._data[0], matcher._data[1]))
-        matcher._next_block()
+    blocks = [_block(*listed) for listed in _listed(terms._postfile.get(*_EXTENT.unpack_from(info, beginning)))]
+    if len(blocks) == 1:
+        return blocks[0]
     return np.concatenate([numbers for numbers, _ in blocks]), np.concatenate([times for _, times in blocks])
+
+
+def _listed(data: bytes) -> Iterator[tuple[tuple[int, ...], Any]]:
+    """The gaps and the times of each block of a list. That a block is not compressed is how `store` writes it."""
+    stream = BytesIO(data)
+    stream.seek(len(WHOOSH3_HEADER_MAGIC))
+    is_last = False
+    while not is_last:
+        (length,) = _INT.unpack(stream.read(_INT.size))
+        is_last = length < 0
+        pickle.load(stream)  # how many there are and the like
+        gaps, times, _ = pickle.load(stream)
+        yield gaps, times
 
 
 def _block(gaps: tuple[int, ...], times: Any) -> tuple[NDArray[np.int32], NDArray[np.float32]]:

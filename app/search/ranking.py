@@ -1,9 +1,11 @@
 """Which rows answer a question, and how well, from the postings of its words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.search.columns import Flags, Rows
 from app.search.domain import Why
@@ -19,27 +21,33 @@ WISH = 1.0
 MOST_WORTH = 5.0
 """A word that hardly any listing uses may be the point of the question or a slip of the tongue: it does not decide."""
 
+Sums = NDArray[np.float64]
 Answers = Callable[[Way], Postings]
 
 
-@dataclass(frozen=True)
-class Answered:
-    """A concept, the rows that answer it, and what answering it is worth."""
+class Answered(NamedTuple):  # made for every thing that is asked, four times as fast as a dataclass
+    """A concept, the rows that answer it and each of its ways, and what answering it is worth."""
 
     concept: Concept
     postings: Postings
     worth: float
+    by_way: tuple[Postings, ...]
 
     @classmethod
     def of(cls, concept: Concept, answers: Answers, size: int) -> "Answered":
-        listed = [(way.weight, answers(way)) for way in concept.ways]
-        postings = listed[0][1] if len(listed) == 1 else best_way(listed, size)
-        return cls(concept, postings, min(rarity(postings.answering_well, size), MOST_WORTH))
+        by_way = tuple(map(answers, concept.ways))
+        postings = by_way[0] if len(by_way) == 1 else best_way(_weights(concept.ways), by_way, size)
+        return cls(concept, postings, min(rarity(postings.answering_well, size), MOST_WORTH), by_way)
 
 
-def best_way(listed: Sequence[tuple[float, Postings]], size: int) -> Postings:
+def _weights(ways: Iterable[Way]) -> list[float]:
+    return [way.weight for way in ways]
+
+
+def best_way(weights: Iterable[float], listed: Iterable[Postings], size: int) -> Postings:
+    """What answers in any of these ways, the best of them counting in full and the others by half."""
     best, everything = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
-    for weight, postings in listed:
+    for weight, postings in zip(weights, listed, strict=True):
         scores = postings.scores * np.float32(weight)
         best[postings.rows] = np.maximum(best[postings.rows], scores)
         everything[postings.rows] += scores
@@ -52,7 +60,7 @@ class Ranked:
     """Rows that answer enough of the question, ascending, with their scores."""
 
     fits: Postings
-    parts: tuple[Scores, Scores] | None = None
+    parts: tuple[Sums, Sums] | None = None
     too_little: Postings | None = None
     hinted: Postings | None = None
 
@@ -61,7 +69,7 @@ class Ranked:
         """Rows that answer too little of it."""
         if self.parts is not None:
             scores, share = self.parts
-            misses = _weighed(scores, share, (share > 0) & (share < np.float32(FITS)))
+            misses = _weighed(scores, share, (share > 0) & (share < FITS))
         else:
             misses = self.too_little or Postings.none()
         return misses if len(misses.rows) else self.hinted or Postings.none()
@@ -74,16 +82,15 @@ def ranked(question: Sequence[Answered], size: int) -> Ranked:
     """
     if len(question) == 1:
         return _of_one(question[0].postings)
-    scores, share = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
     wanted = [part for part in question if not part.concept.is_wish] or question
     whole = sum(part.worth for part in wanted)
-    for part in wanted:
-        scores[part.postings.rows] += part.postings.scores
-        share[part.postings.rows] += part.postings.shares * np.float32(part.worth / whole)
+    rows = np.concatenate([part.postings.rows for part in wanted])
+    scores = _sums(rows, [part.postings.scores for part in wanted], size)
+    share = _sums(rows, [part.postings.shares * np.float32(part.worth / whole) for part in wanted], size)
     for wish in question if len(wanted) < len(question) else ():
         if wish.concept.is_wish:
-            scores[wish.postings.rows] *= np.float32(1 + WISH)
-    return Ranked(_weighed(scores, share, share >= np.float32(FITS)), (scores, share))
+            scores[wish.postings.rows] *= 1 + WISH
+    return Ranked(_weighed(scores, share, share >= FITS), (scores, share))
 
 
 def _of_one(postings: Postings) -> Ranked:
@@ -98,9 +105,14 @@ def _of_one(postings: Postings) -> Ranked:
     )
 
 
-def _weighed(scores: Scores, share: Scores, chosen: Flags) -> Postings:
-    rows = np.flatnonzero(chosen).astype(np.int32)
-    return Postings(rows, scores[rows] * share[rows])
+def _sums(rows: Rows, parts: Sequence[Scores], size: int) -> Sums:
+    sums: Any = np.bincount(rows, np.concatenate(parts), size)  # typed as whole numbers, which they are without weights
+    return cast(Sums, sums)
+
+
+def _weighed(scores: Sums, share: Sums, chosen: Flags) -> Postings:
+    rows = chosen.nonzero()[0]
+    return Postings(rows.astype(np.int32), (scores[rows] * share[rows]).astype(np.float32))
 
 
 def best_first(postings: Postings, first: int, count: int) -> Rows:
@@ -109,9 +121,9 @@ def best_first(postings: Postings, first: int, count: int) -> Rows:
     rows, scores = postings.rows, postings.scores
     if last < len(rows):
         bound = np.partition(scores, len(scores) - last)[len(scores) - last]
-        near = np.flatnonzero(scores >= bound)
+        near = (scores >= bound).nonzero()[0]
         rows, scores = rows[near], scores[near]
-    return rows[np.lexsort((rows, -scores))][first:last]
+    return rows[(-scores).argsort(kind="stable")[first:last]]
 
 
 def kept(postings: Postings, flags: Flags | None) -> Postings:
@@ -121,13 +133,18 @@ def kept(postings: Postings, flags: Flags | None) -> Postings:
     return Postings(postings.rows[passing], postings.scores[passing])
 
 
-def reasons(rows: Rows, question: Sequence[Answered], answers: Answers) -> list[tuple[Why, ...]]:
+def reasons(rows: Rows, question: Sequence[Answered]) -> list[tuple[Why, ...]]:
     """For each row and each thing that was said, the strongest way in which it answers; for wanted needs, every one."""
     why: list[tuple[Why, ...]] = [()] * len(rows)
     for part in question:
         known = [(Why(part.concept.said, way.because, way.found),) for way in part.concept.ways]
-        scores = [(way.weight * scores_of(rows, answers(way))).tolist() for way in part.concept.ways]
-        for place, row_scores in enumerate(zip(*scores, strict=True)):
+        if len(known) == 1:
+            for place in scores_of(rows, part.postings).nonzero()[0].tolist():
+                why[place] += known[0]
+            continue
+        scores = [scores_of(rows, postings) for postings in part.by_way]
+        weighed = [(weight * found).tolist() for weight, found in zip(_weights(part.concept.ways), scores, strict=True)]
+        for place, row_scores in enumerate(zip(*weighed, strict=True)):
             best = max(row_scores)
             if best and part.concept.said:
                 why[place] += known[row_scores.index(best)]

@@ -211,8 +211,8 @@ class View:
 
     def _hinted(self, question: Sequence[Answered]) -> Postings:
         """What has a word of several that were said together."""
-        hints = [(way.weight, self.answers(way)) for part in question for way in part.concept.hints]
-        return ranking.best_way(hints, self.size)
+        hints = [way for part in question for way in part.concept.hints]
+        return ranking.best_way([way.weight for way in hints], map(self.answers, hints), self.size)
 
     def _page(self, fits: Postings, others: Postings, query: Query, placed: Placed, asked: Asked | None) -> Rows:
         """Those that fit, and on the pages after them those that do not state what was asked."""
@@ -245,7 +245,7 @@ class View:
             return ranking.best_first(fits, first, count)
         rows = ranking.best_first(fits, 0, max(LOOKED_THROUGH_FOR_NAMES, first + count))
         near = rows[:LOOKED_THROUGH_FOR_NAMES]
-        boosts = [self.names.boost(row, asked) for row in near.tolist()]
+        boosts = self.names.boosts(near.tolist(), asked)
         if max(boosts, default=1.0) > 1.0:
             scores = ranking.scores_of(near, fits) * np.array(boosts, dtype=np.float32)
             rows[:LOOKED_THROUGH_FOR_NAMES] = near[np.argsort(-scores, kind="stable")]
@@ -275,11 +275,11 @@ class View:
     def _hits(
         self, rows: Rows, placed: Placed, question: Sequence[Answered], narrowing: Narrowing, asked: Asked | None
     ) -> tuple[Hit, ...]:
-        ids, listed, why = self.columns.ids, rows.tolist(), ranking.reasons(rows, question, self.answers)
+        ids, listed, why = self.columns.ids, rows.tolist(), ranking.reasons(rows, question)
         if asked and WHOLE_NAME in asked.boosts.values():
             why = [self._named(row, asked) + reasons for row, reasons in zip(listed, why, strict=True)]
         if placed.codes is None and not narrowing.may_leave_unstated:
-            return tuple(Hit(ids[row], reasons) for row, reasons in zip(listed, why, strict=True))
+            return tuple(map(Hit, [ids[row] for row in listed], why))
         return tuple(
             Hit(ids[row], reasons, placed.reach(row), placed.distance(row), narrowing.unstated_by(row))
             for row, reasons in zip(listed, why, strict=True)
