@@ -8,7 +8,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from flask import Flask, current_app, g
-from sqlalchemy import Connection, DateTime, Engine, LargeBinary, MetaData, create_engine, event
+from sqlalchemy import Connection, DateTime, Engine, LargeBinary, MetaData, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -110,6 +110,15 @@ def transaction() -> Iterator[Session]:
     _read_anew()
     with Session(current_app.extensions["writing_engine"]) as writing, writing.begin():
         yield writing
+
+
+def hold(session: Session, table: type[DeclarativeBase]) -> None:
+    """Lets nobody else write to a table until the transaction ends, for what depends on all of its rows.
+
+    SQLite has one writer at a time anyway.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(text(f"LOCK TABLE {table.__tablename__} IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def insert_into(session: Session, table: type[DeclarativeBase]) -> postgresql.Insert | sqlite.Insert:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, Connection, Engine, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, UtcDateTime
+from app.db import Base, UtcDateTime, hold
 from app.needs.domain import Amendment, Entry, Phrase, Vocabulary
 
 LONGEST_KEY = 200
@@ -58,7 +58,12 @@ class SomeoneElseWasFirst(Exception):
 
 
 def write_version(session: Session, version: Version, seen: int) -> int:
-    """Adds a version; `seen` is the number of the newest that the page showed. Raises SomeoneElseWasFirst."""
+    """Adds a version; `seen` is the number of the newest that the page showed. Raises SomeoneElseWasFirst.
+
+    Versions are written one after the other, so that two of one entry never follow the same, and numbers are seen in
+    their order: whoever has read the newest has read all.
+    """
+    hold(session, ThesaurusVersion)
     newest = session.scalar(select(func.max(ThesaurusVersion.number)).where(ThesaurusVersion.key == version.key))
     if (newest or 0) != seen:
         raise SomeoneElseWasFirst
