@@ -42,6 +42,8 @@ from app.guidance import cli as guidance_commands
 from app.guidance import views as guidance
 from app.helplines import views as helplines
 from app.helplines import views_council as council_helplines
+from app.insights import api as insights_api
+from app.insights import cli as insights_commands
 from app.lists import api as lists_api
 from app.lists import views as lists
 from app.lists import views_shared as shared_lists
@@ -135,6 +137,7 @@ COMMANDS: tuple[Command, ...] = (
     collections_commands.commands,
     stopping_commands.commands,
     sources_commands.commands,
+    insights_commands.commands,
     messages_commands.commands,
     messages_commands.worker,
 )
@@ -174,6 +177,7 @@ CHORES = (
     problems_api.forgetting_old_problems(),
     directory_api.hiding_old_listings(),
     lists_api.forgetting_old_lists(),
+    insights_api.keeping_figures(),
     *appointments_api.chores(),
     *spreadsheet_work.chores(),
     *sources_api.chores(),

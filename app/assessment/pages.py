@@ -19,6 +19,7 @@ from app.assessment.plan_pages import Thing, equipment_for
 from app.assessment.reasons import Reason
 from app.assessment.signposts import Signpost, signposts_for
 from app.assessment.store import Draft
+from app.assessment.ways import is_easy_read
 from app.assessment.wording import Said
 from app.councils.api import council, worded
 from app.councils.domain import Ring
@@ -73,6 +74,7 @@ class StopPage:
 
     snapshot: Snapshot
     urgent: tuple[UrgentCard, ...]
+    easy: bool
 
     @property
     def stops(self) -> bool:
@@ -142,7 +144,8 @@ class ResultPage:
 def stop_page(draft: Draft, moment: datetime) -> StopPage:
     """Works out what cannot wait."""
     snapshot = snapshot_of(draft)
-    return StopPage(snapshot, cards_for(snapshot.words.urgent, council(), moment))
+    cards = cards_for(snapshot.words.urgent, council(), moment)
+    return StopPage(snapshot, cards, is_easy_read(draft.details))
 
 
 def signpost_ahead(snapshot: Snapshot, draft: Draft) -> Signpost | None:

@@ -20,8 +20,18 @@ _KEYS = {
     "route": {"heading", "you", "they", "next"},
     "easy": {"heading", "you", "they", "picture"},
     "urgent": {"heading", "you", "they", "number", "more", "helplines"},
+    "easy_urgent": {"you", "they", "more", "picture"},
     "offer": {"heading", "you", "they"},
 }
+
+
+@dataclass(frozen=True)
+class EasyUrgent:
+    """What a card says in Easy Read: short lines before the number and after it, and the name of a drawing."""
+
+    lines: str
+    more: str
+    picture: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,7 @@ class Urgent:
     number: str
     more: str
     helplines: tuple[str, ...]
+    easy: EasyUrgent
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,9 @@ class ResultContent:
         calm = {route.value for route in Route if route.rank <= CANNOT_WAIT}
         self._route = _words(file, "route", calm)
         self._easy = _words(file, "easy", calm)
-        self._urgent = _words(file, "urgent", {rule.id for rule in TABLE.rules if rule.route.rank >= CANNOT_WAIT})
+        cards = {rule.id for rule in TABLE.rules if rule.route.rank >= CANNOT_WAIT}
+        self._urgent = _words(file, "urgent", cards)
+        self._easy_urgent = _words(file, "easy_urgent", cards)
         self._offer = _words(file, "offer", {offer.value for offer in Offer})
         for rule, words in self._urgent.items():
             if words["number"] not in NUMBERS:
@@ -94,7 +107,7 @@ class ResultContent:
         )
 
     def easy(self, route: Route, voice: Voice) -> EasySaid | None:
-        """The Easy Read words for a route; None for one that is all card, whose words are the same in every way."""
+        """The Easy Read words for a route; None for one that is all card."""
         words = self._easy.get(route.value)
         return EasySaid(words["heading"], words[voice], words["picture"]) if words else None
 
@@ -104,8 +117,16 @@ class ResultContent:
         return Said(offer.value, words["heading"], words[voice])
 
     def _urgent_words(self, rule: str, voice: Voice) -> Urgent:
-        words = self._urgent[rule]
-        return Urgent(rule, words["heading"], words[voice], words["number"], words["more"], tuple(words["helplines"]))
+        words, easy = self._urgent[rule], self._easy_urgent[rule]
+        return Urgent(
+            rule=rule,
+            heading=words["heading"],
+            sentence=words[voice],
+            number=words["number"],
+            more=words["more"],
+            helplines=tuple(words["helplines"]),
+            easy=EasyUrgent(easy[voice], easy["more"], easy["picture"]),
+        )
 
 
 def _words(file: TomlFile, table: str, needed: set[str]) -> Mapping[str, Mapping[str, Any]]:

@@ -82,3 +82,26 @@ def test_what_is_kept_leads_back_to_the_page_it_stands_on(client):
     )
     assert f"/assessment/result?part={things}#thing-" in answer.location
     assert "In your plan" in client.get(f"/assessment/result?part={things}").text
+
+
+def _card(client: FlaskClient, danger: str) -> str:
+    """The main part of the card that comes before the result, on the Easy Read way."""
+    walking.start(client, easy_read="yes")
+    walking.finish(client, **PEOPLE[danger])
+    page = client.get("/assessment/result").text
+    return page[page.index("<main") :]
+
+
+@pytest.mark.parametrize(
+    ("danger", "line"),
+    [
+        ("danger", "Say who should come: the police, an ambulance or the fire service."),
+        ("suicidal", "Choose the mental health option."),
+        ("abuse", "Do this only if nobody can see that you did."),
+    ],
+)
+def test_a_card_of_danger_has_short_lines_a_picture_and_its_number(client, danger, line):
+    card = _card(client, danger)
+    assert line in card.splitlines() or f"{line}</p>" in card
+    assert card.count("<svg") == 1
+    assert "tel:" in card
