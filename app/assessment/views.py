@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import db
-from app.assessment import api, browser, store, unmatched_needs
+from app.assessment import api, browser, counting, store, unmatched_needs
 from app.assessment.asking import QuestionPage, question_page
 from app.assessment.easy_result import easy_page
 from app.assessment.ideas import ideas_page
@@ -31,7 +31,7 @@ def before() -> ResponseReturnValue:
 @blueprint.post("/")
 def start() -> ResponseReturnValue:
     """A new form, on the way that was chosen. One that was open before stays where its code finds it."""
-    _go_on(browser.start_here())
+    _go_on(browser.start_here(), is_new=True)
     return redirect(url_for(".code"), code=303)
 
 
@@ -108,6 +108,7 @@ def result() -> ResponseReturnValue:
         return render_template("assessment/stop.html", page=first, draft=draft, at="result")
     page = result_page(draft, first.snapshot, now())
     unmatched_needs.count_once(draft, page.ideas, page.place)
+    counting.finished_once(draft, page.snapshot)
     if is_easy_read(draft.details) and "whole" not in request.args:
         easy = easy_page(page, request.args.get("part", 1, type=int))
         return render_template("assessment/result_easy.html", easy=easy, draft=draft)
@@ -162,13 +163,16 @@ def want_assessment() -> ResponseReturnValue:
     return redirect(url_for("referrals.ask"), code=303)
 
 
-def _go_on(draft: Draft) -> None:
+def _go_on(draft: Draft, is_new: bool = False) -> None:
     """Puts a form on the way that was asked for; one that the council does not offer is the standard one."""
     way = request.form.get("way", "")
     offered = way in set(Way) and (way != Way.SHORT or council().has(Room.SHORT_WAY))
     easy_read = "easy_read" in request.form and council().has(Room.EASY_READ)
+    chosen = Way(way) if offered else Way.STANDARD
     with db.transaction() as session:
-        store.choose_way(session, draft.id, Way(way) if offered else Way.STANDARD, easy_read)
+        store.choose_way(session, draft.id, chosen, easy_read)
+        if is_new:
+            counting.begun(session, chosen)
 
 
 def _question_page(page: QuestionPage) -> ResponseReturnValue:

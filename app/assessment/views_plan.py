@@ -8,7 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from app import db
-from app.assessment import browser, store
+from app.assessment import browser, counting, store
 from app.assessment.api import snapshot_of
 from app.assessment.browser import NoDraft
 from app.assessment.domain import DISAGREE
@@ -143,7 +143,9 @@ def _change(draft: Draft, change: Callable[[Plan], Plan]) -> None:
         held = store.held(session, draft.id)
         if held is None:
             raise NoDraft
-        store.save_details(session, held.id, SECTION, change(plan_of(held.details)).as_details())
+        plan = change(plan_of(held.details))
+        store.save_details(session, held.id, SECTION, plan.as_details())
+        counting.signposted_once(session, held, plan)
 
 
 def _day_page(draft: Draft, form: DayForm, status: int = 200) -> ResponseReturnValue:

@@ -7,7 +7,7 @@ from flask import current_app
 
 from app import db
 from app.councils.api import council
-from app.directory import archive, documents, keeping, shelves, store, wording
+from app.directory import ageing, archive, documents, keeping, shelves, store, wording
 from app.directory import edits as edits
 from app.directory import spreadsheets as spreadsheets
 from app.directory.ageing import hiding_old_listings as hiding_old_listings
@@ -83,6 +83,8 @@ _CATALOGUE = "directory_catalogue"
 # More than any directory holds: whoever asks for the whole answer of a search gets it.
 EVERYTHING = 1_000_000
 
+listings_by_standing = ageing.counts
+
 
 def ideas_for(needs: Sequence[str], place: Place | None, each: int) -> Mapping[str, tuple[Idea, ...]]:
     """For each need, the best `each` services that help with it and reach the place; a need without any is left out.
@@ -105,7 +107,9 @@ def search_for(query: Query, place: Place | None, miles: float | None) -> Hits:
 def ideas_of(hits: Sequence[Hit], place: Place | None) -> dict[str, Idea]:
     """The rows of these hits by their ids, as a page shows them."""
     cards = cards_of([hit.id for hit in hits])
-    return {hit.id: _idea(cards[hit.id], hit, place) for hit in hits if hit.id in cards}
+    known = vocabulary()
+    because = {why: wording.because(why, known) for why in {hit.why for hit in hits}}
+    return {hit.id: _idea(cards[hit.id], hit, place, because[hit.why]) for hit in hits if hit.id in cards}
 
 
 def rows_of(keys: Sequence[str]) -> dict[str, Idea]:
@@ -188,7 +192,7 @@ def _near(place: Place | None, miles: float | None) -> Near | None:
     return Near(Point(place.latitude, place.longitude), place.outward, miles) if place else None
 
 
-def _idea(card: Card, hit: Hit, place: Place | None) -> Idea:
+def _idea(card: Card, hit: Hit, place: Place | None, because: str) -> Idea:
     near = place is not None and hit.miles is not None
     return Idea(
         address=card.address,
@@ -198,11 +202,11 @@ def _idea(card: Card, hit: Hit, place: Place | None) -> Idea:
         where=wording.where(card, hit, place.outward if place else ""),
         when=card.when,
         cost=card.cost,
-        because=wording.because(hit.why, vocabulary()),
+        because=because,
         badges=card.badges,
         key=hit.id,
         telephone=card.telephone,
-        unstated=wording.joined(str(NOT_STATED[facet]) for facet in hit.unstated),
+        unstated=wording.joined(str(NOT_STATED[facet]) for facet in hit.unstated) if hit.unstated else "",
         checked=card.checked,
         complete=card.complete,
         is_open=card.is_open,

@@ -1,10 +1,12 @@
-"""Counts the needs for which a search found nothing: what was looked for, never who did, and never in the way."""
+"""Counts searches that found nothing, and the needs behind them: never who searched, and never in the way."""
 
 import logging
 
 from app import db
 from app.directory.forms import SearchForm
 from app.directory.pages import Results
+from app.events import api as events
+from app.events.domain import Happening
 from app.unmatched import api as unmatched
 from app.unmatched.domain import Filters
 
@@ -19,6 +21,7 @@ def count(form: SearchForm, results: Results) -> None:
         with db.transaction() as session:
             outward = results.place.outward if results.place else ""
             unmatched.record(session, results.unmatched, outward, _filters(form, results))
+            events.happened(session, Happening.SEARCH_FOUND_NOTHING, place=outward)
     except Exception as error:
         log.error("unmatched needs were not counted: %s", type(error).__name__)
 

@@ -1,5 +1,6 @@
-"""What other rooms may ask of the events: to write one with their deed."""
+"""What other rooms may ask of the events: to write one with their deed, and to count them."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,6 +10,11 @@ from app.events import store
 from app.events.domain import KEPT, Event, Happening
 from app.kernel.clock import today
 
+add_many = store.add_many
+counted = store.counted
+first_day = store.first_day
+minutes = store.minutes
+
 
 def happened(session: Session, what: Happening, **facts: Any) -> None:
     """Writes an event in the caller's transaction: it stands exactly when the deed does.
@@ -16,6 +22,11 @@ def happened(session: Session, what: Happening, **facts: Any) -> None:
     `facts` are those of `Event`: code words, minutes and yes or no. Raises NotACodeWord.
     """
     store.add(session, Event(what, today(), **facts))
+
+
+def delete_all(session: Session) -> None:
+    """Deletes every event, in the caller's transaction: only ever those of a made-up year."""
+    store.delete_before(session, date.max)
 
 
 def delete_old() -> None:

@@ -10,6 +10,9 @@ from app.messages.domain import Chore
 from app.stopping import store
 from app.stopping.domain import KEPT_FOR, Count, Point, Reason
 
+add = store.add
+forget = store.forget
+
 
 def count(session: Session, reason: Reason, point: Point) -> None:
     """Counts one more person who stopped, in the caller's transaction."""

@@ -10,6 +10,9 @@ from app.kernel.clock import today, week_of
 from app.unmatched import store
 from app.unmatched.domain import KEPT_FOR, Filters, Unmatched, in_words
 
+add = store.add
+forget = store.forget
+
 
 def record(session: Session, needs: Iterable[str], outward: str, filters: Filters) -> None:
     """Counts each need once more for this week, in the caller's transaction.

@@ -1,4 +1,4 @@
-"""Tables of events."""
+"""Tables of events, and of the figures that are kept of them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,8 +30,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_front_door_events")),
     )
     op.create_index("ix_front_door_events_happened_day", "front_door_events", ["happened", "day"])
+    op.create_table(
+        "figures_kept",
+        sa.Column("quarter", sa.Date(), nullable=False),
+        sa.Column("family", sa.String(length=40), nullable=False),
+        sa.Column("through", sa.Date(), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("quarter", "family", name=op.f("pk_figures_kept")),
+    )
+    op.create_table(
+        "figures_made_up",
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("written_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("seed", name=op.f("pk_figures_made_up")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("figures_made_up")
+    op.drop_table("figures_kept")
     op.drop_index("ix_front_door_events_happened_day", table_name="front_door_events")
     op.drop_table("front_door_events")

@@ -1,0 +1,1 @@
+"""Figures of the front door, counted, with small numbers hidden. Public: domain (values), api (operations)."""

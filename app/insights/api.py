@@ -1,0 +1,103 @@
+"""What other rooms may ask of the figures: those of a period, and to keep them once a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from app import db
+from app.events import api as events
+from app.events.domain import KEPT
+from app.insights import counting, store
+from app.insights.domain import Period, Quarter, Release, together
+from app.kernel.clock import today
+from app.messages.domain import Chore
+
+NOTHING = Release({})
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What may be known of a period, family by family, and to which day it was counted."""
+
+    period: Period
+    by_quarter: Mapping[Quarter, Mapping[str, Release]]
+    through: date
+
+    def of(self, family: str) -> Release:
+        """The whole period."""
+        return together(self.of_each(family).values())
+
+    def of_each(self, family: str) -> dict[Quarter, Release]:
+        """Each quarter by itself, the earliest first."""
+        return {quarter: told.get(family, NOTHING) for quarter, told in sorted(self.by_quarter.items())}
+
+    def newest(self, family: str) -> Release:
+        """The last quarter that was counted, for what is true of a day and cannot be added up."""
+        return next(
+            (told[family] for _, told in sorted(self.by_quarter.items(), reverse=True) if family in told), NOTHING
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.by_quarter
+
+
+def figures(period: Period) -> Figures:
+    """The figures of a period, from what is kept; a quarter that is not kept yet is counted now."""
+    session = db.session()
+    first, yesterday = events.first_day(session), today() - ONE_DAY
+    wanted = [quarter for quarter in period.quarters if first and first <= quarter.last and quarter.first <= yesterday]
+    kept = store.kept(session, wanted[0], wanted[-1]) if wanted else {}
+    found: dict[Quarter, dict[str, Release]] = {}
+    days = []
+    for quarter in wanted:
+        rows = {family: row for (day, family), row in kept.items() if day == quarter.first}
+        counted_to = min((through for through, _ in rows.values()), default=None)
+        if counted_to is None or counted_to < quarter.last < today():
+            found[quarter] = counting.counted(session, quarter, yesterday)
+            counted_to = min(quarter.last, yesterday)
+        else:
+            found[quarter] = {family: Release(told) for family, (_, told) in rows.items()}
+        days.append(counted_to)
+    return Figures(period, found, max(days, default=yesterday))
+
+
+def keep() -> None:
+    """Counts each quarter up to yesterday that is not counted so far, and forgets those whose events are gone."""
+    session, yesterday = db.session(), today() - ONE_DAY
+    first, through = events.first_day(session), store.through_days(session)
+    quarter = Quarter.of(first) if first else Quarter.of(today()).plus(1)
+    while quarter.first <= yesterday:
+        last = min(quarter.last, yesterday)
+        if {day for (start, _), day in through.items() if start == quarter.first} != {last}:
+            _keep(quarter, last)
+        quarter = quarter.plus(1)
+    with db.transaction() as writing:
+        store.forget(writing, today() - KEPT)
+
+
+def keep_again() -> None:
+    """Counts everything anew."""
+    with db.transaction() as session:
+        store.forget(session)
+    keep()
+
+
+def _keep(quarter: Quarter, last: date) -> None:
+    told = counting.counted(db.session(), quarter, last)
+    with db.transaction() as session:
+        for family, release in told.items():
+            store.keep(session, quarter, family, last, release.cells)
+
+
+def are_made_up(session: Session) -> bool:
+    """Whether the figures are of a made-up year, which every page that shows them has to say."""
+    return store.made_up(session)
+
+
+def keeping_figures() -> Chore:
+    """Counts yesterday."""
+    return Chore("count the figures", ONE_DAY, keep)
