@@ -26,6 +26,8 @@ from app.collections import views as collections
 from app.collections import views_staff as staff_collections
 from app.config import ROOT, Config
 from app.content_extractor import check_translated, content_files
+from app.contact_centre import api as contact_centre_api
+from app.contact_centre import views_call, views_end, views_letters, views_queue
 from app.councils import api as councils
 from app.councils.domain import Room
 from app.directory import api as directory_api
@@ -122,6 +124,10 @@ ROOMS: tuple[Blueprint, ...] = (
     open_data_pages.blueprint,
     open_data_pages.files,
     views_spreadsheets.blueprint,
+    views_queue.blueprint,
+    views_letters.blueprint,
+    views_call.blueprint,
+    views_end.blueprint,
     accounts.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (
@@ -177,6 +183,7 @@ CHORES = (
     problems_api.forgetting_old_problems(),
     directory_api.hiding_old_listings(),
     lists_api.forgetting_old_lists(),
+    *contact_centre_api.chores(),
     insights_api.keeping_figures(),
     *appointments_api.chores(),
     *spreadsheet_work.chores(),

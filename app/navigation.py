@@ -10,6 +10,7 @@ NAVIGATION = (
         "People",
         (
             ("council_referrals.listed", "Forms to read"),
+            ("call_queue.listed", "Calls"),
             ("staff_lists.start", "Send a list"),
         ),
     ),

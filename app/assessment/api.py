@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from app import db
 from app.assessment import browser, store
@@ -14,7 +15,7 @@ from app.assessment.cards import cards_for
 from app.assessment.domain import Decision
 from app.assessment.facts import Facts
 from app.assessment.facts_json import facts_to_json as facts_to_json
-from app.assessment.flow import facts_on, flow_of, voice_of
+from app.assessment.flow import FLOWS, facts_on, flow_of, voice_of
 from app.assessment.needs_wanted import NeedWanted, needs_of
 from app.assessment.reasons import Reason, reasons_for
 from app.assessment.reasons import fact_in_words as fact_in_words
@@ -26,7 +27,7 @@ from app.assessment.ways import Way as Way
 from app.assessment.ways import way_of
 from app.assessment.wording import RESULTS, ResultWords
 from app.councils.api import council
-from app.questionnaire.flow import Answer, Flow, Path, QuestionId, Voice
+from app.questionnaire.flow import Answer, Answers, Flow, Path, Question, QuestionId, Voice
 
 draft_here = browser.draft_here
 draft_of_this_page = browser.draft_of_this_page
@@ -76,10 +77,35 @@ class Snapshot:
 
 def snapshot_of(draft: Draft) -> Snapshot:
     """Works everything out afresh from the answers; nothing of it is stored with the draft."""
-    way, flow = way_of(draft.details), flow_of(draft.details)
-    path = flow.path(draft.answers)
+    return _snapshot(way_of(draft.details), flow_of(draft.details), draft.answers, draft.asked)
+
+
+def snapshot_of_answers(way: Way, answers: Answers, asked: bool = False) -> Snapshot:
+    """The same for answers that stand in no draft, of somebody who also `asked` for an assessment."""
+    return _snapshot(way, FLOWS[way], answers, asked)
+
+
+def question(id: QuestionId) -> Question:
+    """A question as its own page asks it."""
+    return FLOWS[Way.STANDARD].question[id]
+
+
+def begin_with(answers: Answers, asked: bool, details: Mapping[str, Mapping[str, Any]]) -> Draft:
+    """A new draft in this browser that holds what was told already, so that nothing of it is asked again."""
+    draft = browser.start_here()
+    with db.transaction() as session:
+        store.save_answers(session, draft.id, answers)
+        for section, values in details.items():
+            store.save_details(session, draft.id, section, values)
+        if asked:
+            store.ask_for_assessment(session, draft.id)
+    return draft
+
+
+def _snapshot(way: Way, flow: Flow, answers: Answers, asked: bool) -> Snapshot:
+    path = flow.path(answers)
     voice = voice_of(path.answers)
-    facts = facts_on(way, path.answers, draft.asked)
+    facts = facts_on(way, path.answers, asked)
     decision = decide(facts)
     places = (path.answers[question].text for question in ("place", "cared_for_place") if question in path.answers)
     return Snapshot(

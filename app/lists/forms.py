@@ -5,11 +5,9 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from app.councils.api import council
-from app.councils.domain import Room
 from app.lists.domain import LONGEST_NOTE
 from app.lists.recipients import Recipient, WrongRecipient, recipient_of
-from app.messages import api as messages
+from app.lists.sending import sends_texts
 from app.web.fields import AtMost
 
 _ = lazy_gettext
@@ -64,8 +62,3 @@ class SendToCallerForm(SendForm):
     """The same for a member of staff; `once` is the id of the link, so that a double press sends one."""
 
     once = HiddenField()
-
-
-def sends_texts() -> bool:
-    """Whether this council sends text messages. Only a sample may say so while they go into a folder."""
-    return council().has(Room.TEXT_MESSAGES) and (council().sample or messages.texts_reach_people())

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from app.councils.api import council
+from app.councils.domain import Room
 from app.limits import api as limits
 from app.lists.recipients import Recipient
 from app.lists.store import Link
@@ -34,6 +35,11 @@ class Sender:
     subject: str
     most: int
     minutes: int
+
+
+def sends_texts() -> bool:
+    """Whether this council sends text messages. Only a sample may say so while they go into a folder."""
+    return council().has(Room.TEXT_MESSAGES) and (council().sample or messages.texts_reach_people())
 
 
 def from_a_browser(address: str, list_id: object) -> tuple[Sender, ...]:

@@ -11,8 +11,8 @@ from app.directory import api as directory
 from app.limits import api as limits
 from app.lists import browser, pages, sending, store
 from app.lists.domain import KEPT_FOR, MOST_KEPT, MOST_LINKS, ChangedMeanwhile, ListFull, Move, NoLink, Thing, Things
-from app.lists.forms import LinkForm, NoteForm, SendForm, sends_texts
-from app.lists.sending import DayFull
+from app.lists.forms import LinkForm, NoteForm, SendForm
+from app.lists.sending import DayFull, sends_texts
 from app.lists.store import KeptList, Link
 from app.printing import api as printing
 from app.printing.api import Size

@@ -18,9 +18,9 @@ from app.directory.api import Picking
 from app.directory.domain import Idea
 from app.lists import sending, store
 from app.lists.domain import Thing, Things
-from app.lists.forms import SendToCallerForm, sends_texts
+from app.lists.forms import SendToCallerForm
 from app.lists.recipients import Recipient
-from app.lists.sending import DayFull
+from app.lists.sending import DayFull, sends_texts
 from app.places import api as places
 from app.web.errors import TooMany
 

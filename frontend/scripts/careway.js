@@ -1,5 +1,6 @@
 // What scripts add to pages that already work without them.
 import { Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, SkipLink, createAll } from 'govuk-frontend'
+import { keepCall } from './call.js'
 import { offerQuickExit } from './quick-exit.js'
 import { warnBeforeClosing } from './closing-soon.js'
 
@@ -12,6 +13,7 @@ for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, Passw
 
 for (const form of document.querySelectorAll('[data-module="careway-exit"]')) offerQuickExit(form)
 for (const notice of document.querySelectorAll('[data-module="careway-closing-soon"]')) warnBeforeClosing(notice)
+for (const form of document.querySelectorAll('[data-module="careway-call"]')) keepCall(form)
 for (const button of document.querySelectorAll('[data-module="careway-print"]')) {
   button.addEventListener('click', () => window.print())
 }

@@ -1,0 +1,94 @@
+"""The forms with which a contact ends, or is put off: where to send a list, when to ring back."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, RadioField, StringField, TextAreaField, TimeField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
+
+from app.contact_centre.domain import Notes
+from app.kernel.clock import LONDON, in_london, now
+from app.lists.api import Recipient, WrongRecipient, recipient_of, sends_texts
+from app.messages.domain import Channel, NotAMobileNumber, mobile_number
+from app.questionnaire.flow import cleaned
+
+TEXT, EMAIL, POST, TOLD = "text", "email", "post", "told"
+_CHANNELS = {TEXT: Channel.TEXT, EMAIL: Channel.EMAIL}
+
+
+def _tidy(text: str | None) -> str:
+    return cleaned(text or "")
+
+
+class InformationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """How the services that were picked reach the caller."""
+
+    how = RadioField("How do they get it?", [InputRequired("Choose how they get it")])
+    mobile = StringField("Mobile number", filters=[_tidy])
+    email = StringField("E-mail address", filters=[_tidy])
+    address = TextAreaField("Address", filters=[_tidy])
+
+    def __init__(self, notes: Notes, **kwargs: Any) -> None:
+        address = "\n".join(filter(None, (notes.address, notes.postcode)))
+        known = {"mobile": notes.telephone, "email": notes.email, "address": address}
+        super().__init__(data={**known, "how": _first_way(notes)}, **kwargs)
+        ways = {TEXT: "Text message", EMAIL: "E-mail", POST: "Letter", TOLD: "I told them; nothing to send"}
+        offered = {way: words for way, words in ways.items() if way != TEXT or sends_texts()}
+        self.how.choices = [SelectChoice(way, words) for way, words in offered.items()]
+        self.recipient: Recipient | None = None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Needs somewhere to send it, unless it was told."""
+        sound = bool(super().validate(extra_validators))
+        if self.how.data == POST and not self.address.data:
+            self.address.errors = ["Write the name and the address that stand on the letter"]
+        elif self.how.data in _CHANNELS:
+            self._find_recipient()
+        return sound and not self.errors
+
+    def _find_recipient(self) -> None:
+        box = self.mobile if self.how.data == TEXT else self.email
+        try:
+            self.recipient = recipient_of(box.data or "", sends_texts())
+        except WrongRecipient as error:
+            box.errors = [str(error)]
+            return
+        if self.recipient.channel is not _CHANNELS[self.how.data]:
+            box.errors = [f"Write {'a mobile number' if box is self.mobile else 'an e-mail address'} here"]
+
+
+class RingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """When the caller was promised to be rung."""
+
+    day = DateField("Which day?", [InputRequired("Write the day")])
+    time = TimeField("What time?", [InputRequired("Write the time, like 14:30")])
+
+    @property
+    def promised(self) -> datetime:
+        """The moment that was promised."""
+        return datetime.combine(self.day.data, self.time.data, LONDON)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Nobody can be rung in the past."""
+        sound = bool(super().validate(extra_validators))
+        if sound and self.promised <= in_london(now()):
+            self.time.errors = ["This has passed already. Choose a later time"]
+        return sound and not self.errors
+
+
+def _first_way(notes: Notes) -> str:
+    """What comes first for this caller: a text to a mobile, else an e-mail, a letter, or words alone."""
+    if not notes.picked:
+        return TOLD
+    if sends_texts() and _is_mobile(notes.telephone):
+        return TEXT
+    return EMAIL if notes.email else POST if notes.address else TOLD
+
+
+def _is_mobile(number: str) -> bool:
+    try:
+        return bool(mobile_number(number))
+    except NotAMobileNumber:
+        return False

@@ -1,0 +1,25 @@
+"""The contact that an address names, or the page of one that is not there."""
+
+from uuid import UUID
+
+from app import db
+from app.contact_centre import store
+from app.contact_centre.domain import SomeoneElseWasFirst
+from app.contact_centre.store import Contact
+from app.web.errors import NotFound
+
+
+def contact_at(contact_id: UUID) -> Contact:
+    """The contact. Raises NotFound."""
+    contact = store.by_id(db.session(), contact_id)
+    if contact is None:
+        raise NotFound
+    return contact
+
+
+def contact_to_end(contact_id: UUID) -> Contact:
+    """The same, to be ended or put off. Raises SomeoneElseWasFirst when it has ended."""
+    contact = contact_at(contact_id)
+    if not contact.is_open:
+        raise SomeoneElseWasFirst
+    return contact

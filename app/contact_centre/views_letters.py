@@ -1,0 +1,46 @@
+"""Letters to post: each a booklet of what was picked on a call, with the address on its first page."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import db
+from app.accounts.api import signed_in_staff
+from app.contact_centre import calls, store
+from app.contact_centre.finding import contact_at
+from app.lists import api as lists
+from app.web.errors import NotFound
+from app.web.pagination import Pager, last_page
+
+blueprint = Blueprint("call_letters", __name__, url_prefix="/staff/calls/letters")
+
+
+@blueprint.get("/")
+def listed() -> ResponseReturnValue:
+    """The letters that wait, the oldest first."""
+    page = max(1, request.args.get("page", 1, type=int))
+    letters, total = store.to_post(db.session(), page)
+    pager = Pager.of(page, last_page(total, store.PAGE), lambda number: url_for(".listed", page=number))
+    return render_template("contact_centre/letters.html", letters=letters, pager=pager, staff=signed_in_staff())
+
+
+@blueprint.get("/<uuid:contact_id>")
+def paper(contact_id: UUID) -> ResponseReturnValue:
+    """One letter, to print. That it was opened is on record."""
+    contact, staff = contact_at(contact_id), signed_in_staff()
+    if not contact.letter:
+        raise NotFound
+    with db.transaction() as session:
+        calls.on_record(session, staff, "letter-opened", contact.id)
+    booklet = lists.booklet(contact.notes.picked)
+    return render_template("contact_centre/letter.html", contact=contact, page=booklet, staff=staff)
+
+
+@blueprint.post("/<uuid:contact_id>")
+def posted(contact_id: UUID) -> ResponseReturnValue:
+    """Notes that it is in the post; a second press changes nothing."""
+    with db.transaction() as session:
+        if store.posted(session, contact_at(contact_id).id):
+            calls.on_record(session, signed_in_staff(), "letter-posted", contact_id)
+    return redirect(url_for(".listed"), code=303)
