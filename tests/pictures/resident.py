@@ -140,6 +140,16 @@ def result(studio: Studio) -> None:
     studio.shot("result-card-for-somebody-else", "/assessment/next")
 
 
+def cards_in_easy_read(studio: Studio) -> None:
+    """What cannot wait, as Easy Read says it: on a page of its own, and on the first page of a result."""
+    for name, said in RESULTS.items():
+        if name in (*STOPS, "urgent"):
+            studio.start(easy_read="yes")
+            for _ in studio.questions({**PLACE, **said}, easy_read=True):
+                pass
+            studio.shot(f"card-{name}", "/assessment/result")
+
+
 def _more_ideas(studio: Studio) -> str:
     studio.go("/assessment/result")
     return studio.page.locator("main form[action$='/ideas'] button").first.inner_text()

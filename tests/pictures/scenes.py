@@ -30,6 +30,7 @@ SCENES: dict[str, Scene] = {
     "signpost": resident.signposts,
     "mistake": resident.mistakes,
     "result": resident.result,
+    "card": resident.cards_in_easy_read,
     "returning": resident.returning,
     "stopping": resident.stopping,
     "refused": resident.refused,
