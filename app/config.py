@@ -1,5 +1,6 @@
 """Settings, read once at start-up. Each has a default that is safe on one machine; a wrong one stops the start."""
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -10,6 +11,10 @@ from urllib.parse import urlsplit
 from cryptography.fernet import Fernet
 
 ROOT = Path(__file__).resolve().parent.parent
+
+NOTIFY = "https://api.notifications.service.gov.uk"
+_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_NOTIFY_KEY = re.compile(f"[ -~]+-{_ID}-{_ID}")
 
 
 class WrongSetting(Exception):
@@ -27,6 +32,11 @@ class Config:
     MAIL_URL: str
     MAIL_FROM: str
     TEXT_URL: str
+    LETTER_URL: str
+    NOTIFY_URL: str
+    NOTIFY_API_KEY: str = field(repr=False)
+    NOTIFY_TEXT_TEMPLATE: str
+    NOTIFY_LETTER_TEMPLATE: str
     SECRET_KEY: str = field(repr=False)
     ENCRYPTION_KEYS: tuple[str, ...] = field(repr=False)
     TRUSTED_PROXIES: int = 0
@@ -48,7 +58,10 @@ class Config:
             PUBLIC_URL=_web_address("PUBLIC_URL", environ.get("PUBLIC_URL", "http://127.0.0.1:8000")),
             MAIL_URL=_mail(environ.get("MAIL_URL", "") or f"folder:{data_dir / 'mail'}"),
             MAIL_FROM=environ.get("MAIL_FROM", "careway@council.example.org"),
-            TEXT_URL=_texts(environ.get("TEXT_URL", "") or f"folder:{data_dir / 'texts'}"),
+            TEXT_URL=_folder("TEXT_URL", environ.get("TEXT_URL", "") or f"folder:{data_dir / 'texts'}"),
+            LETTER_URL=_folder("LETTER_URL", environ.get("LETTER_URL", "") or f"folder:{data_dir / 'letters'}"),
+            NOTIFY_URL=_safe_address("NOTIFY_URL", environ.get("NOTIFY_URL", "") or NOTIFY),
+            **_notify(environ),
             SECRET_KEY=environ.get("SECRET_KEY") or _kept(data_dir / "keys" / "secret", secrets.token_urlsafe),
             ENCRYPTION_KEYS=_keys(environ.get("ENCRYPTION_KEYS", ""), data_dir / "keys" / "encryption"),
             TRUSTED_PROXIES=_proxies(environ),
@@ -96,10 +109,32 @@ def _mail(text: str) -> str:
     return text
 
 
-def _texts(text: str) -> str:
+def _folder(name: str, text: str) -> str:
     if urlsplit(text).scheme != "folder":
-        raise WrongSetting("TEXT_URL: must start with folder:")
+        raise WrongSetting(f"{name}: must start with folder:")
     return text
+
+
+def _safe_address(name: str, text: str) -> str:
+    """An address that secrets and personal data may go to: by TLS, or on this machine."""
+    address = _web_address(name, text)
+    if urlsplit(address).scheme != "https" and urlsplit(address).hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise WrongSetting(f"{name}: must start with https://")
+    return address
+
+
+def _notify(environ: Mapping[str, str]) -> dict[str, str]:
+    """The key of the council's service at GOV.UK Notify, and its templates: each with a key, and a key with one."""
+    key = environ.get("NOTIFY_API_KEY", "")
+    templates = {name: environ.get(name, "") for name in ("NOTIFY_TEXT_TEMPLATE", "NOTIFY_LETTER_TEMPLATE")}
+    if key and not _NOTIFY_KEY.fullmatch(key):
+        raise WrongSetting("NOTIFY_API_KEY: must be a name and two ids, joined by dashes, as Notify shows it once")
+    if bool(key) is not any(templates.values()):
+        raise WrongSetting("NOTIFY_API_KEY: goes with NOTIFY_TEXT_TEMPLATE, NOTIFY_LETTER_TEMPLATE or both")
+    for name, template in templates.items():
+        if template and not re.fullmatch(_ID, template):
+            raise WrongSetting(f"{name}: must be the id of a template at Notify")
+    return {"NOTIFY_API_KEY": key, **templates}
 
 
 def _proxies(environ: Mapping[str, str]) -> int:

@@ -16,11 +16,11 @@ from app.kernel.toml_lines import Step, TomlFile, read_toml
 
 READABLE = 4.5  # WCAG 2.2, success criterion 1.4.3
 
-# Tables that a file may leave out. What `rules` would change is refused by the room that has the rules.
-OPTIONAL = frozenset(
-    {"rooms", "words", "confirmed_facts", "rule_review", "rules", "freshness", "school_terms", "sending"}
-)
-_WORKED_OUT = frozenset({"bank_holidays", "rooms_off", "file"}) | (OPTIONAL - {"rooms", "rules"})
+# Tables that other rooms read: what `rules` would change is refused by the room that has the rules.
+ELSEWHERE = frozenset({"rules", "messages", "quiet_hours"})
+# Tables that a file may leave out.
+OPTIONAL = ELSEWHERE | {"rooms", "words", "confirmed_facts", "rule_review", "freshness", "school_terms", "sending"}
+_WORKED_OUT = frozenset({"bank_holidays", "rooms_off", "file"}) | (OPTIONAL - ELSEWHERE - {"rooms"})
 NEEDED = tuple(entry for entry in fields(Council) if entry.name not in _WORKED_OUT)
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")

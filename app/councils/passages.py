@@ -40,23 +40,28 @@ PASSAGES: Mapping[str, Passage] = {
 
 def faults_of(passage: str, words: str) -> Iterator[str]:
     """What is wrong with a council's words for a passage, in one language."""
+    yield from faults_in(words, PLACEHOLDERS, PASSAGES[passage].must_hold, LONGEST)
+
+
+def faults_in(words: str, may_hold: frozenset[str], must_hold: frozenset[str], longest: int) -> Iterator[str]:
+    """What is wrong with a council's words for anything that it may word: `may_hold` names what may stand in braces."""
     if not words.strip():
         yield "has no words"
-    if len(words) > LONGEST:
-        yield f"has {len(words)} characters; a passage has at most {LONGEST}"
+    if len(words) > longest:
+        yield f"has {len(words)} characters, and may have {longest} at most"
     if found := FORBIDDEN.search(words):
         yield f"says {found[0]!r}, which no page may say: only an assessment can find out what somebody may have"
-    yield from _faults_of_placeholders(words, PASSAGES[passage].must_hold)
+    yield from _faults_of_placeholders(words, may_hold, must_hold)
 
 
-def _faults_of_placeholders(words: str, must_hold: frozenset[str]) -> Iterator[str]:
+def _faults_of_placeholders(words: str, may_hold: frozenset[str], must_hold: frozenset[str]) -> Iterator[str]:
     try:
         parts = [part for part in Formatter().parse(words) if part[1] is not None]
     except ValueError:
         yield "has a brace that is not closed or not opened"
         return
     named = {f"{name}{how and ':'}{how}" for _, name, how, _ in parts}
-    if unknown := named - PLACEHOLDERS:
-        yield f"{{{min(unknown)}}} is not one of {', '.join(f'{{{name}}}' for name in sorted(PLACEHOLDERS))}"
+    if unknown := named - may_hold:
+        yield f"{{{min(unknown)}}} is not one of {', '.join(f'{{{name}}}' for name in sorted(may_hold))}"
     if lost := must_hold - named:
         yield f"must hold {{{min(lost)}}}"

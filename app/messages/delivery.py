@@ -5,14 +5,21 @@ from collections.abc import Callable, Mapping
 
 from flask import current_app
 
+from app.councils.api import council
 from app.db import session, transaction
 from app.kernel.clock import now
 from app.messages import silence, store
 from app.messages.domain import Channel, Message, State, wait_after
-from app.messages.mailers import Mailer, NoServer, NotSent, Refused
+from app.messages.failures import NoServer, NotSent, Refused
+from app.messages.mailers import Mailer
+from app.messages.quiet import QuietHours
 
 # Under which names the application holds what sends each kind of message.
-SENT_BY: Mapping[Channel, str] = {Channel.EMAIL: "mailer", Channel.TEXT: "texter"}
+SENT_BY: Mapping[Channel, str] = {
+    Channel.EMAIL: "mailer",
+    Channel.TEXT: "texter",
+    Channel.LETTER: "press",
+}
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +41,9 @@ def _deliver(channel: Channel, worker: str, stopped: Callable[[], bool]) -> None
     mailer: Mailer = current_app.extensions[SENT_BY[channel]]
     while not stopped() and (message := _claimed(channel, worker)) is not None:
         try:
-            mailer.send(message)
+            handed_as = mailer.send(message)
         except Refused as error:
-            _settle(message, State.STUCK, str(error))
+            _stuck(message, str(error))
         except NoServer as error:
             _put_off(message, str(error))
             return
@@ -45,33 +52,43 @@ def _deliver(channel: Channel, worker: str, stopped: Callable[[], bool]) -> None
         except Exception as error:  # one message that cannot be written must not hold up all the others
             _put_off(message, type(error).__name__)
         else:
-            _settle(message, State.SENT)
+            _note_sent(message, handed_as)
 
 
 def _claimed(channel: Channel, worker: str) -> Message | None:
     """The next message. Looks before it asks for the writer's place, which residents need more."""
     session().rollback()
-    if not store.any_due(session(), channel, now()):
+    quiet = channel is Channel.TEXT and _quiet_hours().hold(now(), council())
+    if not store.any_due(session(), channel, now(), quiet):
         return None
     with transaction() as writing:
-        while (message := store.claim(writing, channel, now(), worker)) is not None:
+        while (message := store.claim(writing, channel, now(), quiet, worker)) is not None:
             if not silence.holds_back(writing, message.id):
                 return message
             store.settle(writing, message.id, State.SILENCED, now())
     return None
 
 
-def _settle(message: Message, state: State, reason: str = "") -> None:
-    if state is State.STUCK:
-        log.error("message %s is stuck after try %s: %s", message.id, message.tries, reason)
+def _quiet_hours() -> QuietHours:
+    hours: QuietHours = current_app.extensions["quiet_hours"]
+    return hours
+
+
+def _note_sent(message: Message, handed_as: str | None) -> None:
     with transaction() as writing:
-        store.settle(writing, message.id, state, now(), reason)
+        store.sent(writing, message.id, now(), handed_as)
+
+
+def _stuck(message: Message, reason: str) -> None:
+    log.error("message %s is stuck after try %s: %s", message.id, message.tries, reason)
+    with transaction() as writing:
+        store.settle(writing, message.id, State.STUCK, now(), reason)
 
 
 def _put_off(message: Message, reason: str) -> None:
     wait = wait_after(message.tries)
     if wait is None:
-        _settle(message, State.STUCK, reason)
+        _stuck(message, reason)
         return
     log.warning("message %s was not sent at try %s: %s", message.id, message.tries, reason)
     with transaction() as writing:

@@ -1,17 +1,25 @@
 """A message, when it is tried again, and the work that comes round for the worker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 import phonenumbers
 
+from app.kernel.postcode import NotAPostcode, Postcode
+
 LEASE = timedelta(minutes=5)
 """How long a worker has a message to itself. Longer than a slow mail server takes to answer."""
 
 KEPT_WHEN_SENT = timedelta(days=7)
 KEPT_WHEN_STUCK = timedelta(days=90)
+
+FEWEST_LINES, MOST_LINES = 3, 7
+"""Of an address on a letter, as GOV.UK Notify takes them."""
+
+# How long after the last time the other side is asked what became of a message; the last is for all times after.
+_ASKING_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 
 _WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 120, 240, 480, 960, 1440))
 
@@ -25,15 +33,34 @@ class Channel(StrEnum):
 
     EMAIL = "email"
     TEXT = "text"
+    LETTER = "letter"
+
+
+class Kind(StrEnum):
+    """What we write to people about. `kinds.py` says of each what its words hold and when it may go."""
+
+    RECEIPT = "receipt"
+    LINK = "link"
+    LIST = "list"
+    APPOINTMENT = "appointment"
+    APPOINTMENT_MOVED = "appointment_moved"
+    APPOINTMENT_CANCELLED = "appointment_cancelled"
+    APPOINTMENT_CLOSED = "appointment_closed"
+    REMINDER = "reminder"
+    FOLLOW_UP = "follow_up"
+    GAPS = "gaps"
+    RECORD = "record"
+    PROBLEM_ANSWER = "problem_answer"
 
 
 class State(StrEnum):
-    """Where a message stands. One that is stuck waits for a person; one that was silenced never goes."""
+    """Where a message stands. One that is stuck waits for a person; one that was silenced or given up never goes."""
 
     WAITING = "waiting"
     SENT = "sent"
     STUCK = "stuck"
     SILENCED = "silenced"
+    GIVEN_UP = "given-up"
 
 
 class NotAnAddress(ValueError):
@@ -42,6 +69,18 @@ class NotAnAddress(ValueError):
 
 class NotAMobileNumber(ValueError):
     """The text is not the number of a mobile telephone in the United Kingdom."""
+
+
+class NotAPostalAddress(ValueError):
+    """The lines are not an address to which a letter can go: three to seven of them, the last a postcode."""
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Where a message goes, and by which way. Of a letter, `address` is its lines, the last the postcode."""
+
+    channel: Channel
+    address: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +92,10 @@ class PersonKey:
 
 @dataclass(frozen=True)
 class Message:
-    """A message as it goes out. `tries` counts this one too. A text message has no subject."""
+    """A message as it goes out. `tries` counts this one too. Only an e-mail has a subject.
+
+    A letter's `to` is its address, line by line. `at_once` says that it goes in quiet hours too.
+    """
 
     id: str
     to: str
@@ -62,11 +104,14 @@ class Message:
     written: datetime
     tries: int
     channel: Channel = Channel.EMAIL
+    kind: str = ""
+    language: str = "en"
+    at_once: bool = False
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What an operator may know of a message: nothing of what it says or to whom."""
+    """What staff and operators may know of a message: nothing of what it says or to whom."""
 
     id: str
     state: State
@@ -74,6 +119,19 @@ class Standing:
     tries: int
     due: datetime
     reason: str
+    channel: Channel
+    kind: str
+    settled: datetime | None
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A message that the other side has, and of which more is to be learnt."""
+
+    id: str
+    channel: Channel
+    handed_as: str
+    asks: int
 
 
 @dataclass(frozen=True)
@@ -97,6 +155,11 @@ def wait_after(tries: int) -> timedelta | None:
     return _WAITS[tries - 1] if tries <= len(_WAITS) else None
 
 
+def wait_before_asking(asks: int) -> timedelta:
+    """How long to wait before asking what became of a message, after so many times."""
+    return _ASKING_WAITS[min(asks, len(_ASKING_WAITS) - 1)]
+
+
 def mobile_number(typed: str) -> str:
     """A mobile number of the United Kingdom as the networks write it: +447700900123. Raises NotAMobileNumber.
 
@@ -112,6 +175,18 @@ def mobile_number(typed: str) -> str:
     if number.country_code != 44 or number.extension or not (british or drama):
         raise NotAMobileNumber
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def postal_address(lines: Iterable[str]) -> str:
+    """An address as letters are sent to it, line by line, in the United Kingdom. Raises NotAPostalAddress."""
+    kept = [line for line in map(one_line, lines) if line]
+    if not FEWEST_LINES <= len(kept) <= MOST_LINES:
+        raise NotAPostalAddress
+    try:
+        kept[-1] = str(Postcode.parse(kept[-1]))
+    except NotAPostcode as error:
+        raise NotAPostalAddress from error
+    return "\n".join(kept)
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,6 @@
 """The post: the port through which a message leaves, its real implementations, and its Null twin.
 
-Text messages leave by the same port, from `texters.py`.
+Text messages and letters leave by the same port, through `notify.py` or into `folders.py`.
 """
 
 import smtplib
@@ -16,32 +16,21 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from app.messages.domain import Message, one_line
+from app.messages.failures import NoServer, NotNow, NotSent, Refused
+from app.messages.folders import folder_of, write
 
 SECONDS_FOR_AN_ANSWER = 15
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
-class NotSent(Exception):
-    """The message did not go. The text of the error is a code word; it quotes nobody."""
-
-
-class Refused(NotSent):
-    """It never will: the server says that there is no such mailbox, or will not have this message."""
-
-
-class NotNow(NotSent):
-    """The server will not take this message at the moment."""
-
-
-class NoServer(NotSent):
-    """No message can go at the moment: the server is away, or does not let us in."""
-
-
 class Mailer(Protocol):
     """Sends one message, or raises NotSent."""
 
-    def send(self, message: Message) -> None:
-        """Hands the message over. When this returns, somebody else has it on disk."""
+    def send(self, message: Message) -> str | None:
+        """Hands the message over; when this returns, somebody else has it on disk.
+
+        Gives the name under which the other side can be asked what became of it, when it tells.
+        """
         ...
 
 
@@ -87,17 +76,8 @@ class FolderMailer:
     sender: Sender
 
     def send(self, message: Message) -> None:
-        """Writes the file whole or not at all; the same message goes into the same file."""
-        file = self.folder / f"{message.written:%Y%m%dT%H%M%S}-{message.id}.eml"
-        draft = file.with_suffix(".part")
-        try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            draft.unlink(missing_ok=True)
-            draft.touch(mode=0o600)
-            draft.write_bytes(self.sender.email(message).as_bytes())
-            draft.replace(file)
-        except OSError as error:
-            raise NoServer(type(error).__name__) from error
+        """Writes the file."""
+        write(self.folder, message, "eml", self.sender.email(message).as_bytes())
 
 
 @dataclass(frozen=True)
@@ -158,7 +138,7 @@ def mailer_for(url: str, sender: Sender) -> Mailer:
     """The mailer that the setting MAIL_URL asks for."""
     parts = urlsplit(url)
     if parts.scheme == "folder":
-        return FolderMailer(Path(url.removeprefix("folder:")), sender)
+        return FolderMailer(folder_of(url), sender)
     tls = parts.scheme == "smtps"
     return SmtpMailer(
         host=parts.hostname or "localhost",

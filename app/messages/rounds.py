@@ -9,7 +9,7 @@ from threading import Event
 from flask import current_app
 
 from app.kernel.clock import now
-from app.messages import delivery
+from app.messages import asking, delivery
 from app.messages.domain import Chore
 
 SECONDS_BETWEEN_ROUNDS = 2
@@ -30,7 +30,8 @@ class Rounds:
         name = f"{socket.gethostname()}:{current_app.config['DATA_DIR']}"[:255]
         release = Chore("release leases", timedelta.max, lambda: delivery.release_leases(name))
         deliver = Chore("deliver", timedelta(0), lambda: delivery.deliver(name, self.stop.is_set))
-        work = (release, deliver, *current_app.extensions["chores"])
+        ask = Chore("ask what became of messages", asking.EVERY, asking.ask)
+        work = (release, deliver, ask, *current_app.extensions["chores"])
         well = self._round(work)
         while (self.more or not once) and not self.stop.wait(0 if self.more else SECONDS_BETWEEN_ROUNDS):
             self._round(work)
