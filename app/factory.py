@@ -12,6 +12,7 @@ from app import access, db
 from app.accounts import api as accounts_api
 from app.accounts import cli as accounts_commands
 from app.accounts import views as accounts
+from app.accounts import views_second_factor as second_factor
 from app.appointments import api as appointments_api
 from app.assessment import api as assessment_api
 from app.assessment import cli as assessment_commands
@@ -129,6 +130,7 @@ ROOMS: tuple[Blueprint, ...] = (
     views_call.blueprint,
     views_end.blueprint,
     accounts.blueprint,
+    second_factor.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (
     schema_commands.commands,
@@ -183,8 +185,8 @@ CHORES = (
     problems_api.forgetting_old_problems(),
     directory_api.hiding_old_listings(),
     lists_api.forgetting_old_lists(),
-    *contact_centre_api.chores(),
     insights_api.keeping_figures(),
+    *contact_centre_api.chores(),
     *appointments_api.chores(),
     *spreadsheet_work.chores(),
     *sources_api.chores(),

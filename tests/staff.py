@@ -17,14 +17,23 @@ NO_PASSWORD = "none"
 
 
 def member_of_staff(
-    app: Flask, email: str = "sam@example.org", *roles: Role, password: str = "", name: str = "Sam Okafor"
+    app: Flask,
+    email: str = "sam@example.org",
+    *roles: Role,
+    password: str = "",
+    second: str | None = None,
+    name: str = "Sam Okafor",
 ) -> Staff:
-    """An open account; without a password nobody can sign in to it by the page, without roles it has every one."""
+    """An open account; without a password nobody can sign in to it by the page, without roles it has every one.
+
+    `second` is the secret of the second factor, which has to be set up where there is none.
+    """
     with app.app_context():
         with transaction() as writing:
             kept = hashed(password) if password else NO_PASSWORD
             given = store.kept_roles(roles or Role)
             row = StaffAccount(email=email, name=name, roles=given, password_hash=kept, created=now())
+            row.second_secret = second
             writing.add(row)
         account = store.account(session(), email)
         assert account is not None

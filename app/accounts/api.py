@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask import Flask, current_app, has_request_context, request, url_for
 
 from app.accounts import menu, sessions, store
-from app.accounts.domain import Asker, PagesOfStaff, Staff, Who
+from app.accounts.domain import Asker, PagesOfStaff, Staff, Step, Who, first_step
 from app.db import transaction
 from app.kernel.clock import now
 from app.messages.domain import Chore
@@ -17,8 +17,12 @@ class NotSignedIn(Exception):
     """The page is for staff, and nobody is signed in."""
 
 
-class PasswordToChange(Exception):
-    """The page is for staff, and this one still has a password that somebody else has seen."""
+class SomethingFirst(Exception):
+    """The page is for staff, and this one has something to do before it; `step` says what."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__(step)
+        self.step = step
 
 
 def init_app(
@@ -33,9 +37,9 @@ def init_app(
 
 
 def current_staff() -> Staff | None:
-    """The member of staff who asks, or None."""
+    """The member of staff who asks, once they have done the second step too, or None."""
     who = sessions.current()
-    return None if who is None else who.staff
+    return who.staff if who is not None and who.whole else None
 
 
 def signed_in_staff() -> Staff:
@@ -73,12 +77,13 @@ def _guard() -> None:
     who = _who_may(request.endpoint, request.method)
     if who in {Asker.ANYONE, Asker.RESIDENT, Asker.SENDER}:
         return
-    staff = signed_in_staff()
-    if who is Asker.SIGNED_IN:
-        return
-    if staff.must_change_password:
-        raise PasswordToChange
-    if not may(staff, request.endpoint, request.method):
+    asker = sessions.current()
+    if asker is None:
+        raise NotSignedIn
+    step = first_step(asker.staff, asker.whole)
+    if step is Step.CODE or (step is not None and who is not Asker.SIGNED_IN):
+        raise SomethingFirst(step)
+    if who is not Asker.SIGNED_IN and not may(asker.staff, request.endpoint, request.method):
         raise NotFound
 
 

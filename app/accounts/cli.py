@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import click
 from flask import current_app
 
-from app.accounts import register
+from app.accounts import register, second_factor
 from app.accounts.domain import Role, Staff
 from app.accounts.register import NotPossible
 from app.commands import CommandGroup
@@ -53,7 +53,10 @@ def show() -> None:
 @commands.command()
 @click.argument("email")
 def reset(email: str) -> None:
-    """Prints a new one-time password for somebody who lost theirs, and signs them out everywhere."""
+    """Prints a new one-time password for somebody who lost theirs or their second factor.
+
+    They set up a new second factor when they have signed in, and are signed out everywhere until then.
+    """
     with _said_plainly():
         click.echo(register.reset(email))
 
@@ -72,6 +75,17 @@ def enable(email: str) -> None:
     """Opens a closed account again and prints its new one-time password."""
     with _said_plainly():
         click.echo(register.enable(email))
+
+
+@commands.command()
+@click.argument("key", nargs=-1, required=True)
+def code(key: tuple[str, ...]) -> None:
+    """Prints the code that an app which holds KEY shows now: to try the service out without such an app."""
+    try:
+        click.echo(second_factor.code_now("".join(key)))
+    except ValueError:
+        click.echo("KEY: not like the key that the page of the second step shows", err=True)
+        sys.exit(2)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 IDLE = timedelta(minutes=30)
 """A session ends when no page was asked for in this time."""
@@ -58,6 +58,7 @@ class Staff:
     roles: frozenset[Role]
     disabled: bool
     one_time_until: datetime | None
+    has_second_factor: bool = False
 
     @property
     def must_change_password(self) -> bool:
@@ -67,6 +68,52 @@ class Staff:
     def may_come_in(self, now: datetime) -> bool:
         """Whether the right password opens the account at the moment."""
         return not self.disabled and (self.one_time_until is None or now < self.one_time_until)
+
+
+class Step(Enum):
+    """What somebody has to do before anything else."""
+
+    CODE = auto()  # of their second factor
+    PASSWORD = auto()
+    SECOND_FACTOR = auto()  # to be set up
+
+
+def first_step(staff: Staff, whole: bool) -> Step | None:
+    """What comes first for somebody whose password was right. A session that is `whole` has had its second step."""
+    if not whole and staff.has_second_factor:
+        return Step.CODE
+    if staff.must_change_password:
+        return Step.PASSWORD
+    return None if whole else Step.SECOND_FACTOR
+
+
+def browser_in_words(user_agent: str) -> str:
+    """Which browser somebody used, as they would say it: "Firefox on Windows"."""
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "A browser")
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
+    return f"{browser} on {system}" if system else browser
+
+
+# In this order: each of the first ones names those below it as well.
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("iPhone", "an iPhone"),
+    ("iPad", "an iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Macintosh", "a Mac"),
+    ("CrOS", "a Chromebook"),
+    ("Linux", "Linux"),
+)
 
 
 def sign_in_name(text: str) -> str:

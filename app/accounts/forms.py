@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField
-from wtforms.validators import InputRequired, Length
+from wtforms import EmailField, HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.accounts.domain import printable
 from app.accounts.passwords import LONGEST, Weakness
@@ -40,6 +40,43 @@ class SignIn(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         render_kw={"autocomplete": "current-password"},
     )
     next = HiddenField(filters=[_shown])
+
+
+class SecondStep(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The code of an app, or a recovery code in its place. `next` is where they were going."""
+
+    code = StringField(
+        "Code from your app",
+        [Length(max=20, message="Type the six digits that your app shows")],
+        description="Six digits. Your app shows new ones every half minute.",
+        filters=[_shown],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"},
+    )
+    recovery = StringField(
+        "Recovery code",
+        [Length(max=40, message="Type one of your recovery codes, like 7K3M 9PQD 2XYZ")],
+        filters=[_shown],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+    next = HiddenField(filters=[_shown])
+
+    def validate_code(self, field: StringField) -> None:
+        """One of the two is wanted."""
+        if not field.data and not self.recovery.data:
+            raise ValidationError("Type the six digits that your app shows")
+
+
+class SetUp(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The first code of a new second factor; `kept` hands back the secret that was offered, sealed."""
+
+    kept = HiddenField()
+    old_password = PasswordField("Your password", [_SHORT_ENOUGH], render_kw={"autocomplete": "current-password"})
+    code = StringField(
+        "Code that the app shows now",
+        [InputRequired("Type the six digits that the app shows"), Length(max=20, message="Type six digits")],
+        filters=[_shown],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"},
+    )
 
 
 class ChangePassword(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

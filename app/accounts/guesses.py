@@ -2,7 +2,10 @@
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from app.accounts.domain import sign_in_name
+from flask import request
+
+from app.accounts import register
+from app.accounts.domain import Staff, sign_in_name
 from app.limits import api as limits
 
 MINUTES = 5
@@ -25,6 +28,16 @@ def uncount(email: str, address: str) -> None:
     """Takes the guess back, because it was no guess."""
     for purpose, subject, _ in _counters(email, address):
         limits.give_back(purpose, subject)
+
+
+def is_password_of(staff: Staff, typed: str) -> bool:
+    """Whether somebody who is signed in gave their own password again. Counts, since it may not be them."""
+    address = request.remote_addr or ""
+    count(staff.email, address)
+    right = register.has_password(staff, typed)
+    if right:
+        uncount(staff.email, address)
+    return right
 
 
 def _counters(email: str, address: str) -> tuple[tuple[str, str, int], ...]:

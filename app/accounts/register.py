@@ -5,7 +5,7 @@ from collections.abc import Collection
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.orm import Session
 
-from app.accounts import hashing, store
+from app.accounts import hashing, second_factor, store
 from app.accounts.domain import ONE_TIME_LIFE, Role, Staff, sign_in_name
 from app.accounts.store import StaffAccount
 from app.audit import api as audit
@@ -72,7 +72,10 @@ def enable(email: str) -> str:
 
 
 def reset(email: str) -> str:
-    """Gives an open account a new one-time password and signs its owner out everywhere. Raises NotPossible."""
+    """Gives an open account a new one-time password, takes its second factor away and signs its owner out everywhere.
+
+    Raises NotPossible.
+    """
     staff = _staff(email)
     if staff.disabled:
         raise NotPossible(f"EMAIL: the account of {staff.email} is closed; `accounts enable` opens it again")
@@ -113,6 +116,7 @@ def _renew(staff: Staff, action: str) -> str:
     with transaction() as writing:
         row = store.held(writing, staff.id)
         row.password_hash, row.one_time_until, row.disabled = kept, now() + ONE_TIME_LIFE, None
+        second_factor.forget(writing, row)
         store.end_sessions_of(writing, staff.id)
         _audit(writing, action, staff.id)
     return grouped(code)

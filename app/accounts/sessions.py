@@ -13,8 +13,8 @@ from itsdangerous import BadSignature, TimestampSigner
 from sqlalchemy.orm import Session
 
 from app.accounts import hashing, register, store
-from app.accounts.domain import Staff, sign_in_name, still_alive
-from app.accounts.store import Account
+from app.accounts.domain import Staff, browser_in_words, sign_in_name, still_alive
+from app.accounts.store import Account, BegunSession
 from app.audit import api as audit
 from app.audit.domain import ANYONE, staff_member
 from app.db import session, transaction
@@ -30,6 +30,12 @@ class SignedIn:
 
     staff: Staff
     token: str
+    whole: bool
+
+    @property
+    def token_hash(self) -> str:
+        """The token as it is kept."""
+        return _hash(self.token)
 
 
 def init_app(app: Flask) -> None:
@@ -45,13 +51,20 @@ def current() -> SignedIn | None:
     return who
 
 
+def required() -> SignedIn:
+    """Who is signed in, on a page that the guard lets nobody else see."""
+    who = current()
+    assert who is not None
+    return who
+
+
 def was_asked() -> bool:
     """Whether anything on this request has asked who is signed in."""
     return _WHO_ASKS in request.environ
 
 
 def sign_in(email: str, password: str) -> Staff | None:
-    """Signs this browser in by a new token; None when the two do not go together, with no word of which is wrong."""
+    """Signs this browser in by half, until the second step; None when the two do not go together."""
     account = store.account(session(), sign_in_name(email))
     given = password if account is None else register.as_given(account.staff, password)
     right = hashing.matches(hashing.HASH_OF_NOTHING if account is None else account.password_hash, given)
@@ -63,11 +76,11 @@ def sign_in(email: str, password: str) -> Staff | None:
     return None
 
 
-def begin_again(staff: Staff) -> None:
-    """Signs this browser in after its owner chose a new password, which has signed them out everywhere."""
+def begin_again(staff: Staff, whole: bool = True) -> None:
+    """Signs this browser in by a new token: after the second step, or as far as it was before a new password."""
     with transaction() as writing:
-        token = _begun(writing, staff)
-    _hand_over(staff, token)
+        token = _begun(writing, staff, whole)
+    _hand_over(staff, token, whole)
 
 
 def sign_out() -> None:
@@ -75,7 +88,7 @@ def sign_out() -> None:
     who = current()
     if who is not None:
         with transaction() as writing:
-            store.end_session(writing, _hash(who.token))
+            store.end_session(writing, who.token_hash)
             actor = staff_member(who.staff.id)
             audit.record(writing, actor=actor, action="staff.signed-out", kind="staff", about=who.staff.id)
     request.environ[_WHO_ASKS] = None
@@ -91,26 +104,28 @@ def _begun_with(account: Account, password: str) -> bool:
         if row.password_hash != account.password_hash or not row.staff().may_come_in(now()):
             return False
         row.password_hash = fresh
-        token = _begun(writing, staff)
-    _hand_over(staff, token)
+        token = _begun(writing, staff, whole=False)
+    _hand_over(staff, token, whole=False)
     return True
 
 
-def _begun(writing: Session, staff: Staff) -> str:
+def _begun(writing: Session, staff: Staff, whole: bool) -> str:
     """A new session in place of the one that this browser may have had."""
     earlier = current()
     if earlier is not None:
-        store.end_session(writing, _hash(earlier.token))
+        store.end_session(writing, earlier.token_hash)
     token = secrets.token_urlsafe(32)
-    store.start_session(writing, _hash(token), staff.id, now())
+    browser = browser_in_words(request.user_agent.string)
+    store.start_session(writing, staff.id, BegunSession(_hash(token), now(), whole, browser))
     writing.flush()
-    audit.record(writing, actor=staff_member(staff.id), action="staff.signed-in", kind="staff", about=staff.id)
+    action = "staff.signed-in" if whole else "staff.password-given"
+    audit.record(writing, actor=staff_member(staff.id), action=action, kind="staff", about=staff.id)
     return token
 
 
-def _hand_over(staff: Staff, token: str) -> None:
+def _hand_over(staff: Staff, token: str, whole: bool) -> None:
     """Gives the browser its token. What the browser held before, its form token too, is of no more use."""
-    request.environ[_WHO_ASKS] = SignedIn(staff, token)
+    request.environ[_WHO_ASKS] = SignedIn(staff, token, whole)
     flask.session.clear()
     flask.g.pop("csrf_token", None)
 
@@ -124,8 +139,9 @@ def _by_cookie() -> SignedIn | None:
     found = store.signed_in(session(), _hash(token))
     if found is None:
         return None
-    staff, started = found
-    return SignedIn(staff, token) if not staff.disabled and still_alive(started, seen, now()) else None
+    staff, begun = found
+    alive = not staff.disabled and still_alive(begun.started, seen, now())
+    return SignedIn(staff, token, begun.whole) if alive else None
 
 
 def _write_cookie(response: Response) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.accounts.domain import LONGEST, Role, Staff
@@ -18,6 +18,7 @@ class StaffAccount(Base):
     """
 
     __tablename__ = "staff_accounts"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
@@ -27,21 +28,58 @@ class StaffAccount(Base):
     one_time_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created: Mapped[datetime] = mapped_column(UtcDateTime)
     disabled: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    second_secret: Mapped[str | None] = mapped_column(Sealed)
+    second_step: Mapped[int] = mapped_column(BigInteger, default=0)
+    issuer: Mapped[str | None] = mapped_column(String(300))
+    subject: Mapped[str | None] = mapped_column(String(255))
+    version: Mapped[int] = mapped_column(default=1)
 
     def staff(self) -> Staff:
         """The member of staff as a value."""
         closed = self.disabled is not None
-        return Staff(self.id, self.email, self.name, roles_of(self.roles), closed, self.one_time_until)
+        second = self.second_secret is not None
+        return Staff(self.id, self.email, self.name, roles_of(self.roles), closed, self.one_time_until, second)
 
 
 class StaffSession(Base):
-    """Somebody signed in. A row lives until they sign out, and at the most for 12 hours and the next sweep."""
+    """Somebody signed in; `whole` once the second step is done too.
+
+    A row lives until they sign out, and at the most for 12 hours and the next sweep.
+    """
 
     __tablename__ = "staff_sessions"
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff_accounts.id"), index=True)
     started: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    whole: Mapped[bool]
+    browser: Mapped[str] = mapped_column(String(60))
+
+    def begun(self) -> "BegunSession":
+        """The session as a value."""
+        return BegunSession(self.token_hash, self.started, self.whole, self.browser)
+
+
+class RecoveryCode(Base):
+    """A code that stands in once for the second factor. A row lives until it is used or new ones are made.
+
+    Whose it is and which cannot be read from it: kept is a keyed hash.
+    """
+
+    __tablename__ = "staff_recovery_codes"
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff_accounts.id"), primary_key=True)
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
+@dataclass(frozen=True)
+class BegunSession:
+    """Somebody signed in: when, and with which browser."""
+
+    token_hash: str
+    started: datetime
+    whole: bool
+    browser: str
 
 
 def roles_of(kept: str) -> frozenset[Role]:
@@ -84,16 +122,42 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(StaffAccount.id).limit(1)) is None
 
 
-def start_session(session: Session, token_hash: str, staff_id: int, now: datetime) -> None:
+def start_session(session: Session, staff_id: int, begun: BegunSession) -> None:
     """Writes that somebody is signed in."""
-    session.add(StaffSession(token_hash=token_hash, staff_id=staff_id, started=now))
+    row = StaffSession(token_hash=begun.token_hash, staff_id=staff_id, started=begun.started)
+    row.whole, row.browser = begun.whole, begun.browser
+    session.add(row)
 
 
-def signed_in(session: Session, token_hash: str) -> tuple[Staff, datetime] | None:
+def signed_in(session: Session, token_hash: str) -> tuple[Staff, BegunSession] | None:
     """Who is signed in by that token, and since when."""
-    chosen = select(StaffAccount, StaffSession.started).join(StaffSession).where(StaffSession.token_hash == token_hash)
+    chosen = select(StaffAccount, StaffSession).join(StaffSession).where(StaffSession.token_hash == token_hash)
     row = session.execute(chosen).one_or_none()
-    return None if row is None else (row[0].staff(), row[1])
+    return None if row is None else (row[0].staff(), row[1].begun())
+
+
+def sessions_of(session: Session, staff_id: int, now: datetime) -> tuple[BegunSession, ...]:
+    """Where somebody is signed in, newest first."""
+    chosen = select(StaffSession).where(StaffSession.staff_id == staff_id, StaffSession.started > now - LONGEST)
+    return tuple(row.begun() for row in session.scalars(chosen.order_by(StaffSession.started.desc())))
+
+
+def add_recovery_codes(session: Session, staff_id: int, hashes: Iterable[str]) -> None:
+    """Keeps these codes in place of the earlier ones."""
+    session.execute(delete(RecoveryCode).where(RecoveryCode.staff_id == staff_id))
+    session.add_all(RecoveryCode(staff_id=staff_id, code_hash=code_hash) for code_hash in hashes)
+
+
+def use_recovery_code(session: Session, staff_id: int, code_hash: str) -> bool:
+    """Takes a code away; whether it was there. Of two that use the same at once, one does."""
+    used = delete(RecoveryCode).where(RecoveryCode.staff_id == staff_id, RecoveryCode.code_hash == code_hash)
+    return bool(session.execute(used.returning(RecoveryCode.code_hash)).all())
+
+
+def recovery_codes_left(session: Session, staff_id: int) -> int:
+    """How many codes somebody has not used yet."""
+    chosen = select(func.count()).select_from(RecoveryCode).where(RecoveryCode.staff_id == staff_id)
+    return session.scalars(chosen).one()
 
 
 def end_session(session: Session, token_hash: str) -> None:

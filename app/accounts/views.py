@@ -4,10 +4,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.accounts import guesses, register, sessions
-from app.accounts.api import NotSignedIn, PasswordToChange, home_of, signed_in_staff
-from app.accounts.domain import Staff
-from app.accounts.forms import SENTENCES, ChangePassword, SignIn
+from app.accounts import guesses, register, second_factor, sessions
+from app.accounts.api import NotSignedIn, SomethingFirst, home_of, signed_in_staff
+from app.accounts.domain import Staff, Step, first_step
+from app.accounts.forms import SENTENCES, ChangePassword, SecondStep, SignIn
 from app.accounts.hashing import common_passwords
 from app.accounts.passwords import weakness
 from app.councils.api import council
@@ -17,12 +17,19 @@ from app.web.resend import Typed, what_was_typed
 KEPT = "kept."
 """Put before the names of fields that somebody typed on a page for which they must first sign in again."""
 
+PAGES = {
+    Step.CODE: "accounts.second_step",
+    Step.PASSWORD: "accounts.change_password",
+    Step.SECOND_FACTOR: "second_factor.set_up",
+}
+"""Where each thing is done that comes before all others."""
+
 blueprint = Blueprint("accounts", __name__, url_prefix="/staff")
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> ResponseReturnValue:
-    """Lets a member of staff in."""
+    """Lets a member of staff in, as far as the second step."""
     form = SignIn(next=request.args.get("next", ""))
     kept = _kept()
     if form.validate_on_submit():
@@ -30,9 +37,27 @@ def sign_in() -> ResponseReturnValue:
         staff = sessions.sign_in(form.email.data, form.password.data)
         if staff is not None:
             guesses.uncount(form.email.data, _address())
-            return _carry_on(staff, form.next.data or "", kept)
+            return _go_on(staff, form.next.data or "", kept)
         form.password.errors = [_("That e-mail address and password do not go together. Check both and try again.")]
     return render_template("accounts/sign_in.html", form=form, kept=kept), 422 if form.errors else 200
+
+
+@blueprint.route("/sign-in/code", methods=["GET", "POST"])
+def second_step() -> ResponseReturnValue:
+    """Asks whoever has given the right password for the code of their second factor."""
+    who = sessions.current()
+    if who is None or who.whole:
+        return redirect(url_for("accounts.sign_in" if who is None else "accounts.who"), code=303)
+    form = SecondStep(next=request.args.get("next", ""))
+    kept = _kept()
+    if form.validate_on_submit():
+        if second_factor.is_right(who.staff, form.code.data, form.recovery.data):
+            sessions.begin_again(who.staff)
+            return _carry_on(who.staff, form.next.data or "", kept)
+        wrong = form.recovery if form.recovery.data else form.code
+        form.code.data = ""
+        wrong.errors = ["That code is not right, or was used already. Wait for the next one and try again."]
+    return _second_step_page(form, kept), 422 if form.errors else 200
 
 
 @blueprint.post("/sign-out")
@@ -51,13 +76,13 @@ def who() -> ResponseReturnValue:
 @blueprint.route("/password", methods=["GET", "POST"])
 def change_password() -> ResponseReturnValue:
     """Lets a member of staff choose a password, and signs them out everywhere else."""
-    staff = signed_in_staff()
+    who = sessions.required()
     form = ChangePassword()
-    if form.validate_on_submit() and _may_be_used(form, staff):
-        register.change_password(staff, form.new_password.data)
-        sessions.begin_again(staff)
-        return redirect(home_of(staff), code=303)
-    return render_template("accounts/change_password.html", form=form, staff=staff), 422 if form.errors else 200
+    if form.validate_on_submit() and _may_be_used(form, who.staff):
+        register.change_password(who.staff, form.new_password.data)
+        sessions.begin_again(who.staff, who.whole)
+        return redirect(home_of(who.staff) if who.whole else url_for("second_factor.set_up"), code=303)
+    return render_template("accounts/change_password.html", form=form, whose=who.staff), 422 if form.errors else 200
 
 
 @blueprint.app_errorhandler(NotSignedIn)
@@ -70,15 +95,27 @@ def _sign_in_first(_: NotSignedIn) -> ResponseReturnValue:
     return render_template("accounts/sign_in.html", form=form, kept=what_was_typed()), 403
 
 
-@blueprint.app_errorhandler(PasswordToChange)
-def _choose_first(_: PasswordToChange) -> ResponseReturnValue:
-    return redirect(url_for("accounts.change_password"), code=303)
+@blueprint.app_errorhandler(SomethingFirst)
+def _do_first(error: SomethingFirst) -> ResponseReturnValue:
+    return redirect(url_for(PAGES[error.step]), code=303)
+
+
+def _go_on(staff: Staff, wanted: str, kept: Typed) -> ResponseReturnValue:
+    """Goes from the right password to what comes next; what somebody had typed goes with them to the second step."""
+    step = first_step(staff, whole=False)
+    if step is Step.CODE and kept:
+        return _second_step_page(SecondStep(formdata=None, next=wanted), kept)
+    if step is Step.CODE and wanted:
+        return redirect(url_for("accounts.second_step", next=wanted), code=303)
+    return redirect(url_for(PAGES[step or Step.SECOND_FACTOR]), code=303)
+
+
+def _second_step_page(form: SecondStep, kept: Typed) -> str:
+    return render_template("accounts/second_step.html", form=form, kept=kept)
 
 
 def _carry_on(staff: Staff, wanted: str, kept: Typed) -> ResponseReturnValue:
     """Goes where the person was going; what they had typed waits for one more press."""
-    if staff.must_change_password:
-        return redirect(url_for("accounts.change_password"), code=303)
     goal = local_path(wanted) if wanted else home_of(staff)
     if kept:
         return render_template("accounts/carry_on.html", goal=goal, kept=kept)
@@ -94,11 +131,9 @@ def _may_be_used(form: ChangePassword, staff: Staff) -> bool:
     if register.as_given(staff, form.new_password.data) == register.as_given(staff, form.old_password.data):
         form.new_password.errors = [_("Choose a password other than the one that you have now.")]
         return False
-    guesses.count(staff.email, _address())
-    if not register.has_password(staff, form.old_password.data):
+    if not guesses.is_password_of(staff, form.old_password.data):
         form.old_password.errors = [_("That is not the password that you signed in with. Try again.")]
         return False
-    guesses.uncount(staff.email, _address())
     return True
 
 

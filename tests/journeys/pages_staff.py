@@ -12,15 +12,57 @@ class SignInPage(Page):
         self.presses("Sign in")
         return ChoosePasswordPage(self.person)
 
+    def sign_in_again(self, email: str, password: str) -> "SecondStepPage":
+        self.person.writes("E-mail address", email)
+        self.person.writes("Password", password)
+        self.presses("Sign in")
+        return SecondStepPage(self.person)
+
 
 class ChoosePasswordPage(Page):
     heading = "Choose a password"
 
-    def change(self, old: str, new: str) -> "ListPage":
+    def change(self, old: str, new: str) -> "SetUpPage":
         self.person.writes("Your password now", old)
         self.person.writes("New password", new)
         self.presses("Keep the new password")
-        return ListPage(self.person)
+        return SetUpPage(self.person)
+
+
+class SetUpPage(Page):
+    heading = "Set up your second step"
+
+    @property
+    def key(self) -> str:
+        return self.person.main.locator(".careway-key").first.inner_text()
+
+    def prove(self, code: str) -> "RecoveryCodesPage":
+        self.person.writes("Code that the app shows now", code)
+        self.presses("Use this second step")
+        return RecoveryCodesPage(self.person)
+
+
+class RecoveryCodesPage(Page):
+    heading = "Keep your recovery codes"
+
+    @property
+    def codes(self) -> list[str]:
+        return self.person.main.get_by_role("listitem").all_inner_texts()
+
+
+class SecondStepPage(Page):
+    heading = "Type the code from your app"
+
+    def give(self, code: str) -> Page:
+        self.person.writes("Code from your app", code)
+        self.presses("Go on")
+        return Page(self.person)
+
+    def recover(self, code: str) -> Page:
+        self.person.opens_out("I do not have my phone")
+        self.person.writes("Recovery code", code)
+        self.presses("Go on")
+        return Page(self.person)
 
 
 class ListPage(Page):

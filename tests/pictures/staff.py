@@ -1,5 +1,6 @@
 """Pictures of the staff's pages, with forms of every route waiting, and of the specimens of components."""
 
+from app.accounts.second_factor import code_now
 from app.web.specimen import PAGES
 from tests.pictures.resident import PLACE, RESULTS
 from tests.pictures.sending import FILLED
@@ -48,6 +49,23 @@ def _signs_in(studio: Studio) -> None:
     studio.fill_in_and_press("Keep the new password", old_password=given, new_password="password")
     studio.shot("staff-password-mistake")
     studio.fill_in_and_press("Keep the new password", old_password=given, new_password=PASSWORD)
+    _sets_up(studio)
+
+
+def _sets_up(studio: Studio) -> None:
+    """The second step: set up, its recovery codes, and the page that asks for it the next time."""
+    studio.shot("staff-set-up")
+    studio.fill_in_and_press("Use this second step", code="000000")
+    studio.shot("staff-set-up-mistake")
+    key = studio.page.locator(".careway-key").first.inner_text()
+    studio.fill_in_and_press("Use this second step", code=code_now(key))
+    studio.shot("staff-recovery-codes")
+    studio.post("/staff/sign-out")
+    studio.go("/staff/sign-in")
+    studio.fill_in_and_press("Sign in", email=EMAIL, password=PASSWORD)
+    studio.shot("staff-second-step")
+    studio.fill_in_and_press("Go on", code="000000")
+    studio.shot("staff-second-step-mistake")
 
 
 def _opens(studio: Studio, name: str) -> None:

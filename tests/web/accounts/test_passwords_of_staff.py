@@ -40,8 +40,8 @@ def test_a_one_time_password_opens_nothing_but_the_page_to_choose_another(app: F
     one_time = create(app)
     assert sign_in(client, one_time).location == "/staff/password"
     assert client.get("/staff/").location == "/staff/password"
-    assert change(client, one_time, PASSWORD).location == "/staff/"
-    assert client.get("/staff/").status_code == 200
+    assert change(client, one_time, PASSWORD).location == "/staff/second-step/"
+    assert client.get("/staff/").location == "/staff/second-step/"
 
 
 def test_a_one_time_password_opens_nothing_once_another_was_chosen(app: Flask, client: FlaskClient) -> None:

@@ -15,17 +15,25 @@ from werkzeug.test import TestResponse
 
 from app.accounts import hashing
 from app.accounts.domain import Role, Staff
+from app.accounts.second_factor import code_now
 from app.audit import api as audit
 from app.db import session
 from app.kernel.clock import now
 from tests.staff import member_of_staff, signed_in
 
 PASSWORD = "purple kettle rain"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture
 def staff(app: Flask) -> Staff:
-    return member_of_staff(app, password=PASSWORD)
+    return member_of_staff(app, password=PASSWORD, second=SECRET)
+
+
+def come_in(client: FlaskClient, next: str = "") -> TestResponse:
+    """Both steps; what the second leads to."""
+    sign_in(client, next=next)
+    return client.post("/staff/sign-in/code", data={"code": code_now(SECRET), "next": next})
 
 
 def sign_in(
@@ -41,9 +49,10 @@ def actions(app: Flask, about: str | int) -> list[str]:
         return [event.action for event in audit.events_about(session(), "staff", about)]
 
 
-def test_the_right_password_lets_somebody_in(app: Flask, client: FlaskClient, staff: Staff) -> None:
+def test_the_right_password_and_the_code_let_somebody_in(app: Flask, client: FlaskClient, staff: Staff) -> None:
     app.config["STAFF_HOME"] = "accounts.who"
-    assert sign_in(client).location == "/staff/"
+    assert sign_in(client).location == "/staff/sign-in/code"
+    assert client.post("/staff/sign-in/code", data={"code": code_now(SECRET)}).location == "/staff/"
     assert "Sam Okafor" in client.get("/staff/").text
 
 
@@ -148,7 +157,7 @@ def test_every_try_is_audited_without_the_name_that_was_typed(app: Flask, client
     sign_in(client, password="wrong")
     sign_in(client)
     assert actions(app, "unknown") == ["staff.sign-in-failed"]
-    assert actions(app, staff.id) == ["staff.sign-in-failed", "staff.signed-in"]
+    assert actions(app, staff.id) == ["staff.sign-in-failed", "staff.password-given"]
     with app.app_context():
         rows = str(session().execute(text("SELECT * FROM audit_events")).all())
     assert "nobody-here" not in rows
@@ -179,7 +188,7 @@ def test_a_password_kept_in_another_way_is_kept_anew(app: Flask, client: FlaskCl
     ],
 )
 def test_signing_in_leads_to_no_other_host(client: FlaskClient, staff: Staff, wanted: str, goal: str) -> None:
-    assert sign_in(client, next=wanted).location == goal
+    assert come_in(client, wanted).location == goal
 
 
 def with_a_page_for_staff(app: Flask, *roles: Role) -> list[Mapping[str, str]]:
@@ -202,7 +211,7 @@ def test_somebody_who_is_not_signed_in_is_sent_to_sign_in_and_comes_back(app: Fl
     sent = client.get("/staff/note?page=2")
     assert sent.location == "/staff/sign-in?next=/staff/note?page%3D2"
     assert 'name="next" value="/staff/note?page=2"' in client.get(sent.location).text
-    assert sign_in(client, next="/staff/note?page=2").location == "/staff/note?page=2"
+    assert come_in(client, "/staff/note?page=2").location == "/staff/note?page=2"
 
 
 def test_what_was_typed_survives_signing_in_again(app: Flask, staff: Staff) -> None:
@@ -215,7 +224,9 @@ def test_what_was_typed_survives_signing_in_again(app: Flask, staff: Staff) -> N
     assert fields["kept.note"] == typed
     wrong = sign_in(client, password="wrong", **fields)
     assert hidden_fields(wrong.text)["kept.note"] == typed
-    page = sign_in(client, **fields)
+    second = sign_in(client, **fields)
+    assert hidden_fields(second.text)["kept.note"] == typed
+    page = client.post("/staff/sign-in/code", data={"code": code_now(SECRET), **hidden_fields(second.text)})
     assert 'action="/staff/note"' in page.text
     client.post("/staff/note", data=hidden_fields(page.text))
     assert [one["note"] for one in taken] == [typed]
@@ -228,7 +239,8 @@ def test_what_was_typed_carries_a_fresh_token(app: Flask, staff: Staff) -> None:
     token = hidden_fields(client.get("/staff/sign-in").text)["csrf_token"]
     data = {"csrf_token": token, "note": "x"}
     asked = client.post("/staff/note", data=data, headers={"Sec-Fetch-Site": "same-origin"})
-    page = sign_in(client, **hidden_fields(asked.text))
+    second = sign_in(client, **hidden_fields(asked.text))
+    page = client.post("/staff/sign-in/code", data={"code": code_now(SECRET), **hidden_fields(second.text)})
     client.post("/staff/note", data=hidden_fields(page.text))
     assert [one["note"] for one in taken] == ["x"]
 
@@ -250,11 +262,11 @@ def test_a_page_for_another_role_is_not_there(app: Flask) -> None:
 
 
 def hidden_fields(page: str) -> dict[str, str]:
-    """The hidden fields of the last form but the layout's, as a browser reads them."""
+    """The hidden fields of the page's main form, as a browser reads them."""
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     return {
         field.get("name"): field.get("value")
-        for field in tree.iterfind(".//main//form//input")
+        for field in tree.iterfind(".//main//form[1]//input")
         if field.get("type") == "hidden"
     }
 
