@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField
 from wtforms.validators import Email
@@ -11,9 +11,9 @@ from app import db
 from app.assessment import api, browser
 from app.assessment.pages import check_sections
 from app.assessment.store import Draft
-from app.councils.api import council
 from app.limits import api as limits
 from app.messages import api as messages
+from app.messages.domain import Channel, Kind, Recipient
 from app.web.addresses import public_address
 from app.web.errors import TooMany
 
@@ -91,9 +91,4 @@ def _write_to(address: str) -> None:
     """A message that could have been sent by anybody who ever opened the site: no code, no name, no subject matter."""
     link = public_address(url_for("returning.with_code"))
     with db.transaction() as session:
-        messages.enqueue(
-            session,
-            to=address,
-            subject=gettext("Your link to “%(service)s”", service=council().service_name),
-            body=render_template("assessment/mail/link.txt", link=link),
-        )
+        messages.tell(session, Kind.LINK, Recipient(Channel.EMAIL, address), {"link": link})

@@ -1,23 +1,14 @@
 """Whom a link is sent to: an e-mail address or a mobile number, read from what somebody typed into one box."""
 
-from dataclasses import dataclass
-
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext
 
 from app.messages.domain import Channel, NotAMobileNumber, mobile_number
+from app.messages.domain import Recipient as Recipient
 
 
 class WrongRecipient(ValueError):
     """Nothing can be sent there; the message says what to write instead."""
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """Where a link goes."""
-
-    channel: Channel
-    address: str
 
 
 def recipient_of(typed: str, texts: bool) -> Recipient:

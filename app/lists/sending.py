@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
-from flask import render_template, url_for
-from flask_babel import gettext
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.councils.api import council
 from app.councils.domain import Room
 from app.limits import api as limits
-from app.lists.recipients import Recipient
 from app.lists.store import Link
 from app.messages import api as messages
-from app.messages.domain import Channel
+from app.messages.domain import Channel, Kind, Recipient
 from app.web.addresses import public_address
 from app.web.errors import TooMany
 
@@ -76,17 +74,7 @@ def may_send(senders: tuple[Sender, ...], to: Recipient) -> bool:
 
 def send(session: Session, link: Link, to: Recipient, key: str | None = None) -> None:
     """Writes the message in the caller's transaction: the link and until when it opens, nothing of what is listed."""
-    told = {"address": address_of(link), "until": link.expires_at}
-    if to.channel is Channel.TEXT:
-        messages.enqueue_text(session, to=to.address, body=render_template("lists/mail/link_text.txt", **told), key=key)
-        return
-    messages.enqueue(
-        session,
-        to=to.address,
-        subject=gettext("The list that you asked for, from “%(service)s”", service=council().service_name),
-        body=render_template("lists/mail/link.txt", **told),
-        key=key,
-    )
+    messages.tell(session, Kind.LIST, to, {"link": address_of(link), "until": link.expires_at}, key=key)
 
 
 def _most_a_day(channel: Channel) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Flask, current_app
+from flask import Flask, current_app, has_request_context
 from flask_babel import force_locale, get_locale
 
 from app.councils.api import council
@@ -46,7 +46,8 @@ def own_words(this: Council) -> Overlay:
 def composed(kind: Kind, way: Channel, values: Values, language: str = "") -> Words:
     """What the message says, in a language that the council offers; else in English. Days are written out in it.
 
-    Without a language it is that of the page. `values` are the placeholders of the kind.
+    Without a language it is that of the page; the worker has no page, and says which. `values` are the kind's
+    placeholders.
     """
     code = _language(language)
     with force_locale("en_GB" if code == "en" else code):
@@ -64,7 +65,7 @@ def language_of(language: str = "") -> str:
 
 
 def _language(wanted: str) -> str:
-    code = wanted or (get_locale().language if get_locale() else "en")
+    code = wanted or (get_locale().language if has_request_context() else "en")
     return code if code in council().languages else "en"
 
 

@@ -15,7 +15,7 @@ from app.directory.domain import Service
 from app.kernel.clock import now
 from app.limits import api as limits
 from app.messages import api as messages
-from app.messages.domain import NotAnAddress
+from app.messages.domain import Channel, Kind, NotAnAddress, Recipient
 from app.problems import store
 from app.problems.domain import About, Report
 from app.web.addresses import public_address
@@ -100,6 +100,5 @@ def _tell_council(session: Session, id: UUID, about: About) -> None:
 
 
 def _answer(session: Session, id: UUID, email: str, answer: str, name: str) -> None:
-    subject = gettext("%(council)s: what we did about what you told us", council=council().name)
-    body = render_template("problems/mail/answer.txt", name=name, answer=answer)
-    messages.enqueue(session, to=email, subject=subject, body=body, key=f"problem:{id}:answer")
+    to = Recipient(Channel.EMAIL, email)
+    messages.tell(session, Kind.PROBLEM_ANSWER, to, {"name": name, "answer": answer}, key=f"problem:{id}:answer")

@@ -16,6 +16,7 @@ from app.audit.domain import RESIDENT
 from app.councils.api import council
 from app.kernel.clock import now
 from app.messages import api as messages
+from app.messages.domain import Channel, Kind, Recipient
 from app.questionnaire.flow import Answer, Voice
 from app.referrals import flow, store
 from app.referrals.domain import (
@@ -153,6 +154,11 @@ def _tell_resident(session: Session, sending: Sending, referrals: list[Referral]
     reach = sending.details.get("reach", {})
     if not reach.get("receipt"):
         return
-    subject = gettext("%(council)s: we have your form", council=council().name)
-    body = render_template("referrals/mail/receipt.txt", referrals=referrals)
-    messages.enqueue(session, to=reach["email"], subject=subject, body=body, key=f"{sending.draft.id}:resident")
+    messages.tell(
+        session,
+        Kind.RECEIPT,
+        Recipient(Channel.EMAIL, reach["email"]),
+        {"references": ", ".join(referral.reference for referral in referrals)},
+        key=f"{sending.draft.id}:resident",
+        about=[messages.key_of_case(referral.id) for referral in referrals],
+    )
