@@ -1,6 +1,6 @@
 """What a list of services can be narrowed by: each filter with its choices, in the words of the page."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from app.search.domain import OPEN, REACH, SLOT, Query
 Chosen = Mapping[str, frozenset[str]]
 """What somebody chose, by the name of the filter, which is its parameter in the address and its facet in the index."""
 
+DISTANCE = "miles"
 MILES: dict[str, float] = {"half": 0.5, "1": 1, "2": 2, "5": 5, "10": 10, "20": 20}
 MILES_AT_FIRST = "5"
 ANY_DISTANCE = "any"
@@ -105,14 +106,16 @@ NOT_STATED: dict[str, LazyString] = {
 def chosen_of(typed: MultiDict[str, str]) -> Chosen:
     """What an address chooses, in the order of the filters; what is not on offer counts as not chosen."""
     asked = {
-        name: frozenset(value for value in typed.getlist(name) if knows(name, value)) for name in NAMES if name in typed
+        name: frozenset(value for value in typed.getlist(name) if value in known(name))
+        for name in NAMES
+        if name in typed
     }
     return {name: values for name, values in asked.items() if values}
 
 
-def knows(name: str, value: str) -> bool:
-    """Whether a filter has this choice."""
-    return value in vocabulary() if name == "need" else value in _FIXED[name]
+def known(name: str) -> Container[str]:
+    """The choices of a filter."""
+    return vocabulary() if name == "need" else _FIXED[name]
 
 
 _FIXED: dict[str, frozenset[str]] = {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -10,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectField, StringField
 
 from app.directory import filters
-from app.directory.filters import ANY_DISTANCE, MILES, MILES_AT_FIRST, Chosen
+from app.directory.filters import ANY_DISTANCE, DISTANCE, MILES, MILES_AT_FIRST, Chosen
 
 LONGEST_TYPED = 200
 _UNTYPED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -68,7 +69,25 @@ class SearchForm(Form):  # type: ignore[misc]  # WTForms ships no types
         asked = list(self._asked(typed, self.chosen if chosen is None else chosen, miles or self.miles.data, page))
         if self.exactly if exactly is None else exactly:
             asked.append(("exactly", "yes"))
-        return f"{url_for('directory.search')}?{urlencode(asked)}"
+        return f"{self.page}?{urlencode(asked)}"
+
+    @cached_property
+    def page(self) -> str:
+        """The address of the page, without what is asked of it."""
+        return url_for("directory.search")
+
+    def narrowing(self) -> Iterator[tuple[str, str]]:
+        """What narrows the list besides the words and the place, for another search of the same."""
+        if self.miles.data != MILES_AT_FIRST:
+            yield DISTANCE, self.miles.data
+        yield from ((name, value) for name in self.chosen for value in sorted(self.chosen[name]))
+
+    def typed(self, has_place: bool) -> Iterator[tuple[str, str]]:
+        """What was typed, for the same search with other filters; how far is one of them when there is a place."""
+        fields = (("q", self.q.data), ("exactly", "yes" if self.exactly else ""), ("postcode", self.postcode.data))
+        yield from ((name, value) for name, value in fields if value)
+        if self.postcode.data and not has_place:
+            yield DISTANCE, self.miles.data
 
     def _asked(self, words: str, chosen: Chosen, miles: str, page: int) -> Iterator[tuple[str, str]]:
         if words:
@@ -76,7 +95,7 @@ class SearchForm(Form):  # type: ignore[misc]  # WTForms ships no types
         if self.postcode.data:
             yield "postcode", self.postcode.data
         if miles != MILES_AT_FIRST:
-            yield "miles", miles
+            yield DISTANCE, miles
         yield from ((name, value) for name in chosen for value in sorted(chosen[name]))
         if page > 1:
             yield "page", str(page)

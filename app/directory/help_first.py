@@ -31,7 +31,7 @@ class Help:
 
 def dangers_in(typed: str, corrected: str | None) -> tuple[Heard, ...]:
     """The dangers of which the words speak, as they were typed or with their slips mended, the gravest first."""
-    heard = {each.danger.id: each for words in (corrected or "", typed) for each in search.dangers_in(words)}
+    heard = {each.danger.id: each for words in (corrected, typed) if words for each in search.dangers_in(words)}
     return tuple(heard[danger.id] for danger in search.dangers() if danger.id in heard)
 
 

@@ -88,7 +88,7 @@ def map_page(form: SearchForm) -> MapPage:
 
 def _found(form: SearchForm) -> tuple[pages.Results, dict[str, Idea]]:
     first = pages.results(form, 1)
-    others = (pages.results(form, number) for number in range(2, min(first.pager.last, MOST_PAGES) + 1))
+    others = (pages.results(form, number) for number in range(2, min(first.last, MOST_PAGES) + 1))
     return first, {idea.key: idea for page in (first, *others) for idea in (*page.rows, *page.others)}
 
 

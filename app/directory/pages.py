@@ -14,7 +14,7 @@ from app.directory.domain import Idea
 from app.directory.filters import MILES, NOT_STATED
 from app.directory.forms import SearchForm
 from app.directory.help_first import dangers_in, help_first, may_have_to_leave
-from app.directory.panel import Filter, Link
+from app.directory.panel import Link
 from app.directory.suggestions import FEW, Suggestions, suggestions
 from app.directory.understood import Understood
 from app.kernel import clock
@@ -22,7 +22,7 @@ from app.needs.api import vocabulary
 from app.places.domain import Place
 from app.search.domain import REACH, Hit, Hits, Query
 from app.unmatched.domain import ANYTHING, NOT_UNDERSTOOD
-from app.web.pagination import Pager, last_page
+from app.web.pagination import last_page
 
 ROWS = 20
 MOST_PAGES = 100
@@ -39,7 +39,7 @@ class NeedGroup:
 
 @dataclass(frozen=True)
 class Results:
-    """The results page. `rows` fit everything that was asked; `others` leave something of it unsaid, and come last.
+    """The page of this `number` of the list. `rows` fit everything that was asked; `others` leave something unsaid.
 
     `help_first` stands above all of it when the words speak of danger; `may_leave` gives a way to leave fast.
     """
@@ -56,12 +56,13 @@ class Results:
     others: tuple[Idea, ...]
     about_others: str
     ways_here: tuple[Link, ...]
-    filters: tuple[Filter, ...]
+    filters: Markup
     tags: tuple[Link, ...]
     clear: str
     closest: tuple[Idea, ...]
     suggestions: Suggestions
-    pager: Pager
+    number: int
+    last: int
     unmatched: tuple[str, ...]
 
 
@@ -130,7 +131,8 @@ def results(form: SearchForm, number: int) -> Results:
         clear=form.address(chosen={}, miles=filters.MILES_AT_FIRST),
         closest=_closest(hits),
         suggestions=_suggestions(form, hits, query, place),
-        pager=Pager.of(number, last, lambda page: form.address(page=page)),
+        number=number,
+        last=last,
         unmatched=() if hits.total or dangers else _unmatched(query, _meant(query, hits), place, form.radius),
     )
 

@@ -8,22 +8,14 @@ from flask_babel import get_locale, gettext
 from markupsafe import Markup
 
 from app.directory import filters
-from app.directory.filters import ANY_DISTANCE, MILES, MILES_AT_FIRST
+from app.directory.filters import ANY_DISTANCE, DISTANCE, MILES, MILES_AT_FIRST
 from app.directory.forms import SearchForm
 from app.search.domain import REACH, Hits
 from app.web import skeletons
 
 MOST_CHOICES = 12  # in one filter, so that a telephone shows them all in two screens
 ANYWHERE = float("inf")
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One filter: what it is called, how much is chosen in it, and its choices as they go out."""
-
-    legend: str
-    chosen: int
-    choices: Markup
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -35,9 +27,10 @@ class Link:
     count: int = 0
 
 
-def filters_beside(form: SearchForm, hits: Hits) -> tuple[Filter, ...]:
-    """Every filter that has something to offer here."""
-    return tuple([*_distances(form, hits), *_by_facet(form, hits.counts)])
+def filters_beside(form: SearchForm, hits: Hits) -> Markup:
+    """Every filter that has something to offer here, as it goes out."""
+    language = str(get_locale())
+    return Markup("".join([*_distances(language, form, hits), *_by_facet(language, form, hits.counts)]))
 
 
 def tags(form: SearchForm, has_place: bool) -> tuple[Link, ...]:
@@ -70,56 +63,70 @@ def _said(_language: str, name: str, value: str) -> str:
     return filters.words_for(name, value)
 
 
-def _distances(form: SearchForm, hits: Hits) -> Iterator[Filter]:
-    if not hits.within:
-        return
-    counted = {code: hits.within[MILES.get(code, ANYWHERE)] for code in (*MILES, ANY_DISTANCE)}
-    choices = _choices("miles", list(counted), counted, {form.miles.data})
-    yield Filter(str(gettext("How far")), int(form.miles.data != MILES_AT_FIRST), choices)
+def _distances(language: str, form: SearchForm, hits: Hits) -> Iterator[str]:
+    if hits.within:
+        counted = {code: hits.within[MILES.get(code, ANYWHERE)] for code in (*MILES, ANY_DISTANCE)}
+        taken = int(form.miles.data != MILES_AT_FIRST)
+        yield from _filter(language, DISTANCE, list(counted), counted, {form.miles.data}, taken)
 
 
-def _by_facet(form: SearchForm, counts: Mapping[str, Mapping[str, int]]) -> Iterator[Filter]:
-    language = str(get_locale())
+def _by_facet(language: str, form: SearchForm, counts: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     for name in filters.NAMES:
-        found, chosen = counts.get(name, {}), form.chosen.get(name, frozenset())
-        offered = {value: count for value, count in found.items() if count and filters.knows(name, value)}
-        offered |= {value: found.get(value, 0) for value in chosen}
+        chosen = form.chosen.get(name, NOTHING)
+        offered = _offered(name, counts.get(name, {}), chosen)
         shown = _shown(name, offered, chosen)
         if shown and (name != REACH or len(shown) > 1 or chosen):
-            yield Filter(_legend(language, name), len(chosen), _choices(name, shown, offered, chosen))
+            yield from _filter(language, name, shown, offered, chosen, len(chosen))
 
 
-def _choices(name: str, shown: Iterable[str], counts: Mapping[str, int], chosen: Collection[str]) -> Markup:
-    """There are a hundred of them on a page: each is written once, and its number and its tick are filled in."""
-    language = str(get_locale())
-    listed = []
+def _offered(name: str, found: Mapping[str, int], chosen: frozenset[str]) -> Mapping[str, int]:
+    """How many each choice would give: those that would give something, and those that are chosen."""
+    known = filters.known(name)
+    offered = {value: count for value, count in found.items() if count and value in known}
+    return offered | {value: found.get(value, 0) for value in chosen} if chosen else offered
+
+
+def _filter(
+    language: str, name: str, shown: Iterable[str], counts: Mapping[str, int], chosen: Collection[str], taken: int
+) -> Iterator[str]:
+    """There are a hundred choices on a page: each is written once, and its number and its tick are filled in.
+
+    `taken` is how many of them narrow the list.
+    """
+    before, _, after = _frame(language, name, taken)
+    yield before
     for value in shown:
-        before, _, middle, _, after = _written(language, name, value)
-        listed.append(f"{before}{' checked' if value in chosen else ''}{middle}{counts[value]}{after}")
-    return Markup("".join(listed))
+        start, ticked, end = _choice(language, name, value)
+        yield f"{ticked if value in chosen else start}{counts[value]}{end}"
+    yield after
+
+
+@lru_cache(maxsize=1024)
+def _frame(_language: str, name: str, taken: int) -> list[str]:
+    legend = gettext("How far") if name == DISTANCE else str(filters.LEGENDS[name])
+    return skeletons.written("directory/_filter.html", legend=legend, chosen=taken)
 
 
 @lru_cache(maxsize=4096)
-def _written(_language: str, name: str, value: str) -> list[str]:
+def _choice(language: str, name: str, value: str) -> tuple[str, str, str]:
+    """What stands before the number, the same for one that is ticked, and what stands after it."""
     kind, words = (
-        ("radio", filters.distance_words(_language, value))
-        if name == "miles"
+        ("radio", filters.distance_words(language, value))
+        if name == DISTANCE
         else ("checkbox", choice_words(name, value))
     )
-    return skeletons.written("directory/_choice.html", kind=kind, name=name, value=value, words=words)
-
-
-@lru_cache(maxsize=256)
-def _legend(_language: str, name: str) -> str:
-    return str(filters.LEGENDS[name])
+    before, _, middle, _, after = skeletons.written(
+        "directory/_choice.html", kind=kind, name=name, value=value, words=words
+    )
+    return f"{before}{middle}", f"{before} checked{middle}", after
 
 
 def _shown(name: str, offered: Mapping[str, int], chosen: frozenset[str]) -> list[str]:
     """Those with most results, or in an order of their own; what is chosen is always among them."""
     if name in filters.ORDERED:
         return _in_order(name, offered)
-    most = sorted(offered, key=lambda value: -offered[value])
-    return [value for place, value in enumerate(most) if place < MOST_CHOICES or value in chosen]
+    most = sorted(offered, key=offered.__getitem__, reverse=True)
+    return most[:MOST_CHOICES] + [value for value in most[MOST_CHOICES:] if value in chosen]
 
 
 def _in_order(name: str, values: Mapping[str, int] | frozenset[str]) -> list[str]:

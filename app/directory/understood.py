@@ -26,6 +26,11 @@ class Understood:
     needs: str = ""
     exactly: str = ""
 
+    @property
+    def says(self) -> bool:
+        """Whether there is anything to say."""
+        return any((self.corrected, self.town, self.about, self.spoken, self.needs))
+
     @classmethod
     def of(cls, form: SearchForm, asked: Asked, reading: Reading) -> "Understood":
         known = vocabulary()

@@ -3,11 +3,10 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.directory import api, pages, service_pages, unmatched_needs
+from app.directory import api, pages, results_page, service_pages, unmatched_needs
 from app.directory.calendar import calendar_of
 from app.directory.forms import SearchForm
 from app.directory.leaflet import service_page
-from app.directory.rows import rows
 from app.web.errors import NotFound
 
 blueprint = Blueprint("directory", __name__, url_prefix="/directory")
@@ -22,7 +21,7 @@ def search() -> ResponseReturnValue:
     number = min(max(request.args.get("page", 1, type=int), 1), pages.MOST_PAGES)
     results = pages.results(form, number)
     unmatched_needs.count(form, results)
-    return render_template("directory/results.html", search_form=form, results=results, written_rows=rows)
+    return results_page.written(form, results)
 
 
 @blueprint.get("/service/<source>/<id>")

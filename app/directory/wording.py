@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from flask_babel import format_date, format_time, get_locale, gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
@@ -147,7 +148,12 @@ def joined(words: Iterable[str]) -> str:
 
 def miles(distance: float, about: bool) -> str:
     """A distance to one decimal; "about" when it is counted from the middle of an outward code."""
-    number = f"{distance:.1f}"
+    return _miles(str(get_locale()), f"{distance:.1f}", about)
+
+
+# Every row of a list says one, and a catalogue is slow to ask.
+@lru_cache(maxsize=2048)
+def _miles(_language: str, number: str, about: bool) -> str:
     said = _("%(number)s miles", number=number) if number != "0.0" else _("less than 0.1 miles")
     return _("about %(distance)s", distance=said) if about else said
 

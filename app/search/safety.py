@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -52,14 +53,19 @@ class Danger:
     def _beginning_in(self, typed: Sequence[str]) -> Iterator[tuple[str, Saying]]:
         """The phrases that can stand there, in their order: all searches are heard, and hardly any is one."""
         numbers = {number for word in typed for number in self._by_word.get(word, ())}
-        for beginning, those in self._by_beginning.items():
-            if any(word.startswith(beginning) for word in typed):
-                numbers.update(those)
+        for word in typed:
+            if word.startswith(self._beginnings):
+                those = (listed for beginning, listed in self._by_beginning.items() if word.startswith(beginning))
+                numbers.update(chain.from_iterable(those))
         yield from (self.said[number] for number in sorted(numbers))
 
     @cached_property
     def _by_word(self) -> dict[str, list[int]]:
         return _by_first(self.said, lambda word: not word.endswith("*"))
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        return tuple(self._by_beginning)
 
     @cached_property
     def _by_beginning(self) -> dict[str, list[int]]:

@@ -43,8 +43,12 @@ def filled(template: str, blanks: Mapping[str, str], **depends_on: Hashable) -> 
 
 
 def joined(pieces: Sequence[str], blanks: Mapping[str, str]) -> Markup:
-    """The words of a skeleton with its blanks filled in."""
-    words = {name: escape(_word(name, blanks)) for name in set(pieces[1::2])}
+    """The words of a skeleton with its blanks filled in; they are escaped unless they are marked up."""
+    everywhere: Mapping[str, Callable[[], str]] = current_app.extensions["blanks_of_every_page"]
+    words = {
+        name: escape(_word(name, everywhere[name]) if name in everywhere else blanks.get(name, ""))
+        for name in set(pieces[1::2])
+    }
     return Markup("".join(words[piece] if place % 2 else piece for place, piece in enumerate(pieces)))
 
 
@@ -77,10 +81,9 @@ def address_here() -> str:
 _NOBODY = {"request": None, "session": None, "g": None, "staff": None, "csrf_token": csrf_token}
 
 
-def _word(name: str, blanks: Mapping[str, str]) -> str:
-    """The words for a blank. Within a skeleton that is being written they are its own blank of that name."""
-    everywhere: Mapping[str, Callable[[], str]] = current_app.extensions["blanks_of_every_page"]
-    return str(blank(name) or everywhere[name]()) if name in everywhere else blanks.get(name, "")
+def _word(name: str, words: Callable[[], str]) -> str:
+    """What goes into a blank of every page. Within a skeleton that is being written it stays a blank."""
+    return str(blank(name) or words())
 
 
 def _written(template: str, _language: str, **depends_on: object) -> list[str]:
