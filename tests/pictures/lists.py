@@ -44,7 +44,7 @@ def collections(studio: Studio) -> None:
     for slug in ("falls", "dementia-friendly", "winter-warmth", "new-carers"):
         studio.shot(f"collection-{slug}", f"/collections/{slug}")
     studio.shot("collection-print", "/collections/falls", media="print")
-    studio.sign_in_as("adviser", name="Kim Officer")
+    studio.sign_in_as("adviser", "directory_editor", name="Kim Officer")
     studio.shot("collection-staff-list", "/staff/collections/")
     studio.shot("collection-staff-version", "/staff/collections/falls/versions/1")
     studio.go("/staff/collections/falls/")
