@@ -14,6 +14,8 @@ from app.accounts import cli as accounts_commands
 from app.accounts import views as accounts
 from app.accounts import views_second_factor as second_factor
 from app.appointments import api as appointments_api
+from app.appointments import views as appointments
+from app.appointments import views_staff as staff_appointments
 from app.assessment import api as assessment_api
 from app.assessment import cli as assessment_commands
 from app.assessment import views as assessment
@@ -112,6 +114,8 @@ ROOMS: tuple[Blueprint, ...] = (
     staff_collections.blueprint,
     shared_lists.blueprint,
     staff_lists.blueprint,
+    appointments.blueprint,
+    staff_appointments.blueprint,
     views_resident.blueprint,
     views_council.blueprint,
     sources.blueprint,
@@ -170,6 +174,7 @@ FINDABLE = frozenset(
         "referrals.ask",
         "guidance",
         "collections",
+        "appointments.listed",
         "open_data.explained",
     }
 )

@@ -12,6 +12,7 @@ NAVIGATION = (
             ("council_referrals.listed", "Forms to read"),
             ("call_queue.listed", "Calls"),
             ("staff_lists.start", "Send a list"),
+            ("staff_appointments.listed", "Talking points"),
         ),
     ),
     PagesOfStaff(

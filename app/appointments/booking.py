@@ -25,6 +25,7 @@ from app.councils.api import council
 from app.events import api as events
 from app.events.domain import Happening
 from app.kernel.clock import LONDON, in_london, now
+from app.messages.domain import Kind
 
 
 def free_slots(
@@ -48,7 +49,7 @@ def book(session: Session, wish: Wish) -> Appointment:
     if earlier is not None:
         return earlier
     appointment = store.add(session, wish, _free_slot(session, point, wish.starts_at, wish.way))
-    telling.booked(session, appointment)
+    telling.tell(session, appointment, Kind.APPOINTMENT)
     place = point.outward if point else ""
     events.happened(session, Happening.APPOINTMENT_BOOKED, way=wish.way, place=place, language=wish.language)
     return appointment
@@ -61,7 +62,7 @@ def move(session: Session, token: str, point_id: UUID, starts_at: datetime) -> A
     if appointment.slot.starts_at == starts_at and appointment.slot.point_id == point_id:
         return appointment
     moved = store.move(session, appointment, _free_slot(session, point, starts_at, Way.WEB))
-    telling.moved(session, moved)
+    telling.tell(session, moved, Kind.APPOINTMENT_MOVED)
     return moved
 
 
@@ -72,7 +73,7 @@ def cancel(session: Session, token: str) -> None:
         raise NoAppointment
     if not appointment.is_cancelled:
         store.cancel(session, appointment.id)
-        telling.cancelled(session, appointment)
+        telling.tell(session, appointment, Kind.APPOINTMENT_CANCELLED)
 
 
 def _upcoming(session: Session, token: str) -> Appointment:

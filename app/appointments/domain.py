@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,6 +17,8 @@ FURTHEST = timedelta(days=42)
 
 REMINDER_AT = time(10)
 """When a reminder goes out, on the day before."""
+
+_MARK = "%Y%m%dT%H%MZ"
 
 
 class SlotTaken(Exception):
@@ -145,8 +147,8 @@ class Slot:
 
     @property
     def mark(self) -> str:
-        """The start as addresses and forms carry it, in London's time with its offset."""
-        return in_london(self.starts_at).isoformat(timespec="minutes")
+        """The start as addresses and forms carry it."""
+        return f"{self.starts_at.astimezone(UTC):{_MARK}}"
 
     def meets(self, other: "Slot") -> bool:
         """Whether somebody cannot be at both."""
@@ -207,6 +209,14 @@ class Appointment:
     @property
     def is_cancelled(self) -> bool:
         return self.person is None
+
+
+def moment_of(mark: str) -> datetime | None:
+    """The start that `Slot.mark` wrote; nothing when somebody wrote another thing."""
+    try:
+        return datetime.strptime(mark, _MARK).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def slots_of(

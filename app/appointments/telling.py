@@ -3,16 +3,16 @@
 Whoever reads over a shoulder learns neither where the person will be nor what they want to talk about.
 """
 
-from flask import render_template, url_for
-from flask_babel import force_locale, gettext
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.appointments import store
-from app.appointments.domain import Appointment, Person, Telling
+from app.appointments.domain import Appointment, Telling
 from app.councils.api import council
 from app.councils.domain import Room
-from app.kernel.clock import now
+from app.kernel.clock import in_london, now
 from app.messages import api as messages
+from app.messages.domain import Channel, Kind, Recipient
 from app.web.addresses import public_address
 
 AT_ONCE = 100
@@ -24,28 +24,27 @@ def sends_texts() -> bool:
 
 
 def address_of(appointment: Appointment) -> str:
-    """The whole address that opens it. What opens it stands behind the "?", which our logs leave out."""
-    return public_address(url_for("appointments.yours", link=appointment.token))
+    """The whole address that opens it. What opens it stands behind the "?", which our logs leave out.
+
+    The worker asks too, to whom no request tells the host.
+    """
+    routes = current_app.url_map.bind("localhost")
+    return public_address(routes.build("appointments.yours", {"link": appointment.token}))
 
 
-def booked(session: Session, appointment: Appointment) -> None:
-    """Confirms an appointment, in the caller's transaction."""
-    _tell(session, appointment, appointment.person, "booked")
-
-
-def moved(session: Session, appointment: Appointment) -> None:
-    """Says when it is now."""
-    _tell(session, appointment, appointment.person, "moved")
-
-
-def cancelled(session: Session, appointment: Appointment) -> None:
-    """Says that it is cancelled, to whom it was before it was forgotten."""
-    _tell(session, appointment, appointment.person, "cancelled")
-
-
-def closed(session: Session, appointment: Appointment) -> None:
-    """Says that the place is closed then, and that another time can be had."""
-    _tell(session, appointment, appointment.person, "closed")
+def tell(session: Session, appointment: Appointment, kind: Kind) -> None:
+    """Writes to whoever has the appointment, if they want that, in the caller's transaction and in their language."""
+    person, slot = appointment.person, appointment.slot
+    if person is None or person.telling is Telling.NOTHING:
+        return
+    messages.tell(
+        session,
+        kind,
+        Recipient(Channel(person.telling.value), person.to),
+        {"day": slot.day, "time": f"{in_london(slot.starts_at):%H:%M}", "link": address_of(appointment)},
+        language=appointment.language,
+        key=f"appointment:{appointment.id}:{kind}:{appointment.version}",
+    )
 
 
 def remind(session: Session) -> bool:
@@ -53,28 +52,6 @@ def remind(session: Session) -> bool:
     due = store.to_remind(session, now(), AT_ONCE)
     for appointment in due:
         if appointment.slot.starts_at > now():
-            _tell(session, appointment, appointment.person, "reminder")
+            tell(session, appointment, Kind.REMINDER)
     store.mark_reminded(session, (appointment.id for appointment in due))
     return len(due) == AT_ONCE
-
-
-def _tell(session: Session, appointment: Appointment, person: Person | None, what: str) -> None:
-    if person is None or person.telling is Telling.NOTHING:
-        return
-    key = f"appointment:{appointment.id}:{what}:{appointment.version}"
-    told = {"slot": appointment.slot, "address": address_of(appointment), "what": what}
-    with force_locale(appointment.language):
-        if person.telling is Telling.TEXT:
-            messages.enqueue_text(
-                session, to=person.to, body=render_template("appointments/mail/text.txt", **told), key=key
-            )
-            return
-        subjects = {
-            "booked": gettext("Your appointment is booked"),
-            "moved": gettext("Your appointment has a new time"),
-            "cancelled": gettext("Your appointment is cancelled"),
-            "closed": gettext("Please choose another time for your appointment"),
-            "reminder": gettext("Your appointment is tomorrow"),
-        }
-        body = render_template("appointments/mail/letter.txt", **told)
-        messages.enqueue(session, to=person.to, subject=subjects[what], body=body, key=key)

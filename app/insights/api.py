@@ -35,10 +35,11 @@ class Figures:
         return {quarter: told.get(family, NOTHING) for quarter, told in sorted(self.by_quarter.items())}
 
     def newest(self, family: str) -> Release:
-        """The last quarter that was counted, for what is true of a day and cannot be added up."""
-        return next(
-            (told[family] for _, told in sorted(self.by_quarter.items(), reverse=True) if family in told), NOTHING
-        )
+        """What was known last of each cell, for what is true of a day and cannot be added up."""
+        cells: dict[str, int | None] = {}
+        for release in self.of_each(family).values():
+            cells |= release.cells
+        return Release(cells)
 
     @property
     def is_empty(self) -> bool:
@@ -63,6 +64,27 @@ def figures(period: Period) -> Figures:
             found[quarter] = {family: Release(told) for family, (_, told) in rows.items()}
         days.append(counted_to)
     return Figures(period, found, max(days, default=yesterday))
+
+
+def published() -> Figures | None:
+    """The last quarter that is over and kept; nothing before there is one. Counts nothing, because anybody may ask."""
+    quarter = Quarter.of(today()).plus(-1)
+    kept = store.kept(db.session(), quarter, quarter)
+    if not kept or min(through for through, _ in kept.values()) < quarter.last:
+        return None
+    told = {family: Release(cells) for (_, family), (_, cells) in kept.items()}
+    return Figures(Period(quarter, quarter), {quarter: told}, quarter.last)
+
+
+def quarters() -> tuple[Quarter, ...]:
+    """The quarters of which something was counted, the newest first."""
+    first = events.first_day(db.session())
+    found: list[Quarter] = []
+    quarter = Quarter.of(today() - ONE_DAY)
+    while first and first <= quarter.last:
+        found.append(quarter)
+        quarter = quarter.plus(-1)
+    return tuple(found)
 
 
 def keep() -> None:
