@@ -23,6 +23,9 @@ FRONT_DOOR = frozenset({Role.ADVISER, Role.TRIAGE, Role.CARERS_TEAM, Role.SAFEGU
 
 DIRECTORY_KEEPERS = frozenset({Role.DIRECTORY_EDITOR, Role.MANAGER})
 
+IN_CHARGE = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
+"""Whoever sees to it that the service works for the council."""
+
 TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "specimen.components": ANYONE,
     "specimen.page": ANYONE,
@@ -262,6 +265,11 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "call_letters.listed": FRONT_DOOR,
     "call_letters.paper": FRONT_DOOR,
     "call_letters.posted": FRONT_DOOR,
+    "messages.listed": IN_CHARGE,
+    "messages.preview": IN_CHARGE,
+    "messages.stuck": IN_CHARGE,
+    "messages.again": IN_CHARGE,
+    "messages.give_up": IN_CHARGE,
     "council_referrals.listed": CASEWORKERS,
     "council_referrals.opened": CASEWORKERS,
     "council_referrals.look": CASEWORKERS,

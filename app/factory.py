@@ -23,6 +23,7 @@ from app.assessment import views_carer, views_keep, views_plan, views_return, vi
 from app.assessment.review import check_rules
 from app.assessment.rules import TABLE
 from app.audit import cli as audit_commands
+from app.audit.domain import staff_member
 from app.collections import api as collections_api
 from app.collections import cli as collections_commands
 from app.collections import views as collections
@@ -55,6 +56,7 @@ from app.lists import views_shared as shared_lists
 from app.lists import views_staff as staff_lists
 from app.messages import api as messages
 from app.messages import cli as messages_commands
+from app.messages import views as messages_pages
 from app.messages.domain import Chore
 from app.navigation import NAVIGATION
 from app.needs.api import vocabulary
@@ -118,6 +120,7 @@ ROOMS: tuple[Blueprint, ...] = (
     staff_appointments.blueprint,
     views_resident.blueprint,
     views_council.blueprint,
+    messages_pages.blueprint,
     sources.blueprint,
     views_duplicates.blueprint,
     views_listings.blueprint,
@@ -210,7 +213,7 @@ def create_app(config: Config) -> Flask:
         shared.init_app(app)
     check_translated(content_files(ROOT), translations.complete_catalogues(app))
     equipment_api.init_app(app)
-    messages.init_app(app, CHORES)
+    messages.init_app(app, CHORES, lambda: staff_member(accounts_api.signed_in_staff().id))
     accounts_api.init_app(app, access.TABLE, NAVIGATION)
     guidance_api.init_app(app)
     open_data_api.init_app(app)

@@ -32,6 +32,13 @@ NAVIGATION = (
         (("assessment_map.shown", "Map of the assessment"),),
     ),
     PagesOfStaff(
+        "Messages",
+        (
+            ("messages.listed", "What we write"),
+            ("messages.stuck", "Waiting for you"),
+        ),
+    ),
+    PagesOfStaff(
         "Accounts",
         (("staff_register.listed", "Staff accounts"),),
     ),

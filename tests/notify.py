@@ -22,12 +22,15 @@ from uuid import uuid4
 from notifications_python_client.authentication import decode_jwt_token, get_token_issuer
 from notifications_python_client.errors import TokenError
 
+from app.messages.domain import Channel
+
 SERVICE_ID = "26785a09-ab16-4eb0-8407-a37497a57506"
 SECRET = "3d844edf-8d35-48ac-975b-e847b4f122b0"
 API_KEY = f"careway-{SERVICE_ID}-{SECRET}"
 TEXT_TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a"
 LETTER_TEMPLATE = "64415853-cb86-4cc4-b597-2aaa94ef8c39"
 SETTINGS = {"NOTIFY_API_KEY": API_KEY, "NOTIFY_TEXT_TEMPLATE": TEXT_TEMPLATE, "NOTIFY_LETTER_TEMPLATE": LETTER_TEMPLATE}
+TEMPLATES = {Channel.TEXT: TEXT_TEMPLATE, Channel.LETTER: LETTER_TEMPLATE}
 
 NOBODYS_NUMBER = "+447700900400"
 

@@ -1,6 +1,6 @@
 """What other rooms may ask of the post: to send a message when their deed is done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -35,8 +35,12 @@ from app.messages.texters import press_for, texter_for
 from app.messages.words import Values
 
 
-def init_app(app: Flask, chores: tuple[Chore, ...] = ()) -> None:
-    """Chooses what the settings ask for, reads the council's own words, and tells the worker what else falls due."""
+def init_app(app: Flask, chores: tuple[Chore, ...], actor: Callable[[], str]) -> None:
+    """Chooses what the settings ask for, reads the council's own words, and tells the worker what else falls due.
+
+    `actor` names, for the audit, the member of staff who asks.
+    """
+    app.extensions["actor"] = actor
     words.init_app(app)
     app.extensions["quiet_hours"] = quiet_hours_of(app.extensions["council"].file)
     with app.app_context():

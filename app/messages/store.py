@@ -205,6 +205,11 @@ def standings(session: Session, state: State | None, first: int = 0, most: int |
     )
 
 
+def is_there(session: Session, message_id: str) -> bool:
+    """Whether there is such a message."""
+    return session.get(OutboxMessage, message_id) is not None
+
+
 def number_of(session: Session, state: State) -> int:
     """How many messages stand so."""
     return session.scalar(select(func.count()).where(OutboxMessage.state == state)) or 0

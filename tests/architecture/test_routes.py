@@ -17,6 +17,8 @@ from tests.staff import member_of_staff, signed_in
 
 FILLED = {
     "press": "keep",
+    "kind": "receipt",
+    "message_id": "0" * 32,
     "paper": "pack",
     "size": "large",
     "question_id": "hygiene",
