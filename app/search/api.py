@@ -1,6 +1,7 @@
 """What other rooms may ask of search: the index, to fill and to ask, and the place inside what was typed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from app.search.explaining import ResultTold as ResultTold
 from app.search.explaining import explained
 from app.search.safety import Danger, heard, load_dangers
 from app.search.safety import Heard as Heard
+from app.search.slips import Slips, load_slips
 from app.search.thesaurus import SomeoneElseWasFirst as SomeoneElseWasFirst
 from app.search.thesaurus import State as State
 from app.search.thesaurus import Thesaurus
@@ -26,6 +28,8 @@ from app.search.thesaurus import newest_versions as newest_versions
 from app.search.thesaurus import versions as versions
 from app.search.thesaurus import write_version as write_version
 from app.search.whoosh_index import WhooshIndex
+
+SAFETY = FOLDER / "safety.toml"
 
 
 def index() -> Index:
@@ -75,12 +79,19 @@ def town_in(text: str) -> tuple[str, Town | None]:
 @cache
 def dangers() -> tuple[Danger, ...]:
     """The dangers that we listen for; a file that is wrong stops the start with a `WrongContent`."""
-    return load_dangers(FOLDER / "safety.toml")
+    return load_dangers(SAFETY)
+
+
+@cache
+def slips() -> Slips:
+    """The slips of the fingers that we mend in words of danger, and never in what the file's own phrases say."""
+    loaded = load_slips(SAFETY)
+    return replace(loaded, never=loaded.never.union(*(danger.own_words for danger in dangers())))
 
 
 def dangers_in(text: str) -> tuple[Heard, ...]:
     """The dangers that somebody's words speak of. Neither the words nor that they were typed are kept anywhere."""
-    return heard(text, dangers())
+    return heard(text, dangers(), slips())
 
 
 def explain(query: Query, ids: Sequence[str] = ()) -> Explanation | None:

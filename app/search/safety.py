@@ -11,6 +11,7 @@ from typing import Any
 from app.councils.domain import PURPOSES
 from app.kernel.toml_lines import TomlFile, read_toml
 from app.needs.domain import words
+from app.search.slips import Slips
 
 BETWEEN = 2
 """How many other words may stand between the words of a phrase of three or more; those of a shorter one stand close."""
@@ -46,6 +47,12 @@ class Danger:
             if places and not self._meant_otherwise(typed).issuperset(places):
                 return language
         return None
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The whole words of its phrases."""
+        sayings = (*(saying for _, saying in self.said), *self.unless)
+        return frozenset(word for saying in sayings for part in saying for word in part)
 
     def _meant_otherwise(self, typed: Sequence[str]) -> set[int]:
         return {place for saying in self.unless for place in places_of(saying, typed)}
@@ -87,10 +94,14 @@ def load_dangers(path: Path) -> tuple[Danger, ...]:
     return tuple(_danger(file, place, entry) for place, entry in enumerate(file.content["danger"]))
 
 
-def heard(text: str, dangers: Iterable[Danger]) -> tuple[Heard, ...]:
-    """The dangers that a text speaks of, in their order."""
+def heard(text: str, dangers: Iterable[Danger], slips: Slips) -> tuple[Heard, ...]:
+    """The dangers that a text speaks of, as it was typed or with slips of the fingers mended, in their order."""
     typed = words(text)
-    return tuple(Heard(danger, language) for danger in dangers if (language := danger.heard_in(typed)))
+    mended = slips.mended(typed)
+    found = (
+        (danger, danger.heard_in(typed) or (danger.heard_in(mended) if mended != typed else None)) for danger in dangers
+    )
+    return tuple(Heard(danger, language) for danger, language in found if language)
 
 
 def _by_first(said: Sequence[tuple[str, Saying]], wanted: Callable[[str], bool]) -> dict[str, list[int]]:

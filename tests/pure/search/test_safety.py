@@ -1,13 +1,18 @@
 """Words of danger are heard in three languages, and words that only sound like them are not."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from app.helplines.api import helpline
 from app.kernel.toml_lines import WrongContent
-from app.search.api import dangers, dangers_in
-from app.search.safety import load_dangers
+from app.needs.domain import words
+from app.search.api import SAFETY, dangers, dangers_in, slips
+from app.search.safety import heard, load_dangers
+from app.search.slips import LONG, Slips, load_slips
+
+DATA = Path(__file__).parents[3] / "directory_data"
 
 HEARD = [
     ("i want to kill myself", "suicide"),
@@ -70,6 +75,25 @@ HEARD = [
     ("شوہر نے مارا", "abuse"),
     ("امی گر گئی ہیں اور اٹھ نہیں سکتیں", "medical"),
     ("بچہ بھوکا ہے", "food"),
+    # One slip of the fingers in each.
+    ("chst pain", "medical"),
+    ("cant breath", "medical"),
+    ("unconcious", "medical"),
+    ("gass leak", "gas"),
+    ("smeel gas", "gas"),
+    ("suicidl", "suicide"),
+    ("kil myself", "suicide"),
+    ("i want to kill myslef", "suicide"),
+    ("my husbnad hits me", "abuse"),
+    ("my partner hist me", "abuse"),
+    ("domestic abuuse", "abuse"),
+    ("sexual assualt", "sexual"),
+    ("forced mariage", "forced-marriage"),
+    ("neglcted", "adult-at-risk"),
+    ("fier in kitchen", "fire"),
+    ("homless tonight", "no-home"),
+    ("nowere to sleep", "no-home"),
+    ("no foood", "food"),
 ]
 
 
@@ -121,12 +145,60 @@ FALSE_ALARMS = [
     "son and daughter of carers",
     "nie mogę wstać rano",
     "پناہ گزین",
+    # One letter away from words of danger.
+    "leading groups",
+    "talking group",
+    "stacking chairs",
+    "cooking class",
+    "chess club",
+    "hunting group",
+    "shared lives carers",
+    "ramped access",
+    "rapid response",
+    "firre safety visit",
+    "amusing stories",
+    "merry christmas lunch",
+    "smoker support",
+    "refugee choir",
+    "no foot pain",
+    "rape seed oil",
+    "gas bils",
+    "starting a group",
 ]
 
 
 @pytest.mark.parametrize("text", FALSE_ALARMS)
 def test_words_that_mean_something_else_raise_no_alarm(text: str) -> None:
     assert dangers_in(text) == ()
+
+
+def test_slips_that_are_mended_raise_no_alarm_over_ordinary_searches(shared_data: Path) -> None:
+    lines = (shared_data / "search" / "queries-dev.jsonl").read_text(encoding="utf-8").splitlines()
+    asked = [json.loads(line)["query"] for line in lines if line.strip()]
+    assert len(asked) > 30
+    assert [text for text in asked if dangers_in(text) != heard(text, dangers(), Slips())] == []
+
+
+def test_no_word_of_a_listing_is_taken_for_a_slip() -> None:
+    listings = words((DATA / "sample" / "directory.json").read_text(encoding="utf-8"))
+    # These say the same with another ending.
+    same = {"breath", "childrens", "childs", "partners", "smells", "husbands"}
+    assert {word for word, mended in zip(listings, slips().mended(listings), strict=True) if mended != word} <= same
+
+
+@pytest.mark.parametrize("word", load_slips(SAFETY).mend)
+def test_a_letter_left_out_of_a_word_of_danger_is_heard(word: str) -> None:
+    if len(word) >= LONG:
+        missing = {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+        mended = set(slips().mended(sorted(missing - slips().never)))
+        assert mended <= set(load_slips(SAFETY).mend)
+        assert word in mended
+
+
+def test_a_slip_of_what_is_no_word_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / "safety.toml").write_text('mend = ["two words"]\n', encoding="utf-8")
+    with pytest.raises(WrongContent, match="'two words' is not one word"):
+        load_slips(tmp_path / "safety.toml")
 
 
 def test_a_group_for_people_who_were_hurt_shows_the_help_too() -> None:
