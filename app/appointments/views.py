@@ -36,7 +36,7 @@ AN_HOUR, A_DAY = 60, 24 * 60
 MOST_FROM_ONE_PLACE_AN_HOUR = 10
 MOST_TO_ONE_RECIPIENT_A_DAY = 4
 
-blueprint = Blueprint("appointments", __name__, url_prefix="/talking-points")
+blueprint = Blueprint("appointments", __name__)
 blueprint.add_app_template_global(api.has_any, "has_talking_points")
 
 
@@ -49,13 +49,13 @@ class YoursPage:
     is_over: bool
 
 
-@blueprint.get("/")
+@blueprint.get("/talking-points/")
 def listed() -> ResponseReturnValue:
     """Every talking point, with its next free times."""
     return render_template("appointments/list.html", points=booking.free_slots(way=Way.WEB))
 
 
-@blueprint.get("/<uuid:point_id>/")
+@blueprint.get("/talking-points/<uuid:point_id>/")
 def times(point_id: UUID) -> ResponseReturnValue:
     """The free times of one, day by day."""
     found = _times(point_id, _day(request.args.get("from", "")))
@@ -64,7 +64,7 @@ def times(point_id: UUID) -> ResponseReturnValue:
     return render_template("appointments/times.html", point=found.point, days=days[:DAYS_ON_A_PAGE], later=later)
 
 
-@blueprint.get("/<uuid:point_id>/book")
+@blueprint.get("/talking-points/<uuid:point_id>/book")
 def ask(point_id: UUID) -> ResponseReturnValue:
     """Asks who comes, once a time is chosen."""
     found = _times(point_id)
@@ -74,7 +74,7 @@ def ask(point_id: UUID) -> ResponseReturnValue:
     return _book_page(found.point, slot, BookForm(formdata=None, once=uuid4().hex, at=slot.mark))
 
 
-@blueprint.post("/<uuid:point_id>/book")
+@blueprint.post("/talking-points/<uuid:point_id>/book")
 def book(point_id: UUID) -> ResponseReturnValue:
     """Books it, once. When somebody was faster, the other times stand on the page and what was typed stays."""
     found, form = _times(point_id), BookForm()
@@ -99,13 +99,13 @@ def book(point_id: UUID) -> ResponseReturnValue:
     return _to(appointment)
 
 
-@blueprint.get("/yours")
+@blueprint.get("/appointment")
 def yours() -> ResponseReturnValue:
     """When and where it is, and nothing of the person."""
     return render_template("appointments/yours.html", page=_page_of(_opened(request.args.get("link", ""))))
 
 
-@blueprint.get("/yours/appointment.ics")
+@blueprint.get("/appointment/calendar.ics")
 def calendar() -> ResponseReturnValue:
     """The same for a calendar."""
     page = _page_of(_opened(request.args.get("link", "")))
@@ -116,14 +116,14 @@ def calendar() -> ResponseReturnValue:
     return answer
 
 
-@blueprint.get("/yours/move")
+@blueprint.get("/appointment/move")
 def choose() -> ResponseReturnValue:
     """Other free times at the same place."""
     appointment = _upcoming(request.args.get("link", ""))
     return _move_page(appointment, TimeForm(formdata=None, link=appointment.token))
 
 
-@blueprint.post("/yours/move")
+@blueprint.post("/appointment/move")
 def move() -> ResponseReturnValue:
     """Moves it. The first time stays until the other one is certain."""
     form = TimeForm()
@@ -141,13 +141,13 @@ def move() -> ResponseReturnValue:
     return _to(moved)
 
 
-@blueprint.get("/yours/cancel")
+@blueprint.get("/appointment/cancel")
 def ask_to_cancel() -> ResponseReturnValue:
     """Asks once before cancelling."""
     return render_template("appointments/cancel.html", page=_page_of(_upcoming(request.args.get("link", ""))))
 
 
-@blueprint.post("/yours/cancel")
+@blueprint.post("/appointment/cancel")
 def cancel() -> ResponseReturnValue:
     """Cancels it, frees the time and forgets whose it was."""
     appointment = _opened(request.form.get("link", ""))
