@@ -39,6 +39,8 @@ class Config:
     NOTIFY_LETTER_TEMPLATE: str
     SECRET_KEY: str = field(repr=False)
     ENCRYPTION_KEYS: tuple[str, ...] = field(repr=False)
+    MAP_TILES: str = ""
+    MAP_CREDIT: str = ""
     TRUSTED_PROXIES: int = 0
     SPECIMEN: bool = False
 
@@ -64,6 +66,7 @@ class Config:
             **_notify(environ),
             SECRET_KEY=environ.get("SECRET_KEY") or _kept(data_dir / "keys" / "secret", secrets.token_urlsafe),
             ENCRYPTION_KEYS=_keys(environ.get("ENCRYPTION_KEYS", ""), data_dir / "keys" / "encryption"),
+            **_map(environ),
             TRUSTED_PROXIES=_proxies(environ),
             SPECIMEN=environ.get("SPECIMEN", "") == "1",
         )
@@ -135,6 +138,18 @@ def _notify(environ: Mapping[str, str]) -> dict[str, str]:
         if template and not re.fullmatch(_ID, template):
             raise WrongSetting(f"{name}: must be the id of a template at Notify")
     return {"NOTIFY_API_KEY": key, **templates}
+
+
+def _map(environ: Mapping[str, str]) -> dict[str, str]:
+    """Where the pictures of a map are on this host, and whose they are. No page asks another host for anything."""
+    tiles, credit = environ.get("MAP_TILES", ""), environ.get("MAP_CREDIT", "").strip()
+    path = re.sub(r"\{[zxy]\}", "0", tiles)
+    each_once = all(tiles.count(part) == 1 for part in ("{z}", "{x}", "{y}"))
+    if tiles and not (each_once and re.fullmatch(r"/[A-Za-z0-9_-][A-Za-z0-9._/-]*", path)):
+        raise WrongSetting("MAP_TILES: must be a path on this host like /tiles/{z}/{x}/{y}.png")
+    if bool(tiles) is not bool(credit):
+        raise WrongSetting("MAP_CREDIT: goes with MAP_TILES, and says whose map it is")
+    return {"MAP_TILES": tiles, "MAP_CREDIT": credit}
 
 
 def _proxies(environ: Mapping[str, str]) -> int:

@@ -49,7 +49,7 @@ def merged_since(moment: datetime) -> ColumnElement[bool]:
     return exists().where(mine, MergedRow.made_at >= moment).correlate(ServiceRow)
 
 
-def gone_at(session: Session, these: ColumnElement[bool]) -> dict[Key, datetime]:
+def gone_at(session: Session, these: ColumnElement[bool]) -> dict[tuple[str, ...], datetime]:
     """When these services, which are not shown, last changed or were put behind another."""
     mine = and_(MergedRow.source == ServiceRow.source, MergedRow.id == ServiceRow.id)
     columns = (ServiceRow.source, ServiceRow.id, ServiceRow.changed_at, MergedRow.made_at)

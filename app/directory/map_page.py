@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from flask import current_app
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
 from app import db
-from app.directory import documents, overview, pages, shelves, wording
+from app.directory import documents, overview, pages, shelves, tiles, wording
 from app.directory.domain import Idea, Kind, Location, Service
 from app.directory.forms import SearchForm
 from app.directory.importing.areas import area_of
@@ -169,7 +170,9 @@ def _svg(ground: Ground, circles: Sequence[Circle], by_key: Mapping[str, _Wherea
     words = Words(str(gettext("Map of these services")), _scale(ground.grid), str(gettext("N")), names)
     outwards = dict.fromkeys(at.outward for at in by_key.values() if at.outward)
     labels = {code: Point(at.latitude, at.longitude) for code in outwards if (at := places.lookup(code))}
-    return Markup(overview.drawn(ground, circles, words, labels, _point_of(place)))  # it escapes all words itself
+    address = current_app.config["MAP_TILES"]
+    under = tuple(tiles.pictures(ground, address)) if address else ()
+    return Markup(overview.drawn(ground, circles, words, labels, _point_of(place), under))  # it escapes all words
 
 
 def _name(circle: Circle, by_key: Mapping[str, _Whereabouts]) -> str:

@@ -75,6 +75,12 @@ class Ground:
         north = (point.latitude - self.middle.latitude) * MILES_OF_A_DEGREE
         return self.width / 2 + east * self.units_of_a_mile, self.height / 2 - north * self.units_of_a_mile
 
+    def point(self, x: float, y: float) -> Point:
+        """What lies there."""
+        east, north = (x - self.width / 2) / self.units_of_a_mile, (self.height / 2 - y) / self.units_of_a_mile
+        longitude = self.middle.longitude + east / _miles_of_longitude(self.middle)
+        return Point(self.middle.latitude + north / MILES_OF_A_DEGREE, longitude)
+
     @property
     def grid(self) -> float:
         """How many miles apart its lines are."""
@@ -118,13 +124,20 @@ class Words:
 
 
 def drawn(
-    ground: Ground, circles: Sequence[Circle], words: Words, labels: Mapping[str, Point], here: Point | None = None
+    ground: Ground,
+    circles: Sequence[Circle],
+    words: Words,
+    labels: Mapping[str, Point],
+    here: Point | None = None,
+    under: Sequence[str] = (),
 ) -> str:
-    """The map as SVG, which needs no style sheet. Each circle leads to "#circle-" and its number."""
+    """The map as SVG, which needs no style sheet. Each circle leads to "#circle-" and its number.
+
+    `under` is a picture of the ground, which then needs neither a grid nor labels of ours.
+    """
     parts = [
         f'<rect width="{ground.width}" height="{ground.height}" fill="{PAPER}" stroke="{LINE}" stroke-width="2"/>',
-        *_lines(ground),
-        *_labels(ground, circles, labels),
+        *(under or (*_lines(ground), *_labels(ground, circles, labels))),
         *(_here(*ground.place(here)) if here else ()),
         *(_circle(circle, words.circles[circle.number]) for circle in circles),
         *_compass(ground, words.north),

@@ -37,12 +37,24 @@ def test_a_configuration_does_not_print_its_secrets(tmp_path: Path) -> None:
         ("PUBLIC_URL", "http://care.example.org/path"),
         ("MAIL_URL", "pigeon://loft"),
         ("ENCRYPTION_KEYS", "short"),
+        ("MAP_TILES", "https://tiles.example.org/{z}/{x}/{y}.png"),
+        ("MAP_TILES", "//tiles.example.org/{z}/{x}/{y}.png"),
+        ("MAP_TILES", "/tiles/{z}/{x}.png"),
+        ("MAP_TILES", "/tiles/{z}/{x}/{y}.png?{SECRET_KEY}"),
+        ("MAP_CREDIT", "© Somebody"),
         ("TRUSTED_PROXIES", "many"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(WrongSetting, match=f"^{name}: [^\n]+$"):
         Config.from_environment({"DATA_DIR": str(tmp_path), name: value})
+
+
+def test_a_map_without_a_word_of_whose_it_is_stops_the_start(tmp_path: Path) -> None:
+    settings = {"DATA_DIR": str(tmp_path), "MAP_TILES": "/tiles/{z}/{x}/{y}.png"}
+    with pytest.raises(WrongSetting, match="MAP_CREDIT"):
+        Config.from_environment(settings)
+    assert Config.from_environment({**settings, "MAP_CREDIT": "© Somebody"}).MAP_TILES == settings["MAP_TILES"]
 
 
 def test_behind_tls_the_proxy_has_to_be_named(tmp_path: Path) -> None:

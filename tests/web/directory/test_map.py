@@ -131,3 +131,36 @@ def test_the_drawing_asks_nothing_of_any_other_host(map_of: Callable[..., str]) 
     drawn = map_of().partition("<svg xmlns")[2].partition("</svg>")[0]
     assert "circle" in drawn
     assert not re.search(r"<image|<use|url\(|(?:src|href)=\"(?!#circle-)", drawn)
+
+
+@pytest.fixture
+def with_a_real_map(make_app: Callable[..., Flask], tmp_path: Path) -> FlaskClient:
+    """A browser in front of a council that serves the pictures of a map from its own host."""
+    app = make_app(MAP_TILES="/tiles/{z}/{x}/{y}.png", MAP_CREDIT="Ordnance <Survey>")
+    file = tmp_path / "choirs.json"
+    file.write_text(json.dumps(SERVICES))
+    assert app.test_cli_runner().invoke(args=["directory", "import", str(file)]).exit_code == 0
+    return app.test_client()
+
+
+def test_no_map_of_others_is_drawn_unless_the_council_has_one(map_of: Callable[..., str]) -> None:
+    page = map_of()
+    assert "<image" not in page
+    assert "A plain map: no roads, no water." in page
+
+
+def test_a_real_map_comes_from_this_host_alone_and_names_whose_it_is(with_a_real_map: FlaskClient) -> None:
+    answer = with_a_real_map.get("/directory/map?q=choir")
+    addresses = re.findall(r'<image href="([^"]+)"', answer.text)
+    assert addresses
+    assert all(re.fullmatch(r"/tiles/\d+/\d+/\d+\.png", address) for address in addresses)
+    assert "The map is from: Ordnance &lt;Survey&gt;." in answer.text
+    assert "A plain map" not in answer.text
+    assert "img-src 'self' data:;" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_real_map_shows_the_same_services_in_the_same_order(
+    with_a_real_map: FlaskClient, map_of: Callable[..., str]
+) -> None:
+    assert listed(with_a_real_map.get("/directory/map?q=choir").text) == listed(map_of())
+    assert "Canary" not in with_a_real_map.get("/directory/map?q=choir").text
