@@ -10,9 +10,9 @@ from markupsafe import Markup
 from app import db
 from app.directory import documents, overview, pages, shelves, tiles, wording
 from app.directory.domain import Idea, Kind, Location, Service
-from app.directory.forms import SearchForm
 from app.directory.importing.areas import area_of
 from app.directory.overview import Circle, Ground, Spot, Words
+from app.directory.search_address import Search
 from app.kernel.postcode import Postcode
 from app.places import api as places
 from app.places.domain import Place
@@ -65,20 +65,20 @@ class _Whereabouts:
     why: str
 
 
-def map_page(form: SearchForm) -> MapPage:
+def map_page(search: Search) -> MapPage:
     """Looks for the same as the list of results does, its first hundred services."""
-    results, ideas = _found(form)
+    results, ideas = _found(search)
     place = results.place
     by_key = _whereabouts(list(ideas), place)
     spots = [Spot(key, at.point) for key in ideas if (at := by_key[key]).point]
     here = _point_of(place)
-    drawn, far = (spots, []) if (here and form.radius) or not spots else overview.near_enough(spots, here)
+    drawn, far = (spots, []) if (here and search.radius) or not spots else overview.near_enough(spots, here)
     whys = {key: at.why for key, at in by_key.items() if not at.point} | {spot.key: _far_away() for spot in far}
     ground = Ground.under([*(spot.point for spot in drawn), *([here] if here else [])]) if drawn else None
     circles = overview.circles(ground, drawn) if ground else ()
     return MapPage(
         results=results,
-        back=form.address(),
+        back=search.address(),
         svg=_svg(ground, circles, by_key, place) if ground else Markup(),
         groups=tuple(_groups(circles, ideas, by_key)),
         unplaced=tuple((ideas[key], whys[key]) for key in ideas if key in whys),
@@ -87,9 +87,9 @@ def map_page(form: SearchForm) -> MapPage:
     )
 
 
-def _found(form: SearchForm) -> tuple[pages.Results, dict[str, Idea]]:
-    first = pages.results(form, 1)
-    others = (pages.results(form, number) for number in range(2, min(first.last, MOST_PAGES) + 1))
+def _found(search: Search) -> tuple[pages.Results, dict[str, Idea]]:
+    first = pages.results(search, 1)
+    others = (pages.results(search, number) for number in range(2, min(first.last, MOST_PAGES) + 1))
     return first, {idea.key: idea for page in (first, *others) for idea in (*page.rows, *page.others)}
 
 

@@ -12,9 +12,9 @@ from app.directory import api, filters, panel, wording
 from app.directory.asked import Asked
 from app.directory.domain import Idea
 from app.directory.filters import MILES, NOT_STATED
-from app.directory.forms import SearchForm
 from app.directory.help_first import dangers_in, help_first, may_have_to_leave
 from app.directory.panel import Link
+from app.directory.search_address import Search
 from app.directory.suggestions import FEW, Suggestions, suggestions
 from app.directory.understood import Understood
 from app.kernel import clock
@@ -99,45 +99,45 @@ def groups_of_needs() -> tuple[NeedGroup, ...]:
     )
 
 
-def results(form: SearchForm, number: int) -> Results:
+def results(search: Search, number: int) -> Results:
     """Searches, and says how many each choice would give."""
-    asked = Asked.of(form.q.data, form.postcode.data, form.exactly)
+    asked = Asked.of(search.words, search.postcode, search.exactly)
     words, place = asked.words, asked.place
-    query = asked.within(_query(form, words, number, place))
-    hits = api.search_for(query, place, form.radius if place else None)
+    query = asked.within(_query(search, words, number, place))
+    hits = api.search_for(query, place, search.radius if place else None)
     last = _last_page(hits.total)
     if number > last:
-        return results(form, last)
+        return results(search, last)
     found = api.ideas_of(hits.page, place)
     rows = [found[hit.id] for hit in hits.page if hit.id in found]
-    dangers = dangers_in(form.q.data, hits.corrected)
+    dangers = dangers_in(search.words, hits.corrected)
     may_leave = may_have_to_leave(dangers)
-    heading = _heading(form, hits, place, words, quiet=may_leave)
+    heading = _heading(search, hits, place, words, quiet=may_leave)
     return Results(
         heading=heading,
         title=wording.page_title(heading, number),
         place=place,
         unknown_place=asked.unknown_place,
-        understood=Understood.of(form, asked, hits.reading),
+        understood=Understood.of(search, asked, hits.reading),
         help_first=help_first(dangers),
         may_leave=may_leave,
         hits=hits,
         rows=tuple(row for row in rows if not row.unstated),
         others=tuple(row for row in rows if row.unstated),
         about_others=_about_others(hits, query),
-        ways_here=_ways_here(form, hits),
-        filters=panel.filters_beside(form, hits),
-        tags=panel.tags(form, place is not None),
-        clear=form.address(chosen={}, miles=filters.MILES_AT_FIRST),
+        ways_here=_ways_here(search, hits),
+        filters=panel.filters_beside(search, hits),
+        tags=panel.tags(search, place is not None),
+        clear=search.address(chosen={}, miles=filters.MILES_AT_FIRST),
         closest=_closest(hits),
-        suggestions=_suggestions(form, hits, query, place),
+        suggestions=_suggestions(search, hits, query, place),
         number=number,
         last=last,
-        unmatched=() if hits.total or dangers else _unmatched(query, _meant(query, hits), place, form.radius),
+        unmatched=() if hits.total or dangers else _unmatched(query, _meant(query, hits), place, search.radius),
     )
 
 
-def _query(form: SearchForm, words: str, number: int, place: Place | None) -> Query:
+def _query(search: Search, words: str, number: int, place: Place | None) -> Query:
     moment = clock.in_london(clock.now()).replace(tzinfo=None)
     asked = Query(
         words=words,
@@ -147,7 +147,7 @@ def _query(form: SearchForm, words: str, number: int, place: Place | None) -> Qu
         first=(number - 1) * ROWS,
         count=ROWS,
     )
-    return filters.narrowed(asked, form.chosen)
+    return filters.narrowed(asked, search.chosen)
 
 
 def _about_others(hits: Hits, query: Query) -> str:
@@ -159,14 +159,18 @@ def _about_others(hits: Hits, query: Query) -> str:
     return wording.others(number, str(NOT_STATED[names[0]]) if len(names) == 1 else "")
 
 
-def _ways_here(form: SearchForm, hits: Hits) -> tuple[Link, ...]:
+def _ways_here(search: Search, hits: Hits) -> tuple[Link, ...]:
     """How those that were found reach somebody, each with its own list; nothing when all do it in one way."""
     counts = hits.counts.get(REACH, {})
-    if len(counts) < 2 or REACH in form.chosen:
+    if len(counts) < 2 or REACH in search.chosen:
         return ()
     ways = [reach for reach in wording.REACHES if counts.get(reach)]
     return tuple(
-        Link(panel.choice_words(REACH, reach), form.address({**form.chosen, REACH: frozenset({reach})}), counts[reach])
+        Link(
+            panel.choice_words(REACH, reach),
+            search.address({**search.chosen, REACH: frozenset({reach})}),
+            counts[reach],
+        )
         for reach in ways
     )
 
@@ -175,8 +179,8 @@ def _closest(hits: Hits) -> tuple[Idea, ...]:
     return () if hits.total else tuple(api.ideas_of([Hit(key) for key in hits.fallback], None).values())
 
 
-def _suggestions(form: SearchForm, hits: Hits, query: Query, place: Place | None) -> Suggestions:
-    return Suggestions() if hits.stated > FEW else suggestions(form, hits, query, place, _meant(query, hits))
+def _suggestions(search: Search, hits: Hits, query: Query, place: Place | None) -> Suggestions:
+    return Suggestions() if hits.stated > FEW else suggestions(search, hits, query, place, _meant(query, hits))
 
 
 def _meant(query: Query, hits: Hits) -> tuple[str, ...]:
@@ -201,9 +205,9 @@ def _unmatched(query: Query, meant: tuple[str, ...], place: Place | None, radius
     return tuple(need for need, total in found.items() if not total)
 
 
-def _heading(form: SearchForm, hits: Hits, place: Place | None, words: str, quiet: bool) -> str:
+def _heading(search: Search, hits: Hits, place: Place | None, words: str, quiet: bool) -> str:
     """How many there are of what; `quiet` when nobody who looks at the screen or its history should read of what."""
-    needs = [panel.choice_words("need", need) for need in sorted(form.chosen.get("need", ()))]
+    needs = [panel.choice_words("need", need) for need in sorted(search.chosen.get("need", ()))]
     asked = "" if quiet else hits.corrected or words or wording.joined(needs)
     return wording.tally(hits.stated, hits.total, asked, place.label if place else "")
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from app.directory import filters
 from app.directory.filters import ANY_DISTANCE, DISTANCE, MILES, MILES_AT_FIRST
-from app.directory.forms import SearchForm
+from app.directory.search_address import Search
 from app.search.domain import REACH, Hits
 from app.web import skeletons
 
@@ -27,29 +27,29 @@ class Link:
     count: int = 0
 
 
-def filters_beside(form: SearchForm, hits: Hits) -> Markup:
+def filters_beside(search: Search, hits: Hits) -> Markup:
     """Every filter that has something to offer here, as it goes out."""
     language = str(get_locale())
-    return Markup("".join([*_distances(language, form, hits), *_by_facet(language, form, hits.counts)]))
+    return Markup("".join([*_distances(language, search, hits), *_by_facet(language, search, hits.counts)]))
 
 
-def tags(form: SearchForm, has_place: bool) -> tuple[Link, ...]:
+def tags(search: Search, has_place: bool) -> tuple[Link, ...]:
     """What is chosen; each leads to the list without it."""
     taken = [
-        Link(choice_words(name, value), form.address(chosen=without(form, name, value)))
-        for name in form.chosen
-        for value in _in_order(name, form.chosen[name])
+        Link(choice_words(name, value), search.address(chosen=without(search, name, value)))
+        for name in search.chosen
+        for value in _in_order(name, search.chosen[name])
     ]
-    if has_place and form.miles.data != MILES_AT_FIRST:
+    if has_place and search.miles != MILES_AT_FIRST:
         taken.append(
-            Link(filters.distance_words(str(get_locale()), form.miles.data), form.address(miles=MILES_AT_FIRST))
+            Link(filters.distance_words(str(get_locale()), search.miles), search.address(miles=MILES_AT_FIRST))
         )
     return tuple(taken)
 
 
-def without(form: SearchForm, name: str, value: str) -> dict[str, frozenset[str]]:
+def without(search: Search, name: str, value: str) -> dict[str, frozenset[str]]:
     """The choices but for one."""
-    return {**form.chosen, name: form.chosen[name] - {value}}
+    return {**search.chosen, name: search.chosen[name] - {value}}
 
 
 def choice_words(name: str, value: str) -> str:
@@ -63,16 +63,16 @@ def _said(_language: str, name: str, value: str) -> str:
     return filters.words_for(name, value)
 
 
-def _distances(language: str, form: SearchForm, hits: Hits) -> Iterator[str]:
+def _distances(language: str, search: Search, hits: Hits) -> Iterator[str]:
     if hits.within:
         counted = {code: hits.within[MILES.get(code, ANYWHERE)] for code in (*MILES, ANY_DISTANCE)}
-        taken = int(form.miles.data != MILES_AT_FIRST)
-        yield from _filter(language, DISTANCE, list(counted), counted, {form.miles.data}, taken)
+        taken = int(search.miles != MILES_AT_FIRST)
+        yield from _filter(language, DISTANCE, list(counted), counted, {search.miles}, taken)
 
 
-def _by_facet(language: str, form: SearchForm, counts: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+def _by_facet(language: str, search: Search, counts: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     for name in filters.NAMES:
-        chosen = form.chosen.get(name, NOTHING)
+        chosen = search.chosen.get(name, NOTHING)
         offered = _offered(name, counts.get(name, {}), chosen)
         shown = _shown(name, offered, chosen)
         if shown and (name != REACH or len(shown) > 1 or chosen):

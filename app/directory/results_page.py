@@ -11,13 +11,13 @@ from flask import current_app, render_template
 from flask_babel import get_locale
 from markupsafe import Markup
 
-from app.directory.forms import SearchForm
 from app.directory.pages import Results
 from app.directory.panel import Link
 from app.directory.rows import rows
+from app.directory.search_address import Search
 from app.directory.service_pages import KEPT_IN_MY_LIST
 from app.web import skeletons
-from app.web.components import link_to
+from app.web.components import has_page
 from app.web.findable import canonical_address
 from app.web.pagination import Pager
 
@@ -32,7 +32,7 @@ class Shape(NamedTuple):
     has_lists: bool
 
 
-def written(form: SearchForm, results: Results) -> Markup:
+def written(search: Search, results: Results) -> Markup:
     """The page, for the person who asks."""
     kept, found = _kept(), bool(results.hits.total)
     shape = Shape(found, bool(results.rows), bool(results.others), results.may_leave, kept is not None)
@@ -41,21 +41,21 @@ def written(form: SearchForm, results: Results) -> Markup:
         "heading": results.heading,
         "help_first": results.help_first,
         "understood": _part("directory/_understood.html", results, results.understood.says or results.unknown_place),
-        "q": form.q.data,
-        "postcode": form.postcode.data,
-        "chosen_again": _hidden(form.narrowing()),
+        "q": search.words,
+        "postcode": search.postcode,
+        "chosen_again": _hidden(search.narrowing()),
         "chosen": _part("directory/_chosen.html", results, results.tags),
     }
-    blanks |= _found(form, results, kept) if found else {"nothing": _part("directory/_nothing.html", results, True)}
+    blanks |= _found(search, results, kept) if found else {"nothing": _part("directory/_nothing.html", results, True)}
     return skeletons.filled("directory/results.html", blanks, shape=shape, found_at=canonical_address())
 
 
-def _found(form: SearchForm, results: Results, kept: frozenset[str] | None) -> dict[str, str]:
+def _found(search: Search, results: Results, kept: frozenset[str] | None) -> dict[str, str]:
     """What fills in the list and the filters beside it."""
-    first_page = form.address()
+    first_page = search.address()
     return {
         "number_chosen": f" ({len(results.tags)})" if results.tags else "",
-        "typed": _hidden(form.typed(has_place=results.place is not None)),
+        "typed": _hidden(search.typed(has_place=results.place is not None)),
         "filters": results.filters,
         "ways_here": _ways_here(results.ways_here),
         "asked": first_page.partition("?")[2],
@@ -70,7 +70,7 @@ def _found(form: SearchForm, results: Results, kept: frozenset[str] | None) -> d
 def _kept() -> frozenset[str] | None:
     """The keys that this browser has in its list; None where there are no lists."""
     kept = current_app.jinja_env.globals.get(KEPT_IN_MY_LIST)
-    return kept() if callable(kept) and link_to("lists.shown") else None
+    return kept() if callable(kept) and has_page("lists.shown") else None
 
 
 def _part(template: str, results: Results, is_there: object) -> Markup:

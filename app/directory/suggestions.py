@@ -7,8 +7,8 @@ from flask_babel import get_locale, gettext
 
 from app.directory import api, filters, panel
 from app.directory.filters import ANY_DISTANCE, MILES
-from app.directory.forms import SearchForm
 from app.directory.panel import ANYWHERE, Link
+from app.directory.search_address import Search
 from app.helplines.api import helplines_for
 from app.helplines.domain import Helpline
 from app.needs.api import vocabulary
@@ -49,45 +49,45 @@ class Suggestions:
     helplines: tuple[Helpline, ...] = ()
 
 
-def suggestions(form: SearchForm, hits: Hits, query: Query, place: Place | None, needs: Sequence[str]) -> Suggestions:
+def suggestions(search: Search, hits: Hits, query: Query, place: Place | None, needs: Sequence[str]) -> Suggestions:
     """Everything when nothing was found; when there is a little, how to find more of the same."""
-    wider, fewer = tuple(_wider(form, hits)), tuple(_fewer(form, hits, query, place))
+    wider, fewer = tuple(_wider(search, hits)), tuple(_fewer(search, hits, query, place))
     if hits.stated:
         return Suggestions(wider, fewer)
-    meanings, broader = _meanings(form, place, needs)
+    meanings, broader = _meanings(search, place, needs)
     return Suggestions(wider, fewer, meanings, broader, _helplines(needs))
 
 
-def _wider(form: SearchForm, hits: Hits) -> Iterator[Link]:
+def _wider(search: Search, hits: Hits) -> Iterator[Link]:
     """Each farther distance that gives more than the one before it."""
     most = hits.stated
     for code in (*MILES, ANY_DISTANCE):
         count = hits.within.get(MILES.get(code, ANYWHERE), 0)
-        if count > most and (form.radius or 0) < MILES.get(code, ANYWHERE):
-            yield Link(filters.distance_words(str(get_locale()), code), form.address(miles=code), count)
+        if count > most and (search.radius or 0) < MILES.get(code, ANYWHERE):
+            yield Link(filters.distance_words(str(get_locale()), code), search.address(miles=code), count)
             most = count
 
 
-def _fewer(form: SearchForm, hits: Hits, query: Query, place: Place | None) -> Iterator[Link]:
+def _fewer(search: Search, hits: Hits, query: Query, place: Place | None) -> Iterator[Link]:
     """What each filter costs: how many there are without it. One search each."""
-    chosen = [(name, value) for name in form.chosen for value in sorted(form.chosen[name])]
+    chosen = [(name, value) for name in search.chosen for value in sorted(search.chosen[name])]
     for name, value in chosen[:MOST_FILTERS_TO_DROP]:
-        others = {key: values for key, values in panel.without(form, name, value).items() if values}
-        found = api.search_for(filters.narrowed(query, others), place, form.radius).stated
+        others = {key: values for key, values in panel.without(search, name, value).items() if values}
+        found = api.search_for(filters.narrowed(query, others), place, search.radius).stated
         if found > hits.stated:
             words = gettext("Without “%(choice)s”", choice=panel.choice_words(name, value))
-            yield Link(words, form.address(chosen=others), found)
-    if len(chosen) > 1 and form.q.data:
-        found = api.search_for(filters.narrowed(query, {}), place, form.radius).stated
+            yield Link(words, search.address(chosen=others), found)
+    if len(chosen) > 1 and search.words:
+        found = api.search_for(filters.narrowed(query, {}), place, search.radius).stated
         if found > hits.stated:
-            yield Link(gettext("Without any of what you chose"), form.address(chosen={}), found)
+            yield Link(gettext("Without any of what you chose"), search.address(chosen={}), found)
 
 
-def _meanings(form: SearchForm, place: Place | None, needs: Sequence[str]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+def _meanings(search: Search, place: Place | None, needs: Sequence[str]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     """The needs that were meant and others of the same kind, with how many help with each near the place."""
     if not needs:
         return (), ()
-    counts = api.search_for(Query(count=1), place, form.radius if place else None).counts.get("need", {})
+    counts = api.search_for(Query(count=1), place, search.radius if place else None).counts.get("need", {})
     known = vocabulary()
     groups = {known[need].group for need in needs if need in known}
     others = sorted(
@@ -95,14 +95,14 @@ def _meanings(form: SearchForm, place: Place | None, needs: Sequence[str]) -> tu
         key=lambda need: -counts.get(need, 0),
     )
     meant, broader = (
-        tuple(_of_need(form, need, counts.get(need, 0)) for need in listed if counts.get(need))
+        tuple(_of_need(search, need, counts.get(need, 0)) for need in listed if counts.get(need))
         for listed in (needs[:MOST_MEANINGS], others[:MOST_BROADER])
     )
     return meant, broader
 
 
-def _of_need(form: SearchForm, need: str, count: int) -> Link:
-    return Link(panel.choice_words("need", need), form.address(words="", chosen={"need": frozenset({need})}), count)
+def _of_need(search: Search, need: str, count: int) -> Link:
+    return Link(panel.choice_words("need", need), search.address(words="", chosen={"need": frozenset({need})}), count)
 
 
 def _helplines(needs: Iterable[str]) -> tuple[Helpline, ...]:

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from app.directory import wording
 from app.directory.asked import Asked
-from app.directory.forms import SearchForm
+from app.directory.search_address import Search
 from app.needs.api import vocabulary
 from app.search.domain import Reading
 
@@ -32,7 +32,7 @@ class Understood:
         return any((self.corrected, self.town, self.about, self.spoken, self.needs))
 
     @classmethod
-    def of(cls, form: SearchForm, asked: Asked, reading: Reading) -> "Understood":
+    def of(cls, search: Search, asked: Asked, reading: Reading) -> "Understood":
         known = vocabulary()
         needs = [gettext(known[need].name) for need in reading.needs if need in known] if reading.tongue else []
         return cls(
@@ -42,5 +42,5 @@ class Understood:
             about=asked.place.label if asked.place and asked.place.about and not asked.town else "",
             spoken=wording.joined(gettext(language) for language in reading.spoken),
             needs=wording.joined(needs),
-            exactly=form.address(exactly=True) if reading.corrected or asked.town else "",
+            exactly=search.address(exactly=True) if reading.corrected or asked.town else "",
         )

@@ -7,6 +7,7 @@ from app.directory import api, pages, results_page, service_pages, unmatched_nee
 from app.directory.calendar import calendar_of
 from app.directory.forms import SearchForm
 from app.directory.leaflet import service_page
+from app.directory.search_address import Search
 from app.web.errors import NotFound
 
 blueprint = Blueprint("directory", __name__, url_prefix="/directory")
@@ -15,13 +16,14 @@ blueprint = Blueprint("directory", __name__, url_prefix="/directory")
 @blueprint.get("/")
 def search() -> ResponseReturnValue:
     """What to look for and where; and, once something is asked, what was found."""
-    form = SearchForm(request.args)
-    if not form.asks_something:
+    search = Search.of(request.args)
+    if not search.asks_something:
+        form = SearchForm(search.miles)
         return render_template("directory/search.html", search_form=form, groups=pages.groups_of_needs())
     number = min(max(request.args.get("page", 1, type=int), 1), pages.MOST_PAGES)
-    results = pages.results(form, number)
-    unmatched_needs.count(form, results)
-    return results_page.written(form, results)
+    results = pages.results(search, number)
+    unmatched_needs.count(search, results)
+    return results_page.written(search, results)
 
 
 @blueprint.get("/service/<source>/<id>")

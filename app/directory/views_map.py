@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.directory.forms import SearchForm
 from app.directory.map_page import map_page
+from app.directory.search_address import Search
 
 blueprint = Blueprint("directory_map", __name__, url_prefix="/directory")
 
@@ -12,7 +12,7 @@ blueprint = Blueprint("directory_map", __name__, url_prefix="/directory")
 @blueprint.get("/map")
 def shown() -> ResponseReturnValue:
     """The services of a search on a map and in a list beside it; a search that asks nothing is asked first."""
-    form = SearchForm(request.args)
-    if not form.asks_something:
+    search = Search.of(request.args)
+    if not search.asks_something:
         return redirect(url_for("directory.search"))
-    return render_template("directory/map.html", page=map_page(form))
+    return render_template("directory/map.html", page=map_page(search))

@@ -67,8 +67,12 @@ def init_app(app: Flask) -> None:
 
 def link_to(endpoint: str) -> str | None:
     """The address of a page, or nothing when this installation does not have that page, or has it switched off."""
-    there = endpoint in current_app.view_functions and endpoint not in current_app.extensions["closed_pages"]
-    return url_for(endpoint) if there else None
+    return url_for(endpoint) if has_page(endpoint) else None
+
+
+def has_page(endpoint: str) -> bool:
+    """Whether this installation has that page and has not switched it off."""
+    return endpoint in current_app.view_functions and endpoint not in current_app.extensions["closed_pages"]
 
 
 def parts_of(form_field: Field, hint: str = "") -> FieldParts:
