@@ -21,6 +21,8 @@ CASEWORKERS = frozenset({Role.TRIAGE, Role.CARERS_TEAM, Role.SAFEGUARDING, Role.
 FRONT_DOOR = frozenset({Role.ADVISER, Role.TRIAGE, Role.CARERS_TEAM, Role.SAFEGUARDING, Role.MANAGER})
 """Whoever talks with residents."""
 
+MANAGERS = frozenset({Role.MANAGER})
+
 DIRECTORY_KEEPERS = frozenset({Role.DIRECTORY_EDITOR, Role.MANAGER})
 
 IN_CHARGE = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
@@ -262,6 +264,18 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "calls.beside": FRONT_DOOR,
     "call_ends.information": FRONT_DOOR,
     "call_ends.ring": FRONT_DOOR,
+    "call_introduces.introduction": FRONT_DOOR,
+    "call_introduces.appointment": FRONT_DOOR,
+    "call_deaths.died": FRONT_DOOR,
+    "call_deaths.not_died": MANAGERS,
+    "follow_ups.listed": FRONT_DOOR,
+    "follow_ups.keep": FRONT_DOOR,
+    "introductions.shown": ANYONE,
+    "introductions.opened": ANYONE,
+    "introductions.answered": ANYONE,
+    "introductions.how_it_went": ANYONE,
+    "introductions.said_how_it_went": ANYONE,
+    "introductions.thanks": ANYONE,
     "call_letters.listed": FRONT_DOOR,
     "call_letters.paper": FRONT_DOOR,
     "call_letters.posted": FRONT_DOOR,

@@ -31,7 +31,16 @@ from app.collections import views_staff as staff_collections
 from app.config import ROOT, Config
 from app.content_extractor import check_translated, content_files
 from app.contact_centre import api as contact_centre_api
-from app.contact_centre import views_call, views_end, views_letters, views_queue
+from app.contact_centre import (
+    views_call,
+    views_died,
+    views_end,
+    views_follow_up,
+    views_introduce,
+    views_introduction,
+    views_letters,
+    views_queue,
+)
 from app.councils import api as councils
 from app.councils.domain import Room
 from app.directory import api as directory_api
@@ -136,6 +145,10 @@ ROOMS: tuple[Blueprint, ...] = (
     views_letters.blueprint,
     views_call.blueprint,
     views_end.blueprint,
+    views_introduce.blueprint,
+    views_introduction.blueprint,
+    views_died.blueprint,
+    views_follow_up.blueprint,
     accounts.blueprint,
     second_factor.blueprint,
 )

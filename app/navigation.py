@@ -11,6 +11,7 @@ NAVIGATION = (
         (
             ("council_referrals.listed", "Forms to read"),
             ("call_queue.listed", "Calls"),
+            ("follow_ups.listed", "Introductions"),
             ("staff_lists.start", "Send a list"),
             ("staff_appointments.listed", "Talking points"),
         ),

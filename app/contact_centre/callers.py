@@ -4,16 +4,21 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.contact_centre import store
+from app.contact_centre import deaths, store
+from app.contact_centre.deaths import Death
 from app.contact_centre.store import Contact
 
 
 @dataclass(frozen=True)
 class Known:
-    """Whether we know the caller and, once they showed who they are, what of."""
+    """Whether we know the caller and, once they showed who they are, what of.
+
+    That somebody has died is told at once: nobody on our side may ask for them.
+    """
 
     contacts: int = 0
     earlier: tuple[Contact, ...] = ()
+    deaths: tuple[Death, ...] = ()
 
     @property
     def anything(self) -> bool:
@@ -24,4 +29,5 @@ class Known:
 def known_of(session: Session, contact: Contact) -> Known:
     """What is known of whoever a contact is about."""
     earlier = store.earlier(session, contact)
-    return Known(len(earlier), earlier if contact.checked else ())
+    told = deaths.of_contacts(session, [contact.id, *(one.id for one in earlier)])
+    return Known(len(earlier), earlier if contact.checked else (), told)

@@ -11,6 +11,7 @@ from app.audit.domain import staff_member
 from app.contact_centre import keys, store
 from app.contact_centre.domain import SOON, Notes, Outcome
 from app.contact_centre.store import Contact
+from app.councils.api import council
 from app.events import api as events
 from app.events.domain import Ending, Happening
 from app.kernel.clock import now
@@ -56,7 +57,7 @@ def end(
         Happening.CONTACT_ENDED,
         outcome=ending,
         way=contact.notes.way,
-        language=_language(contact.notes),
+        language=language_of(contact.notes),
         place=contact.notes.outward,
         minutes=round((now() - ended.began_at).total_seconds() / 60),
         again=again,
@@ -64,14 +65,14 @@ def end(
     on_record(session, staff, "ended", contact.id)
 
 
+def language_of(notes: Notes) -> str:
+    """The code of the language that the caller wants, English unless the council offers what they asked for."""
+    return notes.language if notes.language in council().languages else ENGLISH
+
+
 def on_record(session: Session, staff: Staff, what: str, contact_id: UUID) -> None:
     """Writes down that a member of staff did something with a contact. Call it last."""
     audit.record(session, actor=staff_member(staff.id), action=f"contact.{what}", kind=RECORD, about=str(contact_id))
-
-
-def _language(notes: Notes) -> str:
-    """The code of the language that the caller wants, English unless another was chosen."""
-    return notes.language or ENGLISH
 
 
 def _was_here_before(session: Session, contact: Contact) -> bool | None:

@@ -1,15 +1,16 @@
 """The forms with which a contact ends, or is put off: where to send a list, when to ring back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, RadioField, StringField, TextAreaField, TimeField
+from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.contact_centre.domain import Notes
-from app.kernel.clock import LONDON, in_london, now
+from app.kernel.clock import LONDON, in_london, now, today
 from app.lists.api import Recipient, WrongRecipient, recipient_of, sends_texts
 from app.messages.domain import Channel, NotAMobileNumber, mobile_number
 from app.questionnaire.flow import cleaned
@@ -62,7 +63,7 @@ class InformationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no ty
 class RingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """When the caller was promised to be rung."""
 
-    day = DateField("Which day?", [InputRequired("Write the day")])
+    day = DateField("Which day?", [InputRequired("Write the day")], format="%d %m %Y", default=today)
     time = TimeField("What time?", [InputRequired("Write the time, like 14:30")])
 
     @property
@@ -76,6 +77,48 @@ class RingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         if sound and self.promised <= in_london(now()):
             self.time.errors = ["This has passed already. Choose a later time"]
         return sound and not self.errors
+
+
+class BookForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Which time at a talking point somebody takes. `times` are their words by place and start."""
+
+    time = SelectField("Which time?", [InputRequired("Choose a time")])
+    name = StringField("Whose appointment is it?", [InputRequired("Write the name")], filters=[_tidy])
+    telling = RadioField("How do we confirm it?", [InputRequired("Choose how")])
+    to = StringField("Mobile number or e-mail address", filters=[_tidy])
+
+    def __init__(self, notes: Notes, times: Mapping[str, str], **kwargs: Any) -> None:
+        to = notes.telephone if sends_texts() and _is_mobile(notes.telephone) else notes.email
+        super().__init__(data={"name": notes.about, "to": to}, **kwargs)
+        self.time.choices = [("", "Choose a time"), *times.items()]
+        self.telling.choices = [SelectChoice("message", "Send a message"), SelectChoice("nothing", "I told them")]
+        self.recipient: Recipient | None = None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Needs an address when a message is wanted."""
+        sound = bool(super().validate(extra_validators))
+        if self.telling.data == "message":
+            try:
+                self.recipient = recipient_of(self.to.data or "", sends_texts())
+            except WrongRecipient as error:
+                self.to.errors = [str(error)]
+        return sound and not self.errors
+
+
+class DiedForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Who has died, who told us and when; and where we would have written to them."""
+
+    person = StringField("Who has died?", [InputRequired("Write the name")], filters=[_tidy])
+    born = StringField("Date of birth, if known", filters=[_tidy])
+    told_by = StringField("Who told us?", [InputRequired("Write who told us")], filters=[_tidy])
+    when = StringField("When did they die, as you were told?", filters=[_tidy])
+    telephone = StringField("Their own telephone number, if known", filters=[_tidy])
+    email = StringField("Their own e-mail address, if known", filters=[_tidy])
+    reference = StringField("Reference of a form of theirs, if known", filters=[_tidy])
+
+    def __init__(self, notes: Notes, **kwargs: Any) -> None:
+        known = {"person": notes.person, "born": notes.born, "told_by": notes.caller, "reference": notes.reference}
+        super().__init__(data=known, **kwargs)
 
 
 def _first_way(notes: Notes) -> str:

@@ -2,6 +2,9 @@
 
 from uuid import UUID
 
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
 from app import db
 from app.contact_centre import store
 from app.contact_centre.domain import SomeoneElseWasFirst
@@ -23,3 +26,11 @@ def contact_to_end(contact_id: UUID) -> Contact:
     if not contact.is_open:
         raise SomeoneElseWasFirst
     return contact
+
+
+def ended_already(blueprint: Blueprint) -> None:
+    """Lets a second press, or somebody else's, come to the page of the call, which says how it ended."""
+
+    @blueprint.errorhandler(SomeoneElseWasFirst)
+    def to_the_call(_: SomeoneElseWasFirst) -> ResponseReturnValue:
+        return redirect(url_for("calls.opened", contact_id=(request.view_args or {})["contact_id"]), code=303)

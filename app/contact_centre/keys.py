@@ -28,7 +28,7 @@ def _plain(telephone: str, email: str, name: str, born: str) -> Iterator[Key]:
         yield KnownBy.TELEPHONE, number
     if "@" in email:
         yield KnownBy.EMAIL, email.strip().casefold()
-    day, names = date_written(born), _names(name)
+    day, names = date_written(born), plain_names(name)
     if day is not None and names:
         yield KnownBy.NAME_AND_BIRTH, f"{names} {day.isoformat()}"
 
@@ -43,7 +43,8 @@ def _number(written: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
-def _names(written: str) -> str:
+def plain_names(written: str) -> str:
+    """Somebody's names in one form: without accents and capitals, in the order of the alphabet."""
     plain = unicodedata.normalize("NFKD", written).casefold()
     letters = "".join(letter if letter.isalpha() or letter.isspace() else " " * (letter == "-") for letter in plain)
     return " ".join(sorted(letters.split()))

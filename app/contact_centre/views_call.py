@@ -7,9 +7,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import db
-from app.accounts.api import signed_in_staff
+from app.accounts.api import may, signed_in_staff
 from app.assessment import api as assessment
-from app.contact_centre import calls, store, wording
+from app.contact_centre import calls, deaths, store, wording
 from app.contact_centre.domain import FACTS_TO_CHECK, Fact, Notes, Outcome, SomeoneElseWasFirst
 from app.contact_centre.finding import contact_at
 from app.contact_centre.forms import notes_in, version_in
@@ -56,8 +56,8 @@ def beside(contact_id: UUID) -> ResponseReturnValue:
     try:
         contact = _keep(contact_at(contact_id), "")
     except SomeoneElseWasFirst:
-        return render_template("contact_centre/_not_saved.html"), 409
-    return render_template("contact_centre/_beside.html", beside=beside_of(contact), contact=contact)
+        return {}, 409
+    return {"beside": render_template("contact_centre/_beside.html", beside=beside_of(contact), contact=contact)}
 
 
 def _keep(contact: Contact, pressed: str) -> Contact:
@@ -111,7 +111,10 @@ _PRESSES: dict[str, Press] = {
     "assessment": _go_on_with_assessment,
     "cut-off": _cut_off,
     "information": _page_of("call_ends.information"),
+    "introduction": _page_of("call_introduces.introduction"),
+    "appointment": _page_of("call_introduces.appointment"),
     "ring": _page_of("call_ends.ring"),
+    "died": _page_of("call_deaths.died"),
 }
 
 
@@ -119,4 +122,10 @@ def _page(contact: Contact, typed: Notes | None = None, notice: str = "") -> str
     staff = signed_in_staff()
     with db.transaction() as session:
         calls.on_record(session, staff, "opened", contact.id)
-    return render_template("contact_centre/call.html", sheet=sheet_of(contact, typed), staff=staff, notice=notice)
+    return render_template(
+        "contact_centre/call.html",
+        sheet=sheet_of(contact, typed),
+        staff=staff,
+        notice=notice,
+        may_take_back=deaths.of_contacts(db.session(), [contact.id]) and may(staff, "call_deaths.not_died", "POST"),
+    )

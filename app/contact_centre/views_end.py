@@ -2,15 +2,15 @@
 
 from uuid import UUID, uuid4
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import db
 from app.accounts.api import signed_in_staff
 from app.contact_centre import calls, store
-from app.contact_centre.domain import Outcome, SomeoneElseWasFirst
+from app.contact_centre.domain import Outcome
 from app.contact_centre.end_forms import POST, InformationForm, RingForm
-from app.contact_centre.finding import contact_to_end
+from app.contact_centre.finding import contact_to_end, ended_already
 from app.contact_centre.store import Contact
 from app.directory import api as directory
 from app.directory.api import Picking
@@ -20,12 +20,7 @@ from app.lists.api import DayFull
 from app.web.errors import TooMany
 
 blueprint = Blueprint("call_ends", __name__, url_prefix="/staff/calls/<uuid:contact_id>")
-
-
-@blueprint.errorhandler(SomeoneElseWasFirst)
-def _ended_already(_: SomeoneElseWasFirst) -> ResponseReturnValue:
-    """A second press, or somebody else's: the page of the call says how it ended."""
-    return redirect(url_for("calls.opened", contact_id=(request.view_args or {})["contact_id"]), code=303)
+ended_already(blueprint)
 
 
 @blueprint.route("/information", methods=["GET", "POST"])

@@ -22,7 +22,7 @@ export function keepCall(form) {
     changed = false
     try {
       const answer = await fetch(form.dataset.beside, { method: 'POST', body: new FormData(form) })
-      if (answer.ok && !answer.redirected) show(form, await answer.text(), say)
+      if (answer.ok && !answer.redirected) show(form, (await answer.json()).beside, say)
       else say(answer.status === 409 ? 'Not saved: changed in another window. Press Save to see both.' : 'Not saved: you are signed out. Press Save, and what you typed comes along.')
     } catch {
       changed = true

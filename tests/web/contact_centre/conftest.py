@@ -23,6 +23,17 @@ def adviser(app: Flask) -> Staff:
 
 
 @pytest.fixture
+def colleague(app: Flask) -> Staff:
+    return member_of_staff(app, "cal@example.org", Role.ADVISER, name="Cal Colleague")
+
+
+@pytest.fixture
+def manager(app: Flask) -> FlaskClient:
+    """The browser of a manager."""
+    return signed_in(app, member_of_staff(app, "mo@example.org", Role.MANAGER, name="Mo Manager"))
+
+
+@pytest.fixture
 def desk(app: Flask, adviser: Staff) -> FlaskClient:
     """The browser of an adviser."""
     return signed_in(app, adviser)
@@ -58,5 +69,9 @@ def contact_of(app: Flask, address: str) -> Contact:
 def press(desk: FlaskClient, app: Flask, address: str, key: str, **notes: object) -> TestResponse:
     """Presses a key on the page of a call as it is now."""
     seen = contact_of(app, address)
-    kept = {name: value for name, value in vars(seen.notes).items() if value not in ("", (), False)}
+    kept = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in vars(seen.notes).items()
+        if value not in ("", (), False)
+    }
     return desk.post(address, data={**kept, "version": seen.version, "window": "w", **notes, "press": key})

@@ -1,0 +1,119 @@
+"""Somebody has died: who told us and when, what falls silent, and how a mistake is taken back."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.contact_centre import introductions
+from app.contact_centre.keys import keys_for, plain_names
+from app.contact_centre.store import CallerKeyRow, Contact, ContactRow, known
+from app.db import Base, Sealed, UtcDateTime
+from app.kernel.clock import now
+from app.messages import api as messages
+from app.messages.domain import PersonKey
+
+
+class DeathRow(Base):
+    """That a person has died, as somebody told us. Lives as long as the contact in which it was told."""
+
+    __tablename__ = "deaths"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contacts.id", ondelete="CASCADE"), index=True)
+    told: Mapped[str] = mapped_column(Sealed)
+    noted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    noted_by: Mapped[int]
+    taken_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    taken_back_by: Mapped[int | None]
+
+
+@dataclass(frozen=True)
+class Death:
+    """What was told: of whom, by whom and when they died. `silent` are the people keys that nothing goes to."""
+
+    person: str
+    told_by: str
+    when: str
+    noted_at: datetime
+    silent: tuple[PersonKey, ...] = ()
+
+
+@dataclass(frozen=True)
+class Person:
+    """What is known of whoever has died."""
+
+    name: str
+    born: str
+    telephone: str
+    email: str
+    cases: tuple[UUID, ...] = ()
+
+
+def note(
+    session: Session, contact_id: UUID, staff_id: int, person: Person, told_by: str, when: str
+) -> tuple[PersonKey, ...]:
+    """Notes a death and stops everything to and about that person, in the caller's transaction; gives what stopped."""
+    theirs = _contacts_of(session, person)
+    silent = _people(person, theirs)
+    for key in silent:
+        messages.silence(session, key)
+    ids = [contact.id for contact in theirs]
+    introductions.ask_nobody(session, ids)
+    session.execute(update(ContactRow).where(ContactRow.id.in_(ids)).values(call_back_at=None, letter_waiting=False))
+    told = {"person": person.name, "told_by": told_by, "when": when, "silent": [key.hashes for key in silent]}
+    row = DeathRow(id=uuid4(), contact_id=contact_id, told=json.dumps(told), noted_at=now(), noted_by=staff_id)
+    session.add(row)
+    session.add_all(
+        CallerKeyRow(contact_id=contact_id, kind=kind, hash=hash)
+        for kind, hash in keys_for(telephone=person.telephone, email=person.email, name=person.name, born=person.born)
+    )
+    session.flush()
+    return silent
+
+
+def of_contacts(session: Session, contact_ids: Sequence[UUID]) -> tuple[Death, ...]:
+    """The deaths that were told in these contacts and not taken back."""
+    rows = select(DeathRow).where(DeathRow.contact_id.in_(contact_ids), DeathRow.taken_back_at.is_(None))
+    return tuple(map(_death, session.scalars(rows.order_by(DeathRow.noted_at))))
+
+
+def take_back(session: Session, contact_id: UUID, staff_id: int) -> bool:
+    """Takes back what was a mistake: messages go again from now on. False when there was nothing to take back."""
+    deaths = of_contacts(session, [contact_id])
+    for death in deaths:
+        for key in death.silent:
+            messages.end_silence(session, key)
+    standing = (DeathRow.contact_id == contact_id, DeathRow.taken_back_at.is_(None))
+    session.execute(update(DeathRow).where(*standing).values(taken_back_at=now(), taken_back_by=staff_id))
+    return bool(deaths)
+
+
+def _contacts_of(session: Session, person: Person) -> tuple[Contact, ...]:
+    """The contacts about this person: those that share a number, an address or a birth, and their name."""
+    keys = keys_for(telephone=person.telephone, email=person.email, name=person.name, born=person.born)
+    return tuple(
+        contact for contact in known(session, keys) if plain_names(contact.notes.about) == plain_names(person.name)
+    )
+
+
+def _people(person: Person, theirs: Sequence[Contact]) -> tuple[PersonKey, ...]:
+    """Where nothing goes any more. The number of a daughter who rang for her mother is not among these."""
+    own = [contact.notes for contact in theirs if contact.notes.for_whom in ("", "self")]
+    numbers = {number for number in (person.telephone, *(notes.telephone for notes in own)) if number}
+    addresses = {address for address in (person.email, *(notes.email for notes in own)) if address}
+    return (
+        *map(messages.key_of_number, sorted(numbers)),
+        *map(messages.key_of_address, sorted(addresses)),
+        *map(messages.key_of_case, person.cases),
+    )
+
+
+def _death(row: DeathRow) -> Death:
+    told = json.loads(row.told)
+    silent = tuple(PersonKey(tuple(hashes)) for hashes in told["silent"])
+    return Death(told["person"], told["told_by"], told["when"], row.noted_at, silent)

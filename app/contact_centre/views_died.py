@@ -1,0 +1,40 @@
+"""This person has died: noted with who told us, and from then on nothing goes to them or about them."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app import db
+from app.accounts.api import signed_in_staff
+from app.contact_centre import calls, deaths
+from app.contact_centre.deaths import Person
+from app.contact_centre.end_forms import DiedForm
+from app.contact_centre.finding import contact_at
+
+blueprint = Blueprint("call_deaths", __name__, url_prefix="/staff/calls/<uuid:contact_id>")
+
+
+@blueprint.route("/died", methods=["GET", "POST"])
+def died(contact_id: UUID) -> ResponseReturnValue:
+    """Stops every message at once, also those that wait already."""
+    contact, staff = contact_at(contact_id), signed_in_staff()
+    form = DiedForm(contact.notes)
+    if not form.validate_on_submit():
+        page = render_template("contact_centre/died.html", contact=contact, form=form, staff=staff)
+        return page, 422 if form.errors else 200
+    person = Person(form.person.data, form.born.data, form.telephone.data, form.email.data)
+    with db.transaction() as session:
+        deaths.note(session, contact.id, staff.id, person, form.told_by.data, form.when.data)
+        calls.on_record(session, staff, "death-noted", contact.id)
+    return redirect(url_for("calls.opened", contact_id=contact.id), code=303)
+
+
+@blueprint.post("/not-died")
+def not_died(contact_id: UUID) -> ResponseReturnValue:
+    """Takes a mistake back. What was held back meanwhile stays unsent."""
+    contact = contact_at(contact_id)
+    with db.transaction() as session:
+        if deaths.take_back(session, contact.id, signed_in_staff().id):
+            calls.on_record(session, signed_in_staff(), "death-taken-back", contact.id)
+    return redirect(url_for("calls.opened", contact_id=contact.id), code=303)

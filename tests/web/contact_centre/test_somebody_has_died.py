@@ -1,0 +1,53 @@
+"""One note that somebody has died stops everything that would go to them, and a manager can take it back."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.db import session
+from app.messages import api as messages
+from tests.web.contact_centre.conftest import begin, contact_of
+
+MOTHER = {"caller": "Ruth Amari", "for_whom": "self", "born": "27 3 1951", "telephone": "07700 900123"}
+TOLD = {"person": "Ruth Amari", "born": "27 3 1951", "told_by": "Her daughter Noor", "when": "on Friday"}
+
+
+def silent(app: Flask, number: str) -> bool:
+    with app.app_context():
+        return messages.is_silenced(session(), messages.key_of_number(number))
+
+
+def test_nothing_goes_to_the_number_of_whoever_died_and_the_daughter_who_told_us_still_hears(
+    app: Flask, desk: FlaskClient
+) -> None:
+    begin(desk, **MOTHER)
+    call = begin(desk, caller="Noor", for_whom="someone_else", person="Ruth Amari", telephone="07700 900456")
+    assert desk.post(f"{call}/died", data=TOLD).status_code == 303
+    assert silent(app, "07700 900123")
+    assert not silent(app, "07700 900456")
+
+
+def test_whoever_opens_a_call_of_theirs_is_told_at_once(app: Flask, desk: FlaskClient) -> None:
+    begin(desk, **MOTHER)
+    call = begin(desk, caller="Noor", for_whom="someone_else", person="Ruth Amari")
+    desk.post(f"{call}/died", data=TOLD)
+    assert "</span> has died" in desk.get(begin(desk, caller="Ruth Amari", born="27 3 1951")).text
+
+
+def test_nobody_rings_back_whoever_died(app: Flask, desk: FlaskClient) -> None:
+    first = begin(desk, **MOTHER)
+    desk.post(f"{first}/ring", data={"day": ["1", "1", "2099"], "time": "10:00"})
+    assert contact_of(app, first).call_back
+    desk.post(f"{begin(desk, caller='Noor')}/died", data=TOLD)
+    assert contact_of(app, first).call_back is None
+
+
+def test_a_mistake_is_taken_back_by_a_manager_and_by_nobody_else(
+    app: Flask, desk: FlaskClient, manager: FlaskClient
+) -> None:
+    call = begin(desk, caller="Noor")
+    desk.post(f"{call}/died", data={**TOLD, "telephone": "07700 900123"})
+    assert desk.post(f"{call}/not-died").status_code == 404
+    assert silent(app, "07700 900123")
+    assert "they are alive" in manager.get(call).text
+    manager.post(f"{call}/not-died")
+    assert not silent(app, "07700 900123")
