@@ -12,11 +12,19 @@ from app.accounts.domain import Asker, Role, Who
 
 ANYONE, RESIDENT, SENDER, SIGNED_IN = Asker.ANYONE, Asker.RESIDENT, Asker.SENDER, Asker.SIGNED_IN
 
+EVERYBODY = frozenset(Role)
+"""Whoever has an account, once they are signed in."""
+
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
 STAFF = frozenset(Role) - {Role.COMMUNITY_EDITOR, Role.PA}
 """Whoever works for the council."""
 
 CASEWORKERS = frozenset({Role.TRIAGE, Role.CARERS_TEAM, Role.SAFEGUARDING, Role.MANAGER})
-"""Whoever reads cases; which of them, the case decides (`referrals.domain`)."""
+"""Whoever reads cases; which of them, the case decides (`triage.domain`)."""
+
+GIVERS_OF_CASES = frozenset({Role.TRIAGE, Role.MANAGER})
+"""Whoever may give a case to somebody else."""
 
 FRONT_DOOR = frozenset({Role.ADVISER, Role.TRIAGE, Role.CARERS_TEAM, Role.SAFEGUARDING, Role.MANAGER})
 """Whoever talks with residents."""
@@ -27,6 +35,8 @@ DIRECTORY_KEEPERS = frozenset({Role.DIRECTORY_EDITOR, Role.MANAGER})
 
 IN_CHARGE = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 """Whoever sees to it that the service works for the council."""
+
+READERS_OF_FIGURES = frozenset({Role.TRIAGE, Role.MANAGER, Role.ADMINISTRATOR})
 
 TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "specimen.components": ANYONE,
@@ -137,6 +147,10 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "open_data_1.location": ANYONE,
     "accounts.sign_in": ANYONE,
     "accounts.second_step": ANYONE,
+    "staff_links.lost": ANYONE,
+    "staff_links.sent": ANYONE,
+    "staff_links.open_link": ANYONE,
+    "staff_links.use_link": ANYONE,
     "assessment.code": RESIDENT,
     "assessment.resume": RESIDENT,
     "assessment.ask": RESIDENT,
@@ -220,6 +234,23 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "accounts.change_password": SIGNED_IN,
     "second_factor.set_up": SIGNED_IN,
     "second_factor.confirm": SIGNED_IN,
+    "own_account.shown": EVERYBODY,
+    "own_account.end": EVERYBODY,
+    "own_account.end_others": EVERYBODY,
+    "own_account.new_codes": EVERYBODY,
+    "staff_register.listed": ADMINISTRATORS,
+    "staff_register.invite": ADMINISTRATORS,
+    "staff_register.opened": ADMINISTRATORS,
+    "staff_register.change_roles": ADMINISTRATORS,
+    "staff_register.close": ADMINISTRATORS,
+    "staff_register.reset": ADMINISTRATORS,
+    "staff_register.sign_out": ADMINISTRATORS,
+    "performance.shown": ANYONE,
+    "performance.table": ANYONE,
+    "figures.shown": READERS_OF_FIGURES,
+    "figures.table": READERS_OF_FIGURES,
+    "figures.report": READERS_OF_FIGURES,
+    "figures.report_pdf": READERS_OF_FIGURES,
     "assessment_map.shown": STAFF,
     "assessment_map.table": STAFF,
     "council_helplines.listed": DIRECTORY_KEEPERS,
@@ -279,16 +310,31 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "call_letters.listed": FRONT_DOOR,
     "call_letters.paper": FRONT_DOOR,
     "call_letters.posted": FRONT_DOOR,
+    "case_api.changed": ANYONE,  # with a key, which the room checks: app/case_systems/views_api.py
+    "case_api.case": ANYONE,
+    "case_api.acknowledge": ANYONE,
+    "case_systems.listed": IN_CHARGE,
+    "case_systems.again": IN_CHARGE,
     "messages.listed": IN_CHARGE,
     "messages.preview": IN_CHARGE,
     "messages.stuck": IN_CHARGE,
     "messages.again": IN_CHARGE,
     "messages.give_up": IN_CHARGE,
-    "council_referrals.listed": CASEWORKERS,
-    "council_referrals.opened": CASEWORKERS,
-    "council_referrals.look": CASEWORKERS,
-    "council_referrals.decide": CASEWORKERS,
-    "council_referrals.close": CASEWORKERS,
+    "triage.listed": CASEWORKERS,
+    "cases.opened": CASEWORKERS,
+    "cases.show_number": CASEWORKERS,
+    "cases.decide": CASEWORKERS,
+    "cases.look": CASEWORKERS,
+    "cases.start": CASEWORKERS,
+    "cases.close": CASEWORKERS,
+    "cases.reopen": CASEWORKERS,
+    "cases.claim": CASEWORKERS,
+    "cases.release": CASEWORKERS,
+    "cases.assign": GIVERS_OF_CASES,
+    "cases.note": CASEWORKERS,
+    "cases.attempt": CASEWORKERS,
+    "cases.chase": CASEWORKERS,
+    "cases.link": CASEWORKERS,
 }
 
 

@@ -12,6 +12,9 @@ from app import access, db
 from app.accounts import api as accounts_api
 from app.accounts import cli as accounts_commands
 from app.accounts import views as accounts
+from app.accounts import views_links as staff_links
+from app.accounts import views_own as own_account
+from app.accounts import views_register as staff_register
 from app.accounts import views_second_factor as second_factor
 from app.appointments import api as appointments_api
 from app.appointments import views as appointments
@@ -24,6 +27,10 @@ from app.assessment.review import check_rules
 from app.assessment.rules import TABLE
 from app.audit import cli as audit_commands
 from app.audit.domain import staff_member
+from app.case_systems import api as case_systems_api
+from app.case_systems import cli as case_systems_commands
+from app.case_systems import views as case_systems
+from app.case_systems import views_api as case_systems_for_programs
 from app.collections import api as collections_api
 from app.collections import cli as collections_commands
 from app.collections import views as collections
@@ -59,6 +66,8 @@ from app.helplines import views as helplines
 from app.helplines import views_council as council_helplines
 from app.insights import api as insights_api
 from app.insights import cli as insights_commands
+from app.insights import views_public as performance
+from app.insights import views_staff as figures
 from app.lists import api as lists_api
 from app.lists import views as lists
 from app.lists import views_shared as shared_lists
@@ -78,7 +87,7 @@ from app.problems import api as problems_api
 from app.problems import views as problems
 from app.problems import views_council as council_problems
 from app.referrals import api as referrals_api
-from app.referrals import views_council, views_resident
+from app.referrals import views_resident
 from app.schema import cli as schema_commands
 from app.search import api as search_api
 from app.sources import api as sources_api
@@ -87,6 +96,7 @@ from app.sources import spreadsheet_work, views_duplicates, views_listings, view
 from app.sources import views as sources
 from app.stopping import api as stopping_api
 from app.stopping import cli as stopping_commands
+from app.triage import views_case, views_list
 from app.unmatched import api as unmatched_api
 from app.unmatched import cli as unmatched_commands
 from app.web import (
@@ -128,8 +138,11 @@ ROOMS: tuple[Blueprint, ...] = (
     appointments.blueprint,
     staff_appointments.blueprint,
     views_resident.blueprint,
-    views_council.blueprint,
+    views_list.blueprint,
+    views_case.blueprint,
     messages_pages.blueprint,
+    case_systems.blueprint,
+    case_systems_for_programs.blueprint,
     sources.blueprint,
     views_duplicates.blueprint,
     views_listings.blueprint,
@@ -149,8 +162,13 @@ ROOMS: tuple[Blueprint, ...] = (
     views_introduction.blueprint,
     views_died.blueprint,
     views_follow_up.blueprint,
+    figures.blueprint,
+    performance.blueprint,
     accounts.blueprint,
     second_factor.blueprint,
+    staff_links.blueprint,
+    own_account.blueprint,
+    staff_register.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (
     schema_commands.commands,
@@ -168,6 +186,7 @@ COMMANDS: tuple[Command, ...] = (
     insights_commands.commands,
     messages_commands.commands,
     messages_commands.worker,
+    case_systems_commands.commands,
 )
 # The pages, by blueprint or endpoint, that go when a council switches a room off.
 DOORS: Mapping[Room, frozenset[str]] = {
@@ -192,6 +211,7 @@ FINDABLE = frozenset(
         "collections",
         "appointments.listed",
         "open_data.explained",
+        "performance.shown",
     }
 )
 CHORES = (
@@ -199,6 +219,7 @@ CHORES = (
     Chore("wipe what was deleted", timedelta(minutes=10), db.wipe_what_was_deleted),
     referrals_api.forgetting_closed_cases(),
     accounts_api.forgetting_old_sessions(),
+    *accounts_api.answering_lost_passwords(),
     Chore("delete old counts of unmatched needs", timedelta(days=1), unmatched_api.delete_old),
     Chore("delete old events of the front door", timedelta(days=1), events_api.delete_old),
     stopping_api.forgetting_old_counts(),
@@ -211,6 +232,7 @@ CHORES = (
     *appointments_api.chores(),
     *spreadsheet_work.chores(),
     *sources_api.chores(),
+    *case_systems_api.chores(),
 )
 
 
@@ -230,6 +252,7 @@ def create_app(config: Config) -> Flask:
     accounts_api.init_app(app, access.TABLE, NAVIGATION)
     guidance_api.init_app(app)
     open_data_api.init_app(app)
+    case_systems_api.init_app(app)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:
@@ -250,7 +273,7 @@ def _configure(app: Flask, config: Config) -> None:
     app.config.from_mapping({name: getattr(config, name) for name in config.__dataclass_fields__})
     app.config.update(
         BEHIND_TLS=config.behind_tls,
-        STAFF_HOME="council_referrals.listed",
+        STAFF_HOME="triage.listed",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
         MAX_CONTENT_LENGTH=MOST_BYTES_OF_A_FORM,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES_OF_A_FORM,

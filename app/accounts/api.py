@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from flask import Flask, current_app, has_request_context, request, url_for
+from sqlalchemy.orm import Session
 
-from app.accounts import menu, sessions, store
+from app.accounts import links, menu, sessions, store
 from app.accounts.domain import Asker, PagesOfStaff, Staff, Step, Who, first_step
 from app.db import transaction
 from app.kernel.clock import now
@@ -50,6 +51,11 @@ def signed_in_staff() -> Staff:
     return staff
 
 
+def colleagues(session: Session) -> tuple[Staff, ...]:
+    """Everybody with an account, for whoever gives work to them or shows whose it is."""
+    return store.everybody(session)
+
+
 def may(staff: Staff, endpoint: str, method: str) -> bool:
     """Whether the table of access lets them do that."""
     who = _who_may(endpoint, method)
@@ -73,6 +79,8 @@ def _guard() -> None:
     Whoever is not signed in is sent to do so and comes back, with what they had typed.
     """
     if request.endpoint is None:
+        if request.path.startswith("/staff/"):
+            sessions.current()  # so that the answer carries the same cookie as that of a page which is not theirs
         return
     who = _who_may(request.endpoint, request.method)
     if who in {Asker.ANYONE, Asker.RESIDENT, Asker.SENDER}:
@@ -93,6 +101,11 @@ def _who_may(endpoint: str, method: str) -> Who:
     if isinstance(entry, Mapping):
         return entry.get("GET" if method in {"HEAD", "OPTIONS"} else method, frozenset())
     return entry
+
+
+def answering_lost_passwords() -> tuple[Chore, ...]:
+    """Writes to whoever lost a password, and forgets the links that ended."""
+    return links.answering_lost_passwords()
 
 
 def forgetting_old_sessions() -> Chore:

@@ -70,6 +70,16 @@ class Staff:
         return not self.disabled and (self.one_time_until is None or now < self.one_time_until)
 
 
+class Purpose(StrEnum):
+    """What a link in an e-mail is for."""
+
+    INVITATION = "invitation"
+    PASSWORD = "password"
+
+
+LIFE_OF_A_LINK = {Purpose.INVITATION: timedelta(days=7), Purpose.PASSWORD: timedelta(hours=1)}
+
+
 class Step(Enum):
     """What somebody has to do before anything else."""
 

@@ -79,6 +79,38 @@ class SetUp(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     )
 
 
+class LostPassword(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Who says that they lost their password."""
+
+    email = EmailField(
+        "Your e-mail address",
+        [InputRequired("Type your e-mail address"), Length(max=254, message="Use at most 254 characters.")],
+        filters=[_shown],
+        render_kw={"autocomplete": "username", "spellcheck": "false"},
+    )
+
+
+class ChoosePassword(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A password for whoever has none yet, or lost it."""
+
+    new_password = PasswordField(
+        "Password",
+        [InputRequired("Type a password")],
+        description="At least 12 characters. Three or four words that do not belong together are good.",
+        render_kw={"autocomplete": "new-password", "minlength": "12"},
+    )
+
+
+class Confirm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The password again, before something that a thief of the session would like to do."""
+
+    old_password = PasswordField(
+        "Your password",
+        [InputRequired("Type your password"), _SHORT_ENOUGH],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
 class ChangePassword(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """A password of one's own."""
 

@@ -11,6 +11,8 @@ from app.limits import api as limits
 MINUTES = 5
 MOST_FOR_ONE = 10
 MOST_FOR_ALL = 200
+MOST_LOST_FROM_ONE = 10
+MOST_LOST_OF_ONE = 3  # in an hour: nobody is pestered with our letters
 
 _LONGEST_NAME = 254
 
@@ -28,6 +30,12 @@ def uncount(email: str, address: str) -> None:
     """Takes the guess back, because it was no guess."""
     for purpose, subject, _ in _counters(email, address):
         limits.give_back(purpose, subject)
+
+
+def count_lost(email: str, address: str) -> None:
+    """Counts somebody saying that they lost their password, the same for a name that nobody has. Raises TooMany."""
+    limits.spend("lost password from an address", _network(address), MOST_LOST_FROM_ONE, MINUTES)
+    limits.spend("lost password of an account", sign_in_name(email)[:_LONGEST_NAME], MOST_LOST_OF_ONE, 60)
 
 
 def is_password_of(staff: Staff, typed: str) -> bool:

@@ -26,25 +26,31 @@ def open_account(email: str, name: str, roles: Collection[Role], only_if_first: 
 
     Raises NotPossible.
     """
-    address = _address(email)
-    if not roles:
-        raise NotPossible("--role: an account without one opens nothing")
-    if not name.strip():
-        raise NotPossible("--name: nobody can see who did something without one")
     code = new_code(LENGTH_OF_ONE_TIME_PASSWORD)
     kept = hashing.hashed(code)
     with transaction() as writing:
         if only_if_first and not store.is_empty(writing):
             return None
-        if store.account(writing, address) is not None:
-            raise NotPossible(f"EMAIL: there is an account for {address} already")
-        row = StaffAccount(email=address, name=name.strip(), password_hash=kept, created=now())
-        row.roles = store.kept_roles(roles)
+        row = new_account(writing, email, name, roles, kept)
         row.one_time_until = now() + ONE_TIME_LIFE
-        writing.add(row)
-        writing.flush()
         _audit(writing, "staff.created", row.id)
     return grouped(code)
+
+
+def new_account(writing: Session, email: str, name: str, roles: Collection[Role], kept: str) -> StaffAccount:
+    """The row of a new account, with the hash of its password. Raises NotPossible."""
+    address = _address(email)
+    if not roles:
+        raise NotPossible("--role: an account without one opens nothing")
+    if not name.strip():
+        raise NotPossible("--name: nobody can see who did something without one")
+    if store.id_of(writing, address) is not None:
+        raise NotPossible(f"EMAIL: there is an account for {address} already")
+    row = StaffAccount(email=address, name=name.strip(), password_hash=kept, created=now())
+    row.roles = store.kept_roles(roles)
+    writing.add(row)
+    writing.flush()
+    return row
 
 
 def is_empty() -> bool:
@@ -61,9 +67,15 @@ def disable(email: str) -> None:
     """Closes an account and signs its owner out everywhere. Raises NotPossible."""
     staff = _staff(email)
     with transaction() as writing:
-        store.held(writing, staff.id).disabled = now()
-        store.end_sessions_of(writing, staff.id)
+        close(writing, staff.id)
         _audit(writing, "staff.disabled", staff.id)
+
+
+def close(writing: Session, staff_id: int) -> None:
+    """Closes an account: nothing that its owner holds opens anything any more."""
+    store.held(writing, staff_id).disabled = now()
+    store.end_sessions_of(writing, staff_id)
+    store.end_links_of(writing, staff_id)
 
 
 def enable(email: str) -> str:
@@ -86,12 +98,18 @@ def change_password(staff: Staff, password: str) -> None:
     """Keeps a password that its owner chose, and signs them out everywhere."""
     kept = hashing.hashed(password)
     with transaction() as writing:
-        row = store.held(writing, staff.id)
-        row.password_hash, row.one_time_until = kept, None
-        store.end_sessions_of(writing, staff.id)
+        keep_password(writing, staff.id, kept)
         audit.record(
             writing, actor=staff_member(staff.id), action="staff.password-changed", kind="staff", about=staff.id
         )
+
+
+def keep_password(writing: Session, staff_id: int, kept: str) -> None:
+    """Keeps the hash of a password that its owner chose; every session and every link that they had has ended."""
+    row = store.held(writing, staff_id)
+    row.password_hash, row.one_time_until = kept, None
+    store.end_sessions_of(writing, staff_id)
+    store.end_links_of(writing, staff_id)
 
 
 def has_password(staff: Staff, password: str) -> bool:
@@ -115,11 +133,18 @@ def _renew(staff: Staff, action: str) -> str:
     kept = hashing.hashed(code)
     with transaction() as writing:
         row = store.held(writing, staff.id)
-        row.password_hash, row.one_time_until, row.disabled = kept, now() + ONE_TIME_LIFE, None
-        second_factor.forget(writing, row)
-        store.end_sessions_of(writing, staff.id)
+        begin_anew(writing, row, kept)
+        row.one_time_until = now() + ONE_TIME_LIFE
         _audit(writing, action, staff.id)
     return grouped(code)
+
+
+def begin_anew(writing: Session, row: StaffAccount, kept: str) -> None:
+    """Leaves an account with this password alone, open, and with nothing else that its owner, or anybody, held."""
+    row.password_hash, row.one_time_until, row.disabled = kept, None, None
+    second_factor.forget(writing, row)
+    store.end_sessions_of(writing, row.id)
+    store.end_links_of(writing, row.id)
 
 
 def _staff(email: str) -> Staff:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.accounts.domain import LONGEST, Role, Staff
+from app.accounts.domain import LONGEST, Purpose, Role, Staff
 from app.db import Base, Sealed, UtcDateTime
 
 
@@ -72,6 +72,27 @@ class RecoveryCode(Base):
     code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
+class StaffLink(Base):
+    """A link that lets its owner choose a password. A row lives until it is used, or ends, and the next sweep."""
+
+    __tablename__ = "staff_links"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff_accounts.id"), index=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    until: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class LostPassword(Base):
+    """Somebody said that they lost the password of this account, or of none. Lives until the worker's next round."""
+
+    __tablename__ = "staff_lost_passwords"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff_accounts.id"))
+    asked: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 @dataclass(frozen=True)
 class BegunSession:
     """Somebody signed in: when, and with which browser."""
@@ -104,6 +125,29 @@ def account(session: Session, email: str) -> Account | None:
     """The account with that sign-in name."""
     row = session.scalar(select(StaffAccount).where(StaffAccount.email == email))
     return None if row is None else Account(row.staff(), row.password_hash)
+
+
+def by_id(session: Session, staff_id: int) -> Staff | None:
+    """The member of staff of that number."""
+    row = session.get(StaffAccount, staff_id)
+    return None if row is None else row.staff()
+
+
+def with_version(session: Session, staff_id: int) -> tuple[Staff, int]:
+    """The member of staff of that number, and how often their account was changed."""
+    row = session.get_one(StaffAccount, staff_id)
+    return row.staff(), row.version
+
+
+def id_of(session: Session, email: str) -> int | None:
+    """The number of the account with that sign-in name."""
+    return session.scalar(select(StaffAccount.id).where(StaffAccount.email == email))
+
+
+def open_administrators(session: Session) -> int:
+    """How many people may say what others may do."""
+    rows = session.scalars(select(StaffAccount.roles).where(StaffAccount.disabled.is_(None)))
+    return sum(Role.ADMINISTRATOR in roles_of(roles) for roles in rows)
 
 
 def held(session: Session, staff_id: int) -> StaffAccount:
@@ -165,11 +209,59 @@ def end_session(session: Session, token_hash: str) -> None:
     session.execute(delete(StaffSession).where(StaffSession.token_hash == token_hash))
 
 
-def end_sessions_of(session: Session, staff_id: int) -> None:
-    """Signs a member of staff out everywhere."""
-    session.execute(delete(StaffSession).where(StaffSession.staff_id == staff_id))
+def end_session_of(session: Session, staff_id: int, token_hash: str) -> bool:
+    """Signs one browser of this person out; whether there was one."""
+    chosen = delete(StaffSession).where(StaffSession.token_hash == token_hash, StaffSession.staff_id == staff_id)
+    return bool(session.execute(chosen.returning(StaffSession.token_hash)).all())
+
+
+def end_sessions_of(session: Session, staff_id: int, but: str = "") -> None:
+    """Signs a member of staff out everywhere, but for one session."""
+    session.execute(delete(StaffSession).where(StaffSession.staff_id == staff_id, StaffSession.token_hash != but))
 
 
 def forget_old_sessions(session: Session, now: datetime) -> None:
     """Deletes the sessions that have lived their time."""
     session.execute(delete(StaffSession).where(StaffSession.started <= now - LONGEST))
+
+
+def link(session: Session, token_hash: str) -> tuple[Staff, Purpose, datetime] | None:
+    """Whose a link is, what for, and until when."""
+    chosen = select(StaffAccount, StaffLink).join(StaffLink).where(StaffLink.token_hash == token_hash)
+    row = session.execute(chosen).one_or_none()
+    return None if row is None else (row[0].staff(), Purpose(row[1].purpose), row[1].until)
+
+
+def end_link(session: Session, token_hash: str) -> bool:
+    """Takes a link away; whether it was there. Of two that use it at once, one does."""
+    used = delete(StaffLink).where(StaffLink.token_hash == token_hash)
+    return bool(session.execute(used.returning(StaffLink.token_hash)).all())
+
+
+def end_links_of(session: Session, staff_id: int) -> None:
+    """Takes away every link that somebody was sent."""
+    session.execute(delete(StaffLink).where(StaffLink.staff_id == staff_id))
+
+
+def invited(session: Session, now: datetime) -> frozenset[int]:
+    """Whose invitation waits to be taken up."""
+    chosen = select(StaffLink.staff_id).where(StaffLink.purpose == Purpose.INVITATION, StaffLink.until > now)
+    return frozenset(session.scalars(chosen))
+
+
+def note_lost_password(session: Session, staff_id: int | None, now: datetime) -> None:
+    """Leaves word for the worker."""
+    session.add(LostPassword(staff_id=staff_id, asked=now))
+    session.flush()
+
+
+def take_lost_passwords(session: Session) -> tuple[Staff, ...]:
+    """Whose passwords were lost since the last time, each once; nobody is told of again."""
+    taken = session.scalars(delete(LostPassword).returning(LostPassword.staff_id)).all()
+    rows = session.scalars(select(StaffAccount).where(StaffAccount.id.in_({each for each in taken if each})))
+    return tuple(row.staff() for row in rows)
+
+
+def forget_old_links(session: Session, now: datetime) -> None:
+    """Deletes the links that have ended."""
+    session.execute(delete(StaffLink).where(StaffLink.until <= now))

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms import PasswordField
 
 from app.accounts import guesses, register, second_factor, sessions
 from app.accounts.api import NotSignedIn, SomethingFirst, home_of, signed_in_staff
@@ -124,9 +125,7 @@ def _carry_on(staff: Staff, wanted: str, kept: Typed) -> ResponseReturnValue:
 
 def _may_be_used(form: ChangePassword, staff: Staff) -> bool:
     """Whether the old password is right and the new one good; what is not is said beside the field."""
-    weak = weakness(form.new_password.data, common_passwords(), (staff.email, staff.name, council().name, "careway"))
-    if weak is not None:
-        form.new_password.errors = [SENTENCES[weak]]
+    if not is_good(form.new_password, staff):
         return False
     if register.as_given(staff, form.new_password.data) == register.as_given(staff, form.old_password.data):
         form.new_password.errors = [_("Choose a password other than the one that you have now.")]
@@ -135,6 +134,19 @@ def _may_be_used(form: ChangePassword, staff: Staff) -> bool:
         form.old_password.errors = [_("That is not the password that you signed in with. Try again.")]
         return False
     return True
+
+
+def is_good(field: PasswordField, staff: Staff) -> bool:
+    """Whether a new password is one that nobody would guess; what is wrong with it is said beside the field."""
+    weak = weakness(field.data, common_passwords(), (staff.email, staff.name, council().name, "careway"))
+    if weak is not None:
+        field.errors = [SENTENCES[weak]]
+    return weak is None
+
+
+def goes_on(staff: Staff) -> ResponseReturnValue:
+    """Goes from the right password to the step that comes next."""
+    return _go_on(staff, "", ())
 
 
 def _kept() -> Typed:

@@ -40,10 +40,33 @@ def _make_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("staff_id", "code_hash", name=op.f("pk_staff_recovery_codes")),
     )
+    op.create_table(
+        "staff_links",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(length=20), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_accounts.id"], name=op.f("fk_staff_links_staff_id_staff_accounts")
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_staff_links")),
+    )
+    op.create_index(op.f("ix_staff_links_staff_id"), "staff_links", ["staff_id"])
+    op.create_table(
+        "staff_lost_passwords",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=True),
+        sa.Column("asked", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_accounts.id"], name=op.f("fk_staff_lost_passwords_staff_id_staff_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_lost_passwords")),
+    )
 
 
 def downgrade() -> None:
-    op.drop_table("staff_recovery_codes")
+    for table in ("staff_lost_passwords", "staff_links", "staff_recovery_codes"):
+        op.drop_table(table)
     op.execute("DELETE FROM staff_sessions")
     with op.batch_alter_table("staff_sessions") as sessions:
         sessions.drop_column("browser")

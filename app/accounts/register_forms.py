@@ -1,0 +1,54 @@
+"""The forms of the administrators' pages."""
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, HiddenField, StringField
+from wtforms.fields.choices import SelectChoice, SelectMultipleField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from app.accounts.domain import printable
+from app.accounts.wording import ROLES
+
+
+def _shown(typed: str | None) -> str:
+    return printable(typed or "").strip()
+
+
+def _roles(label: str) -> SelectMultipleField:
+    choices = [SelectChoice(role.value, name, render_kw={"hint": about}) for role, (name, about) in ROLES.items()]
+    return SelectMultipleField(label, [DataRequired("Choose at least one")], choices=choices)
+
+
+class InviteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Somebody who is to have an account."""
+
+    email = EmailField(
+        "E-mail address",
+        [InputRequired("Type their e-mail address"), Length(max=254, message="Use at most 254 characters.")],
+        description="Their own address at work. They sign in by it, and the link goes there.",
+        filters=[_shown],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+    name = StringField(
+        "Name",
+        [InputRequired("Type their name"), Length(max=100, message="Use at most 100 characters.")],
+        description="As colleagues know them.",
+        filters=[_shown],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+    roles = _roles("What are they here to do?")
+
+
+class DeedForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A deed on an account, as it was when the page was opened."""
+
+    version = HiddenField()
+
+    def seen(self) -> int:
+        """The version that was seen; none for what no page of ours holds."""
+        return int(self.version.data) if str(self.version.data or "").isdecimal() else 0
+
+
+class RolesForm(DeedForm):
+    """What somebody may do."""
+
+    roles = _roles("What may they do?")
