@@ -1,7 +1,7 @@
 """What other rooms may ask of the figures: those of a period, and to keep them once a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -25,10 +25,13 @@ class Figures:
     period: Period
     by_quarter: Mapping[Quarter, Mapping[str, Release]]
     through: date
+    _whole: dict[str, Release] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, family: str) -> Release:
-        """The whole period."""
-        return together(self.of_each(family).values())
+        """The whole period; added up once, because every section of a chapter asks again."""
+        if family not in self._whole:
+            self._whole[family] = together(self.of_each(family).values())
+        return self._whole[family]
 
     def of_each(self, family: str) -> dict[Quarter, Release]:
         """Each quarter by itself, the earliest first."""

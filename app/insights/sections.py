@@ -10,6 +10,7 @@ from app.insights.charts import Bar, Shares
 from app.insights.domain import Count
 
 HIDDEN = "hidden"
+MOST_ROWS = 60
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,8 +33,13 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
     def said(self) -> tuple[tuple[str, ...], ...]:
-        """The rows as they are read on a page."""
-        return tuple(tuple(map(in_words, row)) for row in self.rows)
+        """The first rows as they are read on a page; a file has all of them."""
+        return tuple(tuple(map(in_words, row)) for row in self.rows[:MOST_ROWS])
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a page does not show all rows."""
+        return len(self.rows) > MOST_ROWS
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from app.printing.domain import NotPrinted
 blueprint = Blueprint("figures", __name__, url_prefix="/staff/figures")
 
 
-@blueprint.get("/", defaults={"chapter": pages.FIRST_CHAPTER})
+@blueprint.get("/")
 @blueprint.get("/<chapter>")
-def shown(chapter: str) -> ResponseReturnValue:
+def shown(chapter: str = pages.FIRST_CHAPTER) -> ResponseReturnValue:
     """One chapter: each question with its answer, its drawing and its table."""
     page = pages.figures_page(chapter, request.args)
     return render_template("insights/figures.html", page=page, staff=signed_in_staff())
