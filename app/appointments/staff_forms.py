@@ -18,11 +18,11 @@ from wtforms import (
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from app.appointments.domain import Need, Pattern, Point
+from app.appointments.loader import WEEKDAYS
 from app.kernel.postcode import NotAPostcode, Postcode
 from app.questionnaire.flow import cleaned
 from app.web.fields import AtMost
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NEEDS = {
     Need.STEP_FREE: "No steps",
     Need.BSL: "British Sign Language",

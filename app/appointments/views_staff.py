@@ -23,7 +23,8 @@ from app.appointments.domain import (
     moment_of,
 )
 from app.appointments.forms import BookForm
-from app.appointments.staff_forms import NEEDS, WEEKDAYS, DayForm, PatternForm, PointForm
+from app.appointments.loader import WEEKDAYS
+from app.appointments.staff_forms import NEEDS, DayForm, PatternForm, PointForm
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.kernel.clock import LONDON, today
