@@ -17,6 +17,7 @@ from app.accounts import views_own as own_account
 from app.accounts import views_register as staff_register
 from app.accounts import views_second_factor as second_factor
 from app.appointments import api as appointments_api
+from app.appointments import cli as appointments_commands
 from app.appointments import views as appointments
 from app.appointments import views_staff as staff_appointments
 from app.assessment import api as assessment_api
@@ -181,6 +182,7 @@ COMMANDS: tuple[Command, ...] = (
     unmatched_commands.commands,
     guidance_commands.commands,
     collections_commands.commands,
+    appointments_commands.commands,
     stopping_commands.commands,
     sources_commands.commands,
     insights_commands.commands,
