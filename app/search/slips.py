@@ -31,7 +31,7 @@ class Slips:
         if word in self.never or word in self._as_they_are:
             return word
         near = (wanted for form in _forms(word) for wanted in self._by_form.get(form, ()))
-        return next((wanted for wanted in near if _is_slip(word, wanted)), word)
+        return next((wanted for wanted in near if is_slip(word, wanted)), word)
 
     @cached_property
     def _as_they_are(self) -> frozenset[str]:
@@ -56,8 +56,10 @@ def load_slips(path: Path) -> Slips:
     return Slips(mend, frozenset(never))
 
 
-def _is_slip(typed: str, wanted: str) -> bool:
-    """Whether a letter is missing, added, changed or swapped with the next one."""
+def is_slip(typed: str, wanted: str) -> bool:
+    """Whether a letter after the first is missing, added, changed or swapped with the next one."""
+    if typed[:1] != wanted[:1]:
+        return False
     if len(wanted) < LONG:
         return _is_swapped(typed, wanted) or _is_doubled(typed, wanted) or _is_doubled(wanted, typed)
     if len(typed) == len(wanted):

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.needs.domain import Meant, Vocabulary, words
 from app.search.domain import Because, Reading
+from app.search.slips import is_slip
 
 ALL_WORDS = 1.25
 LEFT_OF_A_SAYING = 0.35  # "someone to talk to" asks for company: a listing that talks about books is no answer
@@ -110,7 +111,7 @@ def understand(text: str, vocabulary: Vocabulary, listings: Listings, exactly: b
     return Understood(
         concepts or tuple(Concept(word, (Way((word,)),)) for word in said),
         Reading(
-            corrected=" ".join(said) if said != typed else None,
+            corrected=" ".join(_spelt(word, vocabulary, listings) for word in said) if said != typed else None,
             needs=tuple(dict.fromkeys(way.need for one in concepts if not one.is_wish for way in one.ways if way.need)),
             spoken=tuple(dict.fromkeys(spoken.values())),
             tongue=tongue,
@@ -144,6 +145,15 @@ def _right(word: str, vocabulary: Vocabulary, listings: Listings) -> str:
         return word
     other = listings.mended(word)
     return other if other and vocabulary.reads_alike(word, other) else word
+
+
+def _spelt(word: str, vocabulary: Vocabulary, listings: Listings) -> str:
+    """The right spelling, to be shown, of a slip that the thesaurus itself understands ("dimentia")."""
+    if listings.spell(word):
+        return word
+    looked_for = (other for meant in vocabulary.meant_by([word]) for other in meant.entry.find)
+    # Another ending is another word ("widow", "widows").
+    return next((other for other in looked_for if is_slip(word, other) and word[-1] == other[-1]), word)
 
 
 def _with_stages(said: Sequence[str]) -> list[str]:

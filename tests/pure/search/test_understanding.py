@@ -64,6 +64,14 @@ def test_a_slip_is_mended_and_said_so() -> None:
     assert (understood.reading.corrected, understood.concepts[0].said) == ("choir", "choir")
 
 
+def test_where_one_word_is_mended_a_slip_that_the_thesaurus_knows_is_shown_spelt_rightly_too() -> None:
+    slip = Entry((Phrase("dimentia"), Phrase("memories")), (), ("dementia", "memorials"), "As it is often spelt.")
+    known = Vocabulary((), entries=(slip,))
+    assert understand("dimentia choor", known, Listings()).reading.corrected == "dementia choir"
+    assert understand("memories choor", known, Listings()).reading.corrected == "memories choir"
+    assert understand("dimentia choir", known, Listings()).reading.corrected is None
+
+
 def test_words_that_need_no_mending_are_not_called_corrected() -> None:
     assert understand("Choir", VOCABULARY, Listings()).reading.corrected is None
 
