@@ -24,6 +24,7 @@ from app.assessment.store import CODE_LENGTH as CODE_LENGTH
 from app.assessment.store import Draft as Draft
 from app.assessment.store import code_hash_of as code_hash_of
 from app.assessment.ways import Way as Way
+from app.assessment.ways import is_easy_read as is_easy_read
 from app.assessment.ways import way_of
 from app.assessment.wording import RESULTS, ResultWords
 from app.councils.api import council

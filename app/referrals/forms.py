@@ -169,6 +169,7 @@ class ReachForm(StepForm):
     """How to reach somebody: the one thing that is needed."""
 
     step = "reach"
+    first = "ways"
     title = _("How should we get in touch with you?")
     group = _("Getting in touch with you")
     extras = frozenset({"telephone", "email", "post", "receipt"})
@@ -271,6 +272,7 @@ class TalkingForm(StepForm):
     """What is needed so that both sides understand each other."""
 
     step = "talking"
+    first = "needs"
     title = _("What do you need so that we can talk together?")
     group = _("Getting in touch with you")
     they = {

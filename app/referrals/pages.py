@@ -16,7 +16,8 @@ from app.assessment.domain import DISAGREE, Route, Subject
 from app.councils.domain import Council, Neighbour
 from app.questionnaire.flow import Voice
 from app.referrals import flow, store, wording
-from app.referrals.domain import Case, Happened, cases_in, is_nhs_number, promised
+from app.referrals.domain import Case, CommunicationNeed, Happened, cases_in, is_nhs_number, promised
+from app.referrals.easy_read import CHECK, SENT, EasyWords, easy_words
 from app.referrals.fields import telephone_as_written
 from app.referrals.receipt import Receipt, ReceiptClosed
 from app.referrals.sending import Sending
@@ -27,13 +28,17 @@ from app.referrals.summary import answered_sections, disagreement, kept_section
 
 @dataclass(frozen=True)
 class StepPage:
-    """One page before sending. `neighbour` is the council to ring for somebody outside the area."""
+    """One page before sending. `neighbour` is the council to ring for somebody outside the area.
+
+    `easy` is None but on the Easy Read way.
+    """
 
     back: str
     voice: Voice
     outward: str | None
     neighbour: Neighbour | None
     has_number: bool
+    easy: EasyWords | None
 
     @classmethod
     def of(cls, sending: Sending, step: str, this: Council) -> "StepPage":
@@ -44,6 +49,7 @@ class StepPage:
             outward=sending.outward,
             neighbour=this.neighbour_of(sending.outward) if sending.outward else None,
             has_number=bool(sending.details.get("reach", {}).get("telephone")),
+            easy=_easy(sending, step),
         )
 
 
@@ -75,6 +81,7 @@ class CheckPage:
     cases: int
     inside: bool
     cards: tuple[UrgentCard, ...]
+    easy: EasyWords | None
 
     @classmethod
     def of(cls, sending: Sending, this: Council, moment: datetime) -> "CheckPage":
@@ -97,6 +104,7 @@ class CheckPage:
             cases=len(cases),
             inside=sending.outward is not None and not sending.outside,
             cards=assessment.cards_of(sending.snapshot.decision, sending.snapshot.voice, moment),
+            easy=_easy(sending, CHECK),
         )
 
 
@@ -145,6 +153,13 @@ class SentPage:
         return shown(dict.fromkeys(section for form in forms for section in form.sections))
 
     @property
+    def easy(self) -> EasyWords | None:
+        """The words in Easy Read, for somebody who asked to be answered so."""
+        form = store.form_of(db.session(), self.cases[0].referral.id)
+        wanted = CommunicationNeed.EASY_READ in form.details.get("talking", {}).get("needs", ())
+        return easy_words(SENT, form.voice) if wanted else None
+
+    @property
     def added(self) -> tuple[str, ...]:
         """What was added later."""
         return tuple(words for case in self.cases for words in case.added)
@@ -181,6 +196,10 @@ def ring_order(this: Council, route: Route, moment: datetime) -> tuple[tuple[str
     number = this.safeguarding_telephone if route is Route.SAFEGUARDING else this.telephone
     day, night = (this.team, number), (this.out_of_hours_name, this.out_of_hours_telephone)
     return (day,) if this.is_open(moment) else (night, day)
+
+
+def _easy(sending: Sending, page: str) -> EasyWords | None:
+    return easy_words(page, sending.voice) if assessment.is_easy_read(sending.details) else None
 
 
 def _as_sent(referral: Referral, this: Council) -> Referral:

@@ -41,8 +41,8 @@ def yes_or_no(label: Words, **kwargs: Any) -> RadioField:
 class StepForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """One page. `title` and labels speak to the reader about themselves; `they` is what differs about someone else.
 
-    In a summary it stands under the heading of its `group`, without the extras that are empty: most people have no need
-    of them.
+    `first` names the field whose label is the heading of the page, when it is not the only one. In a summary the page
+    stands under the heading of its `group`, without the extras that are empty: most people have no need of them.
     """
 
     step: ClassVar[str]
@@ -50,6 +50,7 @@ class StepForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     group: ClassVar[Words] = ""
     they: ClassVar[Mapping[str, Words]] = {}
     extras: ClassVar[frozenset[str]] = frozenset()
+    first: ClassVar[str] = ""
 
     def __init__(self, voice: Voice, details: Details, **kwargs: Any) -> None:
         super().__init__(data=dict(details.get(self.step, {})), **kwargs)
@@ -70,6 +71,12 @@ class StepForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     def shown(self) -> list[Field]:
         """The fields that a person fills in."""
         return [field for field in self if field.short_name != "csrf_token"]
+
+    def heading_field(self) -> Field | None:
+        """The field whose label is the heading of the page."""
+        if self.first:
+            return self[self.first]
+        return self.shown[0] if len(self.shown) == 1 else None
 
     def values(self) -> dict[str, Any]:
         """What stands in the form, as plain values to keep."""

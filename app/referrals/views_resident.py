@@ -238,9 +238,13 @@ def _form(step: str, sending: Sending) -> StepForm:
 
 def _step_page(sending: Sending, form: StepForm) -> str:
     templates: list[str | Template] = [f"referrals/steps/{form.step}.html", "referrals/step.html"]
+    page = StepPage.of(sending, form.step, council())
+    heading = form.heading_field()
+    if page.easy and heading:
+        heading.description = gettext(page.easy.lines)
     return render_template(
         templates,
-        page=StepPage.of(sending, form.step, council()),
+        page=page,
         form=form,
         draft=sending.draft,
         seconds_open=receipt.OPEN_FOR_SECONDS,
