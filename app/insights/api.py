@@ -16,6 +16,7 @@ from app.messages.domain import Chore
 
 NOTHING = Release({})
 ONE_DAY = timedelta(days=1)
+FIRST_WEEK = timedelta(days=6)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Figures:
     period: Period
     by_quarter: Mapping[Quarter, Mapping[str, Release]]
     through: date
+    began: date | None
     _whole: dict[str, Release] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, family: str) -> Release:
@@ -43,6 +45,12 @@ class Figures:
         for release in self.of_each(family).values():
             cells |= release.cells
         return Release(cells)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the period was counted from its beginning; a first week without anybody is no gap."""
+        every = len(self.by_quarter) == len(self.period.quarters)
+        return every and self.began is not None and self.began <= self.period.first.first + FIRST_WEEK
 
     @property
     def is_empty(self) -> bool:
@@ -66,7 +74,7 @@ def figures(period: Period) -> Figures:
         else:
             found[quarter] = {family: Release(told) for family, (_, told) in rows.items()}
         days.append(counted_to)
-    return Figures(period, found, max(days, default=yesterday))
+    return Figures(period, found, max(days, default=yesterday), first)
 
 
 def published() -> Figures | None:
@@ -76,7 +84,7 @@ def published() -> Figures | None:
     if not kept or min(through for through, _ in kept.values()) < quarter.last:
         return None
     told = {family: Release(cells) for (_, family), (_, cells) in kept.items()}
-    return Figures(Period(quarter, quarter), {quarter: told}, quarter.last)
+    return Figures(Period(quarter, quarter), {quarter: told}, quarter.last, None)
 
 
 def quarters() -> tuple[Quarter, ...]:

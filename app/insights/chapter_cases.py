@@ -6,7 +6,7 @@ from app.assessment.api import what_the_rules_say
 from app.councils.domain import Council
 from app.events.domain import FULL_ASSESSMENT, FollowedUp, Judgement
 from app.insights import charts, wording
-from app.insights.chapter_contacts import Compared
+from app.insights.chapter_contacts import Compared, earlier_head, earlier_of
 from app.insights.domain import Count, Release, added, share
 from app.insights.families import Extra, Family
 from app.insights.reported import reported
@@ -54,7 +54,7 @@ def full_assessments(figures: Compared) -> Section:
     earlier_counts = {wording.called(wording.OUTCOMES, outcome): before.of(outcome=outcome) for outcome in outcomes}
     rows = [(label, count, as_share(share(count, now.of()), now.of())) for label, count in counts.items()]
     rows.append(("All closed cases", now.of(), as_share(share(now.of(), now.of()), now.of())))
-    drawn = bars_of(counts, None if figures.before.is_empty else earlier_counts)
+    drawn = bars_of(counts, None if not figures.compares else earlier_counts)
     drawing = charts.bars(id, words_for(question, answer, figures.names), drawn)
     notes = (
         f"{in_words(figures.now.of(Family.CASES).of())} cases came in during this time.",
@@ -112,13 +112,13 @@ def overrides(figures: Compared) -> Section:
             now.of(rule=rule),
             now.of(rule=rule, outcome=Judgement.CHANGED),
             as_share(_changed(now, rule=rule), now.of(rule=rule)),
-            as_share(_changed(before, rule=rule), before.of(rule=rule)),
+            *earlier_of(figures, as_share(_changed(before, rule=rule), before.of(rule=rule))),
         )
         for rule in rules
     )
     drawn = [_share_bar(f"{rule}: {says.get(rule, '')}", _changed(now, rule=rule)) for rule in rules[:MOST_RULES]]
     drawing = charts.bars(id, words_for(question, answer, figures.names), drawn)
-    heads = ("Rule", "What it says", "Cases", "Decided otherwise", "Share", "Share before")
+    heads = ("Rule", "What it says", "Cases", "Decided otherwise", "Share", *earlier_head(figures))
     note = "A rule that officers often overrule asks for a look at the rule, or at what residents are asked."
     return Section(id, question, answer, Table(heads, rows), drawing, (note,))
 

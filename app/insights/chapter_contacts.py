@@ -25,12 +25,17 @@ class Compared:
     def names(self) -> tuple[str, str]:
         return str(self.now.period), str(self.before.period)
 
+    @property
+    def compares(self) -> bool:
+        """Whether the period before was counted from its beginning; half a quarter is no comparison."""
+        return self.before.is_whole
+
     def of(self, family: Family) -> tuple[Release, Release]:
         return self.now.of(family), self.before.of(family)
 
     def than_before(self, now: float | None, before: float | None) -> str:
         """A sentence that sets a share beside that of the period before; nothing when there is none."""
-        if before is None or self.before.is_empty:
+        if before is None or not self.compares:
             return ""
         return f" In {self.names[1]} it was {per_cent(before)}."
 
@@ -57,22 +62,22 @@ def endings(figures: Compared) -> Section:
     told = share(now.of(outcome=Ending.SIGNPOSTED), now.of())
     earlier = share(before.of(outcome=Ending.SIGNPOSTED), before.of())
     answer = (
-        f"{in_words(now.of())} contacts ended. {per_cent(told)} of them with being told about help nearby."
+        f"{in_words(now.of())} contacts ended. {per_cent(told)} were told about help nearby (signposted)."
         f"{figures.than_before(told, earlier)}"
     )
     rows = tuple(
         (wording.ENDINGS[ending], now.of(outcome=ending), as_share(share(now.of(outcome=ending), now.of()), now.of()))
-        + _earlier(figures, before.of(outcome=ending))
+        + earlier_of(figures, before.of(outcome=ending))
         for ending in Ending
     )
     total: tuple[Cell, ...] = ("All contacts", now.of(), as_share(share(now.of(), now.of()), now.of()))
-    heads = ("Where it ended", "Contacts", "Share", *_earlier_head(figures))
+    heads = ("Where it ended", "Contacts", "Share", *earlier_head(figures))
     drawing = charts.bars(
         id,
         words_for(question, answer, figures.names),
-        bars_of(_by_ending(now), None if figures.before.is_empty else _by_ending(before)),
+        bars_of(_by_ending(now), None if not figures.compares else _by_ending(before)),
     )
-    table = Table(heads, (*rows, total + _earlier(figures, before.of())))
+    table = Table(heads, (*rows, total + earlier_of(figures, before.of())))
     return Section(id, question, answer, table, drawing, (str(reported()["signposted"]),))
 
 
@@ -128,10 +133,10 @@ def came_back(figures: Compared) -> Section:
     labels = {FIRST: "Not in the 90 days before", AGAIN: "Yes, within 90 days", UNKNOWN: "The caller is not known"}
     counts = {label: now.of(again=kind) for kind, label in labels.items()}
     earlier_counts = {label: before.of(again=kind) for kind, label in labels.items()}
-    rows = tuple((label, count, *_earlier(figures, earlier_counts[label])) for label, count in counts.items())
-    drawn = bars_of(counts, None if figures.before.is_empty else earlier_counts)
+    rows = tuple((label, count, *earlier_of(figures, earlier_counts[label])) for label, count in counts.items())
+    drawn = bars_of(counts, None if not figures.compares else earlier_counts)
     drawing = charts.bars(id, words_for(question, answer, figures.names), drawn)
-    heads = ("Had the person been in touch before?", "Contacts", *_earlier_head(figures))
+    heads = ("Had the person been in touch before?", "Contacts", *earlier_head(figures))
     return Section(id, question, answer, Table(heads, rows), drawing)
 
 
@@ -142,7 +147,7 @@ def by_month(figures: Compared) -> Section:
     known = {month: count for month, count in now.items() if count is not None}
     most = max(known, key=lambda month: known[month], default=None)
     answer = f"The busiest month was {most}, with {known[most]:,} contacts." if most else "No contact was counted."
-    earlier = list(before.values()) if len(before) == len(now) else [None] * len(now)
+    earlier = list(before.values()) if figures.compares and len(before) == len(now) else [None] * len(now)
     points = [
         charts.Bar(month, count, in_words(count), past)
         for (month, count), past in zip(now.items(), earlier, strict=True)
@@ -168,7 +173,7 @@ def ways_in(figures: Compared) -> Section:
     )
     all_ways: tuple[Cell, ...] = ("All contacts", *(now.of(way=way) for way in ways), now.of())
     heads = ("Where it ended", *(wording.called(wording.WAYS, way) for way in ways), "All ways")
-    drawn = bars_of(counts, None if figures.before.is_empty else earlier)
+    drawn = bars_of(counts, None if not figures.compares else earlier)
     drawing = charts.bars(id, words_for(question, answer, figures.names), drawn)
     return Section(id, question, answer, Table(heads, (*rows, all_ways)), drawing)
 
@@ -222,9 +227,11 @@ def _months(figures: Figures) -> Mapping[str, Count]:
     }
 
 
-def _earlier(figures: Compared, count: Count) -> tuple[Cell, ...]:
-    return () if figures.before.is_empty else (count,)
+def earlier_of(figures: Compared, count: Cell) -> tuple[Cell, ...]:
+    """The cell of the period before, where there is one to compare with."""
+    return () if not figures.compares else (count,)
 
 
-def _earlier_head(figures: Compared) -> tuple[str, ...]:
-    return () if figures.before.is_empty else (figures.names[1],)
+def earlier_head(figures: Compared) -> tuple[str, ...]:
+    """The head of the column of the period before, where there is one."""
+    return () if not figures.compares else (figures.names[1],)

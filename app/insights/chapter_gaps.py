@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from app.insights import charts, wording
-from app.insights.chapter_contacts import Compared
+from app.insights.chapter_contacts import Compared, earlier_head, earlier_of
 from app.insights.domain import Count, Release, key, parts_of
 from app.insights.families import UNSAID, Extra, Family
 from app.insights.sections import Cell, Section, Table, bars_of, in_words, words_for
@@ -34,11 +34,17 @@ def unmatched_needs(figures: Compared, needs: Mapping[str, str]) -> Section:
     answer += f" Most often it was {first[0].lower()}{first[1:]}." if first else ""
     earlier = {_need(needs, need): before.of(need=need) for need in ranked}
     rows = tuple(
-        (_need(needs, need), now.of(need=need), before.of(need=need), _services(supply, need=need)) for need in ranked
+        (
+            _need(needs, need),
+            now.of(need=need),
+            *earlier_of(figures, before.of(need=need)),
+            _services(supply, need=need),
+        )
+        for need in ranked
     )
-    drawn = bars_of(counts, None if figures.before.is_empty else earlier)[:MOST_BARS]
+    drawn = bars_of(counts, None if not figures.compares else earlier)[:MOST_BARS]
     drawing = charts.bars(id, words_for(question, answer, figures.names), drawn)
-    heads = ("Need", "Times nothing fitted", figures.names[1], "Services in the directory")
+    heads = ("Need", "Times nothing fitted", *earlier_head(figures), "Services in the directory")
     note = "What a market position statement starts from: what people looked for, beside what there is."
     return Section(id, question, answer, Table(heads, rows), drawing, (note,))
 
@@ -52,10 +58,11 @@ def unmatched_places(figures: Compared) -> Section:
     earlier = {_place(place): before.of(place=place) for place in ranked}
     first = next((label for label, count in counts.items() if count), "")
     answer = f"Most often in {first}." if first else "No place is known."
-    rows = tuple((label, count, earlier[label]) for label, count in counts.items())
-    drawn = bars_of(counts, None if figures.before.is_empty else earlier)[:MOST_BARS]
+    rows = tuple((label, count, *earlier_of(figures, earlier[label])) for label, count in counts.items())
+    drawn = bars_of(counts, None if not figures.compares else earlier)[:MOST_BARS]
     drawing = charts.bars(id, words_for(question, answer, figures.names), drawn)
-    return Section(id, question, answer, Table(("Place", "Times nothing fitted", figures.names[1]), rows), drawing)
+    heads = ("Place", "Times nothing fitted", *earlier_head(figures))
+    return Section(id, question, answer, Table(heads, rows), drawing)
 
 
 def need_by_place(figures: Compared, needs: Mapping[str, str]) -> Section:

@@ -65,6 +65,7 @@ class FiguresPage:
     title: str
     period: Period
     before: Period | None
+    began: date | None
     through: date
     is_running: bool
     made_up: bool
@@ -134,7 +135,8 @@ def _page(here: str, title: str, asked: Mapping[str, str], sections: Chapter) ->
     return FiguresPage(
         title=title,
         period=period,
-        before=None if compared.before.is_empty else compared.before.period,
+        before=compared.before.period if compared.compares else None,
+        began=compared.now.began if compared.now.began and compared.now.began > period.first.first else None,
         through=compared.now.through,
         is_running=compared.now.through < period.last.last,
         made_up=api.are_made_up(db.session()),

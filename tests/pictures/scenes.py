@@ -6,6 +6,7 @@ from tests.pictures import (
     directory,
     equipment,
     guidance,
+    insights,
     lists,
     maps,
     open_data,
@@ -57,6 +58,8 @@ SCENES: dict[str, Scene] = {
     "words": words.staff_words,
     "spreadsheet": spreadsheets.spreadsheets,
     "sources": sources.sources,
+    "figures": insights.figures,
+    "performance": insights.performance,
     "specimen": staff.specimen,
     "too-many": resident.too_many,
 }

@@ -97,7 +97,7 @@ def test_whoever_tries_every_number_finds_more_than_one_for_each_hidden_cell(cel
 
 
 def _everything_that_fits(release: Release, sums: list[tuple[str, list[str]]]) -> list[dict[str, int]]:
-    """All ways to fill the hidden cells with numbers from 1 to 60 such that every sum is right; at most 2,000 of them."""
+    """Ways to fill the hidden cells with numbers from 1 to 60 that make every sum right; at most 2,000 of them."""
     fits: list[dict[str, int]] = []
 
     def go_on(known: dict[str, int], left: list[str]) -> None:
