@@ -50,6 +50,7 @@ SCENES: dict[str, Scene] = {
     "problem": trust.problem,
     "helplines": trust.helplines,
     "asking": sending.asking,
+    "easy": sending.easy_read,
     "sending": sending.sending,
     "sending_urgent": sending.sending_urgent,
     "sending_both": sending.sending_both,

@@ -57,6 +57,22 @@ def _each_page(studio: Studio, suffix: str, filled: dict[str, dict[str, Any]]) -
         studio.post(place, draft=tag, **given.get(step, {}))
 
 
+def easy_read(studio: Studio) -> None:
+    """Every page of sending in Easy Read, to the confirmation."""
+    studio.start(easy_read="yes")
+    for _ in studio.questions({**PLACE, **RESULTS["formal"]}, easy_read=True):
+        pass
+    tag = studio.tag()
+    given = {**FILLED, "name": {"name": "Ada Bell"}, "talking": {"needs": [CommunicationNeed.EASY_READ.value]}}
+    while not (place := studio.next_page()).endswith("/check"):
+        step = place.rsplit("/", 1)[1]
+        studio.shot(f"easy-{step}", place)
+        studio.post(place, draft=tag, **given.get(step, {}))
+    studio.shot("easy-check", "/council/check")
+    studio.post("/council/send", draft=tag)
+    studio.shot("easy-sent", "/council/sent")
+
+
 def sending(studio: Studio) -> None:
     """Checking, sending, and what became of it: received, looked at, done, added to, taken back."""
     studio.answer(**PLACE, **RESULTS["formal"])
