@@ -1,9 +1,10 @@
 """What other rooms may ask of the accounts: who asks, and whether they may. Here stands the guard before every page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from flask import Flask, current_app, has_request_context, request, url_for
+from flask.sansio.app import App
 from sqlalchemy.orm import Session
 
 from app.accounts import links, menu, sessions, store
@@ -65,6 +66,11 @@ def may(staff: Staff, endpoint: str, method: str) -> bool:
 def navigation_of(staff: Staff) -> tuple[menu.Group, ...]:
     """The pages that stand in somebody's navigation: those that they may open."""
     return menu.groups_for(lambda endpoint: may(staff, endpoint, "GET"))
+
+
+def count_beside(app: App, endpoint: str, how_many: Callable[[], int]) -> None:
+    """Has the navigation say beside the link to a page how much there is to do. It is asked often: it must be quick."""
+    menu.count_beside(app, endpoint, how_many)
 
 
 def home_of(staff: Staff) -> str:
