@@ -14,6 +14,7 @@ from app.accounts import cli as accounts_commands
 from app.accounts import views as accounts
 from app.accounts import views_links as staff_links
 from app.accounts import views_own as own_account
+from app.accounts import views_passkeys as passkeys
 from app.accounts import views_register as staff_register
 from app.accounts import views_second_factor as second_factor
 from app.appointments import api as appointments_api
@@ -41,6 +42,7 @@ from app.content_extractor import check_translated, content_files
 from app.contact_centre import api as contact_centre_api
 from app.contact_centre import (
     views_call,
+    views_case,
     views_died,
     views_end,
     views_follow_up,
@@ -97,7 +99,8 @@ from app.sources import spreadsheet_work, views_duplicates, views_listings, view
 from app.sources import views as sources
 from app.stopping import api as stopping_api
 from app.stopping import cli as stopping_commands
-from app.triage import views_case, views_list
+from app.triage import views_case as cases
+from app.triage import views_list as list_of_cases
 from app.unmatched import api as unmatched_api
 from app.unmatched import cli as unmatched_commands
 from app.web import (
@@ -139,8 +142,8 @@ ROOMS: tuple[Blueprint, ...] = (
     appointments.blueprint,
     staff_appointments.blueprint,
     views_resident.blueprint,
-    views_list.blueprint,
-    views_case.blueprint,
+    list_of_cases.blueprint,
+    cases.blueprint,
     messages_pages.blueprint,
     case_systems.blueprint,
     case_systems_for_programs.blueprint,
@@ -160,6 +163,7 @@ ROOMS: tuple[Blueprint, ...] = (
     views_call.blueprint,
     views_end.blueprint,
     views_introduce.blueprint,
+    views_case.blueprint,
     views_introduction.blueprint,
     views_died.blueprint,
     views_follow_up.blueprint,
@@ -169,6 +173,7 @@ ROOMS: tuple[Blueprint, ...] = (
     second_factor.blueprint,
     staff_links.blueprint,
     own_account.blueprint,
+    passkeys.blueprint,
     staff_register.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (

@@ -38,6 +38,18 @@ def count_lost(email: str, address: str) -> None:
     limits.spend("lost password of an account", sign_in_name(email)[:_LONGEST_NAME], MOST_LOST_OF_ONE, 60)
 
 
+def count_passkey(address: str) -> None:
+    """Counts somebody asking what to prove. Raises TooMany."""
+    limits.spend("passkey from an address", _network(address), MOST_FOR_ONE, MINUTES)
+    limits.spend("passkey", "", MOST_FOR_ALL, MINUTES)
+
+
+def uncount_passkey(address: str) -> None:
+    """Takes it back, because it was proven."""
+    limits.give_back("passkey from an address", _network(address))
+    limits.give_back("passkey", "")
+
+
 def is_password_of(staff: Staff, typed: str) -> bool:
     """Whether somebody who is signed in gave their own password again. Counts, since it may not be them."""
     address = request.remote_addr or ""

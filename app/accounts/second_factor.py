@@ -11,7 +11,7 @@ from pyotp.hotp import HOTP
 from pyotp.totp import TOTP
 from sqlalchemy.orm import Session
 
-from app.accounts import store
+from app.accounts import passkey_store, store
 from app.accounts.domain import Staff
 from app.accounts.store import StaffAccount
 from app.audit import api as audit
@@ -111,9 +111,10 @@ def code_now(key: str) -> str:
 
 
 def forget(writing: Session, row: StaffAccount) -> None:
-    """Takes the second factor away, so that it has to be set up anew."""
+    """Takes the second factor and every passkey away, so that they have to be set up anew."""
     row.second_secret, row.second_step = None, 0
     store.add_recovery_codes(writing, row.id, ())
+    passkey_store.remove_all(writing, row.id)
 
 
 def _offer(staff: Staff, secret: str) -> Offer:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms import PasswordField
 
-from app.accounts import guesses, register, second_factor, sessions
+from app.accounts import guesses, passkeys, register, second_factor, sessions
 from app.accounts.api import NotSignedIn, SomethingFirst, home_of, signed_in_staff
 from app.accounts.domain import Staff, Step, first_step
 from app.accounts.forms import SENTENCES, ChangePassword, SecondStep, SignIn
@@ -40,7 +40,7 @@ def sign_in() -> ResponseReturnValue:
             guesses.uncount(form.email.data, _address())
             return _go_on(staff, form.next.data or "", kept)
         form.password.errors = [_("That e-mail address and password do not go together. Check both and try again.")]
-    return render_template("accounts/sign_in.html", form=form, kept=kept), 422 if form.errors else 200
+    return _sign_in_page(form, kept), 422 if form.errors else 200
 
 
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])
@@ -93,7 +93,7 @@ def _sign_in_first(_: NotSignedIn) -> ResponseReturnValue:
     if request.method != "POST":
         return redirect(url_for("accounts.sign_in", next=here), code=303)
     form = SignIn(formdata=None, next=here)
-    return render_template("accounts/sign_in.html", form=form, kept=what_was_typed()), 403
+    return _sign_in_page(form, what_was_typed()), 403
 
 
 @blueprint.app_errorhandler(SomethingFirst)
@@ -109,6 +109,10 @@ def _go_on(staff: Staff, wanted: str, kept: Typed) -> ResponseReturnValue:
     if step is Step.CODE and wanted:
         return redirect(url_for("accounts.second_step", next=wanted), code=303)
     return redirect(url_for(PAGES[step or Step.SECOND_FACTOR]), code=303)
+
+
+def _sign_in_page(form: SignIn, kept: Typed) -> str:
+    return render_template("accounts/sign_in.html", form=form, kept=kept, passkeys_offered=passkeys.are_offered())
 
 
 def _second_step_page(form: SecondStep, kept: Typed) -> str:

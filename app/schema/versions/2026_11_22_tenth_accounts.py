@@ -62,10 +62,37 @@ def _make_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_lost_passwords")),
     )
+    op.create_table(
+        "staff_passkeys",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("credential_id", sa.String(length=1400), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.Integer(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("added", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_accounts.id"], name=op.f("fk_staff_passkeys_staff_id_staff_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_passkeys")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_staff_passkeys_credential_id")),
+    )
+    op.create_index(op.f("ix_staff_passkeys_staff_id"), "staff_passkeys", ["staff_id"])
+    op.create_table(
+        "staff_passkey_challenges",
+        sa.Column("challenge_hash", sa.String(length=64), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=True),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_accounts.id"], name=op.f("fk_staff_passkey_challenges_staff_id_staff_accounts")
+        ),
+        sa.PrimaryKeyConstraint("challenge_hash", name=op.f("pk_staff_passkey_challenges")),
+    )
+    op.create_index(op.f("ix_staff_passkey_challenges_until"), "staff_passkey_challenges", ["until"])
 
 
 def downgrade() -> None:
-    for table in ("staff_lost_passwords", "staff_links", "staff_recovery_codes"):
+    for table in ("staff_passkey_challenges", "staff_passkeys", "staff_lost_passwords", "staff_links", "staff_recovery_codes"):
         op.drop_table(table)
     op.execute("DELETE FROM staff_sessions")
     with op.batch_alter_table("staff_sessions") as sessions:
