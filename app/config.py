@@ -12,6 +12,8 @@ from cryptography.fernet import Fernet
 
 ROOT = Path(__file__).resolve().parent.parent
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+SHORTEST_SECRET = 32
 NOTIFY = "https://api.notifications.service.gov.uk"
 _ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _NOTIFY_KEY = re.compile(f"[ -~]+-{_ID}-{_ID}")
@@ -37,6 +39,9 @@ class Config:
     NOTIFY_API_KEY: str = field(repr=False)
     NOTIFY_TEXT_TEMPLATE: str
     NOTIFY_LETTER_TEMPLATE: str
+    CASE_SYSTEM_URL: str
+    CASE_SYSTEM_SECRET: str = field(repr=False)
+    CASE_SYSTEM_PRIVATE: bool
     SECRET_KEY: str = field(repr=False)
     ENCRYPTION_KEYS: tuple[str, ...] = field(repr=False)
     MAP_TILES: str = ""
@@ -64,6 +69,9 @@ class Config:
             LETTER_URL=_folder("LETTER_URL", environ.get("LETTER_URL", "") or f"folder:{data_dir / 'letters'}"),
             NOTIFY_URL=_safe_address("NOTIFY_URL", environ.get("NOTIFY_URL", "") or NOTIFY),
             **_notify(environ),
+            CASE_SYSTEM_URL=_case_system(environ),
+            CASE_SYSTEM_SECRET=environ.get("CASE_SYSTEM_SECRET", ""),
+            CASE_SYSTEM_PRIVATE=environ.get("CASE_SYSTEM_PRIVATE", "") == "1",
             SECRET_KEY=environ.get("SECRET_KEY") or _kept(data_dir / "keys" / "secret", secrets.token_urlsafe),
             ENCRYPTION_KEYS=_keys(environ.get("ENCRYPTION_KEYS", ""), data_dir / "keys" / "encryption"),
             **_map(environ),
@@ -121,9 +129,28 @@ def _folder(name: str, text: str) -> str:
 def _safe_address(name: str, text: str) -> str:
     """An address that secrets and personal data may go to: by TLS, or on this machine."""
     address = _web_address(name, text)
-    if urlsplit(address).scheme != "https" and urlsplit(address).hostname not in {"localhost", "127.0.0.1", "::1"}:
+    if urlsplit(address).scheme != "https" and urlsplit(address).hostname not in LOOPBACK:
         raise WrongSetting(f"{name}: must start with https://")
     return address
+
+
+def _case_system(environ: Mapping[str, str]) -> str:
+    """Where the council's case system takes notices, if anywhere, signed by a secret that nobody guesses."""
+    text = environ.get("CASE_SYSTEM_URL", "")
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    local = parts.hostname in LOOPBACK
+    if (
+        not parts.hostname
+        or parts.username
+        or parts.query
+        or parts.scheme not in ({"http", "https"} if local else {"https"})
+    ):
+        raise WrongSetting("CASE_SYSTEM_URL: must be like https://cases.example.gov.uk/careway")
+    if len(environ.get("CASE_SYSTEM_SECRET", "")) < SHORTEST_SECRET:
+        raise WrongSetting(f"CASE_SYSTEM_SECRET: needs {SHORTEST_SECRET} characters or more, with CASE_SYSTEM_URL")
+    return text
 
 
 def _notify(environ: Mapping[str, str]) -> dict[str, str]:
