@@ -15,6 +15,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from app.appointments.domain import Need, Pattern, Point
@@ -32,6 +33,8 @@ NEEDS = {
     Need.SOMEONE_WITH_ME: "Somebody comes along",
     Need.OTHER: "Something else",
 }
+_DAYS_OF_THE_WEEK = [SelectChoice(str(number), name) for number, name in enumerate(WEEKDAYS)]
+_AS_TYPED = ["%d %m %Y", "%Y-%m-%d"]
 SHORTEST, LONGEST, MOST_PEOPLE = 5, 240, 50
 
 
@@ -86,7 +89,9 @@ class PointForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 class PatternForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """When a place is open, week by week."""
 
-    weekday = SelectField("Day of the week", choices=[(str(number), name) for number, name in enumerate(WEEKDAYS)])
+    weekday = SelectField(
+        "Day of the week", choices=[SelectChoice(str(number), name) for number, name in enumerate(WEEKDAYS)]
+    )
     opens = TimeField("From", [InputRequired("Write when it opens, like 10:00")])
     closes = TimeField("To", [InputRequired("Write when it closes, like 12:00")])
     minutes = IntegerField(
@@ -97,8 +102,8 @@ class PatternForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         "People at the same time",
         [InputRequired("Write how many people"), NumberRange(1, MOST_PEOPLE, "Between 1 and 50 people")],
     )
-    first_day = DateField("First day", [InputRequired("Write the first day")])
-    last_day = DateField("Last day, if there is one", [Optional()])
+    first_day = DateField("First day", [InputRequired("Write the first day")], format=_AS_TYPED)
+    last_day = DateField("Last day, if there is one", [Optional()], format=_AS_TYPED)
     bank_holidays = BooleanField("Open on bank holidays too")
 
     def pattern(self, point_id: UUID) -> Pattern:
@@ -135,4 +140,4 @@ class PatternForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 class DayForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """A day on which a place is closed."""
 
-    day = DateField("Day", [InputRequired("Write the day")])
+    day = DateField("Day", [InputRequired("Write the day")], format=_AS_TYPED)
