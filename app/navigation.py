@@ -37,6 +37,7 @@ NAVIGATION = (
         (
             ("messages.listed", "What we write"),
             ("messages.stuck", "Waiting for you"),
+            ("case_systems.listed", "Case systems"),
         ),
     ),
     PagesOfStaff(

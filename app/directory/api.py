@@ -27,6 +27,7 @@ from app.directory.importing.feeds import plain_slug as plain_slug
 from app.directory.importing.fetching import Bounds as Bounds
 from app.directory.importing.fetching import Fetch as Fetch
 from app.directory.importing.fetching import Fetcher as Fetcher
+from app.directory.importing.fetching import is_private as is_private
 from app.directory.importing.findings import OWN_TAXONOMY as OWN_TAXONOMY
 from app.directory.importing.ledger import CannotImport as CannotImport
 from app.directory.importing.ledger import NotNow as NotNow
