@@ -33,12 +33,15 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Replies:
-    """How soon the council promises to answer; calendar days unless said otherwise."""
+    """How soon the council promises to answer; calendar days unless said otherwise. No working day is the same day."""
 
     formal_contact_working_days: int
     formal_start_days: int
     carer_contact_working_days: int
     short_term_working_days: int
+    safeguarding_working_days: int = 0
+    urgent_working_days: int = 0
+    carer_start_days: int = 28
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ class Council:
     freshness: Freshness
     school_terms: SchoolTerms | None
     sending: Sending
+    teams: Mapping[str, str]  # queue of cases, and the name of the team that works on it
     file: TomlFile = field(repr=False)
 
     def has(self, room: str) -> bool:

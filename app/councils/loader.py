@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, get_origin
@@ -10,16 +10,20 @@ from typing import Any, get_origin
 from app.councils.domain import Council, Neighbour, Replies, Review, Room
 from app.councils.passages import PASSAGES, faults_of
 from app.councils.sending import sending_of
+from app.councils.teams import teams_of
 from app.councils.times import freshness_of, school_terms_of
 from app.kernel.postcode import NotAPostcode, outward_code
 from app.kernel.toml_lines import Step, TomlFile, read_toml
 
 READABLE = 4.5  # WCAG 2.2, success criterion 1.4.3
+MOST_DAYS_FOR_WHAT_CANNOT_WAIT = 1
 
 # Tables that other rooms read: what `rules` would change is refused by the room that has the rules.
 ELSEWHERE = frozenset({"rules", "messages", "quiet_hours"})
 # Tables that a file may leave out.
-OPTIONAL = ELSEWHERE | {"rooms", "words", "confirmed_facts", "rule_review", "freshness", "school_terms", "sending"}
+OPTIONAL = ELSEWHERE | {
+    *("rooms", "words", "confirmed_facts", "rule_review", "freshness", "school_terms", "sending", "teams")
+}
 _WORKED_OUT = frozenset({"bank_holidays", "rooms_off", "file"}) | (OPTIONAL - ELSEWHERE - {"rooms"})
 NEEDED = tuple(entry for entry in fields(Council) if entry.name not in _WORKED_OUT)
 
@@ -58,6 +62,7 @@ def load_council(path: Path, bank_holidays: frozenset[date], facts: Collection[s
         freshness=freshness_of(file),
         school_terms=school_terms_of(file),
         sending=sending_of(file),
+        teams=teams_of(file),
         file=file,
     )
 
@@ -96,12 +101,16 @@ def _check_shapes(file: TomlFile) -> None:
 
 
 def _replies(file: TomlFile) -> Replies:
-    replies, names = file.content["replies"], [entry.name for entry in fields(Replies)]
-    if replies.keys() != set(names):
-        raise file.refuse(f"needs exactly {', '.join(names)}", "replies")
+    replies, needed = file.content["replies"], [entry for entry in fields(Replies) if entry.default is MISSING]
+    ours = {entry.name: entry.default for entry in fields(Replies) if entry.default is not MISSING}
+    if replies.keys() - ours.keys() != {entry.name for entry in needed}:
+        raise file.refuse(f"needs exactly {', '.join(entry.name for entry in needed)}", "replies")
     for name, days in replies.items():
-        if type(days) is not int or days < 1:
-            raise file.refuse("must be a number of days, at least 1", "replies", name)
+        least = 0 if ours.get(name) == 0 else 1
+        if type(days) is not int or days < least:
+            raise file.refuse(f"must be a number of days, at least {least}", "replies", name)
+        if least == 0 and days > MOST_DAYS_FOR_WHAT_CANNOT_WAIT:
+            raise file.refuse("must be 0, the same day, or 1, the next working day", "replies", name)
     return Replies(**replies)
 
 

@@ -1,4 +1,4 @@
-"""The forms of what comes after sending: a person asks after their form, staff work on it."""
+"""The forms of what comes after sending: a person asks after their form and adds to it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,6 @@ from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
 
 from app.referrals.step_form import A_STORY, lines
 
@@ -50,46 +49,4 @@ class AddForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             self.words.errors = [gettext("Write what you would like to add")]
         if "case" in self and self.case.data not in {choice.value for choice in self.case.choices}:
             self.case.errors = [gettext("Choose which form it is for")]
-        return sound and not self.errors
-
-
-class CaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """What staff do with a case. `version` is the case's as the page showed it."""
-
-    version = HiddenField()
-
-    def seen_version(self) -> int:
-        """The version that the page showed; none that ever was when somebody tampered with it."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
-class RouteForm(CaseForm):
-    """The route that a member of staff decides on, and why."""
-
-    route = RadioField(_("Which route is right?"), [InputRequired(_("Choose a route"))])
-    reason = lines(_("Why?"), description=_("Needed also when you agree. It shows where the questions lead astray."))
-
-    def __init__(self, routes: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.route.choices = [SelectChoice(value, label) for value, label in routes.items()]
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Needs a reason."""
-        sound = bool(super().validate(extra_validators))
-        if not self.reason.data:
-            self.reason.errors = [gettext("Give the reason, in a sentence")]
-        return sound and not self.errors
-
-
-class OutcomeForm(CaseForm):
-    """How a case ended."""
-
-    outcome = lines(_("What came of it?"), description=_("One sentence. The person does not see it."))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Needs a sentence."""
-        sound = bool(super().validate(extra_validators))
-        if not self.outcome.data:
-            self.outcome.errors = [gettext("Say what came of it, in a sentence")]
         return sound and not self.errors

@@ -35,6 +35,41 @@ class Status(StrEnum):
         return self in (Status.RECEIVED, Status.LOOKED_AT)
 
 
+class Source(StrEnum):
+    """Who told the council of a case. What a professional or an adviser wrote is never taken for the person's words."""
+
+    PERSON = "person"
+    PROFESSIONAL = "professional"
+    CONTACT_CENTRE = "contact_centre"
+
+
+class Queue(StrEnum):
+    """Where a case waits for somebody to take it on; each has its clock and its team in the council's file."""
+
+    SAFEGUARDING = "safeguarding"
+    URGENT = "urgent"
+    FORMAL = "formal"
+    CARERS = "carers"
+    SHORT_TERM = "short_term"
+    COMMUNITY = "community"
+
+
+class Outcome(StrEnum):
+    """How a case ended. Staff choose one; figures are counted from it."""
+
+    INFORMATION_GIVEN = "information-given"
+    SHORT_TERM_HELP = "short-term-help"
+    ASSESSMENT_BOOKED = "assessment-booked"
+    FULL_ASSESSMENT = "full-assessment"
+    CARERS_ASSESSMENT = "carers-assessment"
+    SAFEGUARDING_ENQUIRY = "safeguarding-enquiry"
+    NO_CONTACT = "no-contact"
+    HANDED_OVER = "handed-over"
+    SAME_AS_ANOTHER = "same-as-another"
+    DIED = "died"
+    WITHDRAWN = "withdrawn"
+
+
 class Happened(StrEnum):
     """What can happen to a case after it was sent."""
 
@@ -44,6 +79,21 @@ class Happened(StrEnum):
     ROUTE_CONFIRMED = "route_confirmed"
     ROUTE_CHANGED = "route_changed"
     DONE = "done"
+    CLAIMED = "claimed"
+    ASSIGNED = "assigned"
+    RELEASED = "released"
+    NOTED = "noted"
+    CONTACT_TRIED = "contact_tried"
+    STARTED = "started"
+    CHASE_SET = "chase_set"
+    GAPS_ASKED = "gaps_asked"
+    GAPS_ANSWERED = "gaps_answered"
+    ASSURED = "assured"
+    RECORD_SENT = "record_sent"
+    LINKED = "linked"
+    NOT_LINKED = "not_linked"
+    REOPENED = "reopened"
+    DIED = "died"
 
 
 class Way(StrEnum):
@@ -97,6 +147,43 @@ class Promise:
     start_by: date | None = None
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Which cases a member of staff may open: all of them, or those of carers, of safeguarding, and their own."""
+
+    staff_id: int
+    everything: bool = False
+    of_carers: bool = False
+    of_safeguarding: bool = False
+
+    def covers(self, subject: Subject, safeguarding: bool, assigned_to: int | None) -> bool:
+        """Whether they may open such a case."""
+        return (
+            self.everything
+            or (self.of_carers and subject is Subject.CARER)
+            or (self.of_safeguarding and safeguarding)
+            or assigned_to == self.staff_id
+        )
+
+
+def queue_of(case: Case) -> Queue:
+    """Where a case waits. What cannot wait goes by its risk, whoever's it is; a carer has a queue of their own."""
+    if case.route is Route.SAFEGUARDING:
+        return Queue.SAFEGUARDING
+    if case.route.cannot_wait:
+        return Queue.URGENT
+    if case.subject is Subject.CARER:
+        return Queue.CARERS
+    return {Route.FORMAL_ASSESSMENT: Queue.FORMAL, Route.SHORT_TERM_HELP: Queue.SHORT_TERM}.get(
+        case.route, Queue.COMMUNITY
+    )
+
+
+def turn_of(route: Route) -> int:
+    """The place of a route in a list: what cannot wait first, by its risk; all others wait by their clock alone."""
+    return Route.EMERGENCY.rank - route.rank if route.cannot_wait else Route.EMERGENCY.rank
+
+
 def new_reference() -> str:
     """A reference that can be said on the telephone. It opens nothing."""
     code = new_code(8)
@@ -125,7 +212,9 @@ def promised(council: Council, case: Case, received: datetime) -> Promise:
     arrived = in_london(received).date()
     replies = council.replies
     if case.route.cannot_wait:
-        return Promise(_closing(council, _first_day_of_work(council, received)))
+        safeguarding = case.route is Route.SAFEGUARDING
+        days = replies.safeguarding_working_days if safeguarding else replies.urgent_working_days
+        return Promise(_closing(council, council.working_days_after(_first_day_of_work(council, received), days)))
     if case.subject is Subject.CARER:
         working_days = replies.carer_contact_working_days
     elif case.route is Route.SHORT_TERM_HELP:
@@ -134,7 +223,8 @@ def promised(council: Council, case: Case, received: datetime) -> Promise:
         working_days = replies.formal_contact_working_days
     contact_by = _closing(council, council.working_days_after(arrived, working_days))
     starts = case.route is Route.FORMAL_ASSESSMENT
-    return Promise(contact_by, arrived + timedelta(days=replies.formal_start_days) if starts else None)
+    days_to_start = replies.carer_start_days if case.subject is Subject.CARER else replies.formal_start_days
+    return Promise(contact_by, arrived + timedelta(days=days_to_start) if starts else None)
 
 
 def answering(details: Details) -> Answering:

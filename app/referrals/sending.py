@@ -18,19 +18,19 @@ from app.kernel.clock import now
 from app.messages import api as messages
 from app.messages.domain import Channel, Kind, Recipient
 from app.questionnaire.flow import Answer, Voice
-from app.referrals import flow, store
+from app.referrals import flow, opening, store
 from app.referrals.domain import (
     CommunicationNeed,
     Details,
     Happened,
+    Source,
     cases_in,
     outward_of,
     page_with_no_way_left,
-    promised,
 )
 from app.referrals.domain import Way as WayToReach
 from app.referrals.flow import Situation
-from app.referrals.store import Referral
+from app.referrals.store import Key, Referral
 from app.referrals.summary import sent_form
 
 RECORD = "referral"
@@ -53,6 +53,14 @@ class Sending:
     @property
     def details(self) -> Details:
         return self.draft.details
+
+    @property
+    def key(self) -> Key:
+        """What its cases are opened from: the draft, and the contact in which an adviser began it for a caller."""
+        contact = self.draft.details.get("contact", {}).get("id")
+        if contact is None:
+            return Key(self.draft.id, self.draft.code)
+        return Key(self.draft.id, self.draft.code, Source.CONTACT_CENTRE, UUID(str(contact)))
 
     @property
     def known(self) -> Details:
@@ -124,8 +132,7 @@ def _arrive(session: Session, sending: Sending) -> None:
     for case in cases:
         alone = len(cases) == 1
         form = sent_form(case, sending.snapshot, sending.voice, sending.details, steps, alone)
-        promise = promised(council(), case, received)
-        referrals.append(store.save(session, sending.draft, case, promise, form, received))
+        referrals.append(opening.begin(session, sending.key, case, form, received))
     tell_staff(session, referrals, key=f"{sending.draft.id}:staff")
     _tell_resident(session, sending, referrals)
     assessment.forget(session, sending.draft.id)

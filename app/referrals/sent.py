@@ -31,7 +31,7 @@ class SentForm:
     """Everything that went to the council in one case.
 
     `shown` is what the result page said, word for word. `do_they_know` is the answer of somebody who fills it in for
-    another to whether that person knows, or empty when nothing asked it.
+    another to whether that person knows, or empty when nothing asked it. `story` is what was written freely.
     """
 
     about: str
@@ -43,6 +43,7 @@ class SentForm:
     facts: dict[str, Any]
     details: Details
     do_they_know: str = ""
+    story: tuple[Line, ...] = ()
 
     @property
     def voice(self) -> Voice:
@@ -64,4 +65,7 @@ def unsealed(text: str) -> SentForm:
         for section in plain["sections"]
     )
     decision = decision_from_json(plain["decision"])
-    return SentForm(**plain | {"sections": sections, "shown": tuple(plain["shown"]), "decision": decision})
+    story = tuple(Line(**line) for line in plain.get("story", ()))
+    return SentForm(
+        **plain | {"sections": sections, "shown": tuple(plain["shown"]), "decision": decision, "story": story}
+    )

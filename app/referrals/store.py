@@ -1,14 +1,14 @@
 """Referrals and what happened to them. The only module in this room that knows SQL."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, case, delete, func, select, update
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.assessment.api import Draft, code_hash_of
+from app.assessment.api import code_hash_of
 from app.assessment.domain import Route, Subject
 from app.db import Base, Sealed, UtcDateTime
 from app.kernel.clock import now
@@ -17,20 +17,23 @@ from app.referrals.domain import (
     Answering,
     Case,
     Happened,
+    Outcome,
     Promise,
-    SomeoneElseWasFirst,
+    Queue,
+    Source,
     Status,
     answering,
     new_reference,
+    queue_of,
+    turn_of,
 )
 from app.referrals.sent import SentForm, sealed, unsealed
 
-PAGE = 25
 ONE_PRESS = timedelta(minutes=5)  # in which the same words come from the same press
 
 
 class ReferralRow(Base):
-    """One case that a person sent to the council. Route, status and times are plain; every word of theirs is sealed.
+    """One case that was sent to the council or that staff opened. Route, status and times are plain, every word sealed.
 
     Lives until a year after it was done or withdrawn; by then the council's own record holds what must be kept.
     """
@@ -38,7 +41,8 @@ class ReferralRow(Base):
     __tablename__ = "referral"
     __table_args__ = (
         UniqueConstraint("draft_id", "subject"),
-        Index("ix_referral_list", "status", "contact_by"),
+        Index("ix_referral_in_turn", "status", "turn", "contact_by"),
+        Index("ix_referral_queue", "status", "queue", "turn", "contact_by"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -58,6 +62,19 @@ class ReferralRow(Base):
     about: Mapped[str] = mapped_column(Sealed)
     form: Mapped[str] = mapped_column(Sealed, deferred=True)
     version: Mapped[int]
+    source: Mapped[str]
+    contact_id: Mapped[UUID | None] = mapped_column(index=True, doc="the contact with the contact centre it came from")
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    queue: Mapped[str]
+    turn: Mapped[int] = mapped_column(doc="what cannot wait comes first: the lower, the sooner")
+    safeguarding: Mapped[bool] = mapped_column(
+        doc="whether anybody, the rules or staff, ever raised it to safeguarding"
+    )
+    assigned_to: Mapped[int | None] = mapped_column(index=True, doc="a member of staff")
+    chase_on: Mapped[date | None]
+    contacted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    outcome: Mapped[str | None]
 
 
 class EntryRow(Base):
@@ -90,6 +107,27 @@ class Referral:
     code: str
     about: str
     version: int
+    source: Source
+    contact_id: UUID | None
+    changed_at: datetime
+    queue: Queue
+    safeguarding: bool
+    assigned_to: int | None
+    chase_on: date | None
+    contacted_at: datetime | None
+    started_at: datetime | None
+    closed_at: datetime | None
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a case was opened from: it can be opened once for each person. `code` shows what became of it."""
+
+    id: UUID
+    code: str
+    source: Source = Source.PERSON
+    contact_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -102,43 +140,49 @@ class Entry:
     words: str
 
 
-@dataclass(frozen=True)
-class Listed:
-    """A page of the staff's list, and how many cases there are in all."""
-
-    referrals: tuple[Referral, ...]
-    total: int
-
-
-def save(session: Session, draft: Draft, case: Case, promise: Promise, form: SentForm, received: datetime) -> Referral:
+def save(session: Session, key: Key, case: Case, promise: Promise, form: SentForm, received: datetime) -> Referral:
     """Writes a case as it arrived."""
     row = ReferralRow(
         id=uuid4(),
         reference=_unused_reference(session),
-        draft_id=draft.id,
+        draft_id=key.id,
         subject=case.subject,
-        code_hash=code_hash_of(draft.code),
-        code=draft.code,
-        route=case.route,
+        code_hash=code_hash_of(key.code),
+        code=key.code,
         recommended=case.route,
         status=Status.RECEIVED,
         received_at=received,
-        contact_by=promise.contact_by,
-        start_by=promise.start_by,
         answering=answering(form.details),
         about=form.about,
         form=sealed(form),
         version=1,
+        source=key.source,
+        contact_id=key.contact_id,
+        changed_at=received,
+        safeguarding=any(rule.route is Route.SAFEGUARDING for rule in form.decision.fired),
+        **on_route(case, promise),
     )
+    row.safeguarding = row.safeguarding or case.route is Route.SAFEGUARDING
     session.add(row)
     session.flush()
-    return _referral(row)
+    return referral_of(row)
+
+
+def on_route(case: Case, promise: Promise) -> dict[str, Any]:
+    """What a case's row says of its route: where it waits, in which turn, and until when."""
+    return {
+        "route": case.route,
+        "queue": queue_of(case),
+        "turn": turn_of(case.route),
+        "contact_by": promise.contact_by,
+        "start_by": promise.start_by,
+    }
 
 
 def of_draft(session: Session, draft_id: UUID) -> tuple[Referral, ...]:
     """What was sent from one draft: the person's case first, then the carer's."""
     rows = session.scalars(select(ReferralRow).where(ReferralRow.draft_id == draft_id))
-    return tuple(sorted(map(_referral, rows), key=lambda referral: referral.subject is Subject.CARER))
+    return tuple(sorted(map(referral_of, rows), key=lambda referral: referral.subject is Subject.CARER))
 
 
 def draft_of_code(session: Session, code: str) -> UUID | None:
@@ -150,7 +194,13 @@ def draft_of_code(session: Session, code: str) -> UUID | None:
 def by_id(session: Session, referral_id: UUID) -> Referral | None:
     """One case."""
     row = session.get(ReferralRow, referral_id)
-    return None if row is None else _referral(row)
+    return None if row is None else referral_of(row)
+
+
+def by_reference(session: Session, reference: str) -> Referral | None:
+    """The case of a reference."""
+    row = session.scalar(select(ReferralRow).where(ReferralRow.reference == reference))
+    return None if row is None else referral_of(row)
 
 
 def form_of(session: Session, referral_id: UUID) -> SentForm:
@@ -164,24 +214,10 @@ def entries_of(session: Session, referral_id: UUID) -> tuple[Entry, ...]:
     return tuple(Entry(row.moment, Happened(row.happened), row.by, row.words) for row in rows)
 
 
-def listed(session: Session, statuses: Sequence[Status], routes: Sequence[Route], page: int) -> Listed:
-    """The cases in these states and routes: what cannot wait on top, by its risk, then whatever is due first."""
-    risk = case({route: route.rank for route in Route if route.cannot_wait}, value=ReferralRow.route, else_=0)
-    wanted = (ReferralRow.status.in_(statuses), ReferralRow.route.in_(routes))
-    total = session.scalar(select(func.count()).select_from(ReferralRow).where(*wanted)) or 0
-    rows = session.scalars(
-        select(ReferralRow)
-        .where(*wanted)
-        .order_by(risk.desc(), ReferralRow.contact_by, ReferralRow.id)
-        .offset((page - 1) * PAGE)
-        .limit(PAGE)
-    )
-    return Listed(tuple(map(_referral, rows)), total)
-
-
 def note(session: Session, referral_id: UUID, happened: Happened, by: str, words: str) -> None:
     """Adds to what happened to a case."""
     session.add(EntryRow(referral_id=referral_id, moment=now(), happened=happened, by=by, words=words))
+    session.execute(update(ReferralRow).where(ReferralRow.id == referral_id).values(changed_at=now()))
 
 
 def note_once(session: Session, referral_id: UUID, happened: Happened, words: str) -> bool:
@@ -205,18 +241,14 @@ def withdraw(session: Session, referral_id: UUID) -> None:
     session.execute(
         update(ReferralRow)
         .where(ReferralRow.id == referral_id, ReferralRow.closed_at.is_(None))
-        .values(status=Status.WITHDRAWN, closed_at=now(), version=ReferralRow.version + 1)
+        .values(
+            status=Status.WITHDRAWN,
+            outcome=Outcome.WITHDRAWN,
+            closed_at=now(),
+            changed_at=now(),
+            version=ReferralRow.version + 1,
+        )
     )
-
-
-def mark(session: Session, referral_id: UUID, version: int, status: Status) -> None:
-    """Moves an open case on. Raises SomeoneElseWasFirst when it is no longer as the page showed it."""
-    _change(session, referral_id, version, status=status, closed_at=None if status.is_open else now())
-
-
-def reroute(session: Session, referral_id: UUID, version: int, route: Route, promise: Promise) -> None:
-    """Gives a case the route that a member of staff decided on, and its clock. Raises SomeoneElseWasFirst."""
-    _change(session, referral_id, version, route=route, contact_by=promise.contact_by, start_by=promise.start_by)
 
 
 def forget_closed(session: Session) -> int:
@@ -228,15 +260,6 @@ def forget_closed(session: Session) -> int:
     return len(ids)
 
 
-def _change(session: Session, referral_id: UUID, version: int, **values: object) -> None:
-    still_so = (ReferralRow.id == referral_id, ReferralRow.version == version, ReferralRow.closed_at.is_(None))
-    changed = session.execute(
-        update(ReferralRow).where(*still_so).values(**values, version=version + 1).returning(ReferralRow.id)
-    )
-    if changed.first() is None:
-        raise SomeoneElseWasFirst
-
-
 def _unused_reference(session: Session) -> str:
     """Forty random bits may meet once in a long life; the column is unique, and a form must not fail for that."""
     while True:
@@ -245,7 +268,7 @@ def _unused_reference(session: Session) -> str:
             return reference
 
 
-def _referral(row: ReferralRow) -> Referral:
+def referral_of(row: ReferralRow) -> Referral:
     return Referral(
         id=row.id,
         reference=row.reference,
@@ -260,4 +283,15 @@ def _referral(row: ReferralRow) -> Referral:
         code=row.code,
         about=row.about,
         version=row.version,
+        source=Source(row.source),
+        contact_id=row.contact_id,
+        changed_at=row.changed_at,
+        queue=Queue(row.queue),
+        safeguarding=row.safeguarding,
+        assigned_to=row.assigned_to,
+        chase_on=row.chase_on,
+        contacted_at=row.contacted_at,
+        started_at=row.started_at,
+        closed_at=row.closed_at,
+        outcome=None if row.outcome is None else Outcome(row.outcome),
     )

@@ -14,6 +14,7 @@ from app.referrals.domain import CARERS_SECTION, Case, Details
 from app.referrals.forms import FORMS
 from app.referrals.sent import Line, Section, SentForm
 
+PLACES = frozenset({"place", "cared_for_place"})
 STEPS_OF_THE_CARER = frozenset({"helper", "reach", "ringing", "talking"})
 
 
@@ -43,8 +44,24 @@ def sent_form(
         decision=decision,
         facts=facts_to_json(snapshot.facts) if whole else _facts_of_subject(facts_to_json(snapshot.facts), carer),
         details={step: details[step] for step in mine if step in details},
+        story=(*_written(snapshot.path, voice, tuple(Subject) if whole else (case.subject,)), *_words(mine, details)),
         do_they_know=next(iter(snapshot.path.answers.get("do_they_know", Answer()).chosen), ""),
     )
+
+
+def _written(path: Path, voice: Voice, subjects: Iterable[Subject]) -> Iterator[Line]:
+    """What the questions were answered with freely, without the postcodes."""
+    for section, questions in path.by_section():
+        of = Subject.CARER if section.id == CARERS_SECTION else Subject.PERSON
+        for question in questions:
+            if of in subjects and question.id not in PLACES and path.answers[question.id].text:
+                yield Line(gettext(question.on_its_own.said(voice)), path.answers[question.id].text)
+
+
+def _words(steps: Iterable[str], details: Details) -> Iterator[Line]:
+    words = details.get("words", {}).get("words") if "words" in steps else None
+    if words:
+        yield Line(str(FORMS["words"].title), str(words))
 
 
 def disagreement(details: Details, subjects: Iterable[Subject]) -> tuple[Section, ...]:

@@ -1,90 +1,31 @@
-"""What the staff's pages are told: one frozen value for each."""
+"""What the page of a case is told: one frozen value."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from flask import url_for
-from flask_babel import format_date, gettext
-from werkzeug.datastructures import MultiDict
+from flask_babel import gettext
+from sqlalchemy.orm import Session
 
-from app import db
 from app.assessment import api as assessment
-from app.assessment.domain import DISAGREE, FiredRule, Route
-from app.kernel.clock import in_london
-from app.referrals import store, wording
-from app.referrals.domain import Status
-from app.referrals.pages import Row, Shown, shown
-from app.referrals.sent import SentForm
-from app.referrals.store import PAGE, Entry, Referral
-from app.web.pagination import Pager, last_page
+from app.assessment.domain import DISAGREE, FiredRule, Subject
+from app.kernel.clock import now
+from app.messages import api as messages
+from app.referrals import api as referrals
+from app.referrals.api import Entry, Gap, Record, Referral, SentForm, Shown, shown
+from app.referrals.api import Row as Said
+from app.referrals.domain import Reach, Source
+from app.triage import store, wording
+from app.triage.domain import may_be_unsafe_to_ring, numbers_in
+from app.triage.list_page import Row, names_of_staff, row_of
 from app.web.words import clock_time, long_date
 
-OPEN = "open"
-
 
 @dataclass(frozen=True)
-class Filters:
-    """What of the list is shown. A value that is not one of ours counts as none."""
-
-    route: str
-    status: str
-    page: int
-
-    @classmethod
-    def read(cls, arguments: "MultiDict[str, str]") -> "Filters":
-        """From the address of the page; it holds nothing about anybody."""
-        route, status, page = (arguments.get(name, "") for name in ("route", "status", "page"))
-        return cls(
-            route=route if route in set(Route) else "",
-            status=status if status in set(Status) else OPEN,
-            page=int(page) if page.isascii() and page.isdecimal() and 0 < len(page) < 6 and int(page) else 1,
-        )
-
-    @property
-    def routes(self) -> tuple[Route, ...]:
-        return (Route(self.route),) if self.route else tuple(Route)
-
-    @property
-    def statuses(self) -> tuple[Status, ...]:
-        return tuple(status for status in Status if status == self.status or (self.status == OPEN and status.is_open))
-
-    def address(self, page: int) -> str:
-        """Another page of the same list."""
-        return url_for("council_referrals.listed", route=self.route or None, status=self.status, page=page)
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One case in the staff's list."""
+class Alike:
+    """Another case that may be, or is, of the same person. `by` says what they have in common."""
 
     referral: Referral
-    route: str
-    status: str
-    subject: str
-    due: str
-    overdue: bool
-    received: str
-
-
-@dataclass(frozen=True)
-class ListPage:
-    """The staff's list: what is due first, with its filters and its pages."""
-
-    rows: tuple[Listed, ...]
-    total: int
-    filters: Filters
-    pager: Pager
-
-    @classmethod
-    def of(cls, filters: Filters, moment: datetime) -> "ListPage":
-        found = store.listed(db.session(), filters.statuses, filters.routes, filters.page)
-        return cls(
-            rows=tuple(_row(referral, moment) for referral in found.referrals),
-            total=found.total,
-            filters=filters,
-            pager=Pager.of(filters.page, last_page(found.total, PAGE), filters.address),
-        )
+    by: str
 
 
 @dataclass(frozen=True)
@@ -92,77 +33,126 @@ class CasePage:
     """Everything that staff read of one case. The other case of the same form stands apart: it is only named."""
 
     referral: Referral
-    row: Listed
+    row: Row
     form: SentForm
-    disagrees: tuple[Row, ...]
+    story: tuple[Said, ...]
+    disagrees: tuple[Said, ...]
     sections: tuple[Shown, ...]
-    happened: tuple[Row, ...]
+    happened: tuple[Said, ...]
     recommended: str
-    reasons: tuple[Row, ...]
+    reasons: tuple[Said, ...]
     risks: tuple[FiredRule, ...]
-    contact: tuple[Row, ...]
+    contact: tuple[Said, ...]
     needs: tuple[str, ...]
     not_told: str
     ringing: str
+    may_say: str
+    whose_words: str
     outside: bool
+    hides_numbers: bool
     others: tuple[Referral, ...]
+    linked: tuple[Alike, ...]
+    alike: tuple[Alike, ...]
+    gaps: tuple[Gap, ...]
+    records: tuple[Record, ...]
     rules: Mapping[str, str]
+    silenced: bool
 
     @classmethod
-    def of(cls, referral: Referral, moment: datetime) -> "CasePage":
-        form = store.form_of(db.session(), referral.id)
-        cases = store.of_draft(db.session(), referral.draft_id)
+    def of(cls, session: Session, case: Referral, reach: Reach, numbers_shown: bool = False) -> "CasePage":
+        form = referrals.form_of(session, case.id)
+        hides = not numbers_shown and may_be_unsafe_to_ring(form.details, form.do_they_know, form.decision)
+        hidden = numbers_in(form.details) if hides else ()
         fired = sorted(form.decision.fired, key=lambda rule: -rule.route.rank)
         rules = assessment.what_the_rules_say()
+        linked, alike = _alike(session, case, reach)
         return cls(
-            referral=referral,
-            row=_row(referral, moment),
+            referral=case,
+            row=row_of(case, now(), names_of_staff(session)),
             form=form,
+            story=tuple(Said(line.question, line.answer) for line in form.story),
             disagrees=tuple(_disagrees(form)),
-            sections=shown(section for section in form.sections if section.step != DISAGREE),
-            happened=tuple(map(_entry, store.entries_of(db.session(), referral.id))),
-            recommended=str(wording.ROUTES[referral.recommended]),
+            sections=_without(shown(section for section in form.sections if section.step != DISAGREE), hidden),
+            happened=tuple(map(_entry, referrals.entries_of(session, case.id)))[::-1],
+            recommended=wording.ROUTES[case.recommended],
             reasons=tuple(_reason(rule, rules) for rule in fired),
             risks=tuple(rule for rule in fired if rule.route.cannot_wait),
-            contact=tuple(Row(way, how) for way, how in wording.contact(form.details)),
+            contact=tuple(Said(way, wording.hidden(how, hidden)) for way, how in wording.contact(form.details)),
             needs=tuple(wording.needs(form.details)),
-            not_told=str(wording.NOT_TOLD.get(form.do_they_know, "")),
+            not_told=wording.NOT_TOLD.get(form.do_they_know, ""),
             outside="area" in form.details,
             ringing=wording.ringing(form.details),
-            others=tuple(other for other in cases if other.id != referral.id),
+            may_say=wording.may_say(form.details.get("ringing", {})),
+            whose_words=wording.WHOSE_WORDS[case.source],
+            hides_numbers=bool(hidden),
+            others=referrals.cases_of_form(session, case),
+            linked=linked,
+            alike=alike,
+            gaps=referrals.asked_back(session, case.id),
+            records=referrals.records_of(session, case.id),
             rules=rules,
+            silenced=messages.is_silenced(session, messages.key_of_case(case.id)),
         )
 
     @property
-    def may_say_who_is_calling(self) -> bool | None:
-        """Whether the person allowed it; None when they did not say, and then nothing is said either."""
-        said = self.form.details.get("ringing", {}).get("say_who")
-        return None if said is None else said == "yes"
+    def may_be_asked(self) -> bool:
+        """Whether they can be asked for what is missing: they have the code of their form, and can be written to."""
+        return self.referral.source is not Source.PROFESSIONAL and bool(self.email) and not self.silenced
+
+    @property
+    def email(self) -> str:
+        """Where the person lets us write to."""
+        reach = self.form.details.get("reach", {})
+        return str(reach.get("email", "")) if "email" in reach.get("ways", ()) else ""
+
+    @property
+    def own_rules(self) -> dict[str, str]:
+        """The rules that may be judged in this case, with what each says."""
+        return own_rules(self.form, self.referral.subject)
+
+    @property
+    def is_own_assessment(self) -> bool:
+        """Whether the person wants this to be used as their assessment of themselves."""
+        return self.form.details.get("sharing", {}).get("self_assessment") == "yes"
 
 
-def _disagrees(form: SentForm) -> Iterator[Row]:
+def own_rules(form: SentForm, subject: Subject) -> dict[str, str]:
+    """The rules that fired about this person, or about anyone, with what each says."""
+    said = assessment.what_the_rules_say()
+    return {rule.id: said.get(rule.id, "") for rule in form.decision.fired if rule.subject in (subject, Subject.ANYONE)}
+
+
+def _alike(session: Session, case: Referral, reach: Reach) -> tuple[tuple[Alike, ...], tuple[Alike, ...]]:
+    """The cases of the same person, and those that may be; only such as the reader may open."""
+    shared, decided = referrals.cases_alike(session, case.id), store.links_of(session, case.id)
+    ids = (decided.same | shared.keys()) - decided.others
+    found = [
+        Alike(each, ", ".join(sorted(wording.MARKS[mark] for mark in shared.get(each.id, ()))))
+        for each in referrals.cases_of_ids(session, tuple(ids))
+        if each.draft_id != case.draft_id and reach.covers(each.subject, each.safeguarding, each.assigned_to)
+    ]
+    linked = tuple(each for each in found if each.referral.id in decided.same)
+    return linked, tuple(each for each in found if each.referral.id not in decided.same)
+
+
+def _without(sections: tuple[Shown, ...], hidden: tuple[str, ...]) -> tuple[Shown, ...]:
+    """The sections without the numbers that are not to be seen yet."""
+    return tuple(
+        Shown(section.title, tuple(Said(row.question, wording.hidden(row.answer, hidden)) for row in section.rows))
+        for section in sections
+    )
+
+
+def _disagrees(form: SentForm) -> Iterator[Said]:
     """What the sender says that we got wrong, which staff read before what they told us."""
     return (row for part in shown(each for each in form.sections if each.step == DISAGREE) for row in part.rows)
 
 
-def _entry(entry: Entry) -> Row:
+def _entry(entry: Entry) -> Said:
     what = f"{wording.HAPPENED[entry.happened]}, {long_date(entry.moment)}, {clock_time(entry.moment)}"
-    return Row(what, "\n".join(filter(None, [entry.words, entry.by])))
+    return Said(what, "\n".join(filter(None, [entry.words, entry.by])))
 
 
-def _reason(rule: FiredRule, rules: Mapping[str, str]) -> Row:
+def _reason(rule: FiredRule, rules: Mapping[str, str]) -> Said:
     facts = "\n".join(": ".join(map(gettext, assessment.fact_in_words(fact))) for fact in rule.because)
-    return Row(f"{rule.id} {rules.get(rule.id, '')}", f"{wording.ROUTES[rule.route]}\n{facts}")
-
-
-def _row(referral: Referral, moment: datetime) -> Listed:
-    overdue = referral.status.is_open and referral.promise.contact_by < moment
-    return Listed(
-        referral=referral,
-        route=str(wording.ROUTES[referral.route]),
-        status=str(wording.STATUSES[referral.status]),
-        subject=str(wording.SUBJECTS[referral.subject]),
-        due=wording.due(referral.promise.contact_by, moment) if referral.status.is_open else "",
-        overdue=overdue,
-        received=str(format_date(in_london(referral.received_at).date(), "d MMM y")),
-    )
+    return Said(f"{rule.id} {rules.get(rule.id, '')}", f"{wording.ROUTES[rule.route]}\n{facts}")

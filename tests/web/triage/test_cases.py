@@ -1,4 +1,4 @@
-"""The staff's list and case: what they show, what is recorded, and that nobody overwrites anybody."""
+"""The list of cases and one case: what they show, what is recorded, and that nobody overwrites anybody."""
 
 import re
 from collections.abc import Callable
@@ -115,15 +115,21 @@ def test_what_is_overdue_is_said_in_words(app: Flask, as_staff: AsStaff) -> None
     ("query", "there"),
     [
         ("", True),
-        ("?route=formal_assessment", True),
-        ("?route=safeguarding", False),
+        ("?queue=formal", True),
+        ("?queue=safeguarding", False),
         ("?status=received", True),
         ("?status=done", False),
-        ("?route=nonsense&status=nonsense&page=-1", True),
+        ("?whose=nobodys", True),
+        ("?whose=mine", False),
+        ("?due=overdue", False),
+        ("?due=chase", False),
+        ("?queue=nonsense&whose=nonsense&due=nonsense&status=nonsense&page=-1", True),
         ("?page=99999", False),
     ],
 )
-def test_the_list_is_narrowed_by_route_and_status(app: Flask, as_staff: AsStaff, query: str, there: bool) -> None:
+def test_the_list_is_narrowed_by_queue_clock_and_whose_it_is(
+    app: Flask, as_staff: AsStaff, query: str, there: bool
+) -> None:
     sent_case(app, name={"name": "Ada Bell"})
     assert ("Ada Bell" in as_staff().get(f"/staff/referrals/{query}").text) is there
 
@@ -174,7 +180,7 @@ def test_opening_a_case_is_on_record_even_when_the_page_then_fails(
     app: Flask, as_staff: AsStaff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = sent_case(app)
-    monkeypatch.setattr("app.referrals.store.form_of", None)
+    monkeypatch.setattr("app.referrals.api.form_of", None)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     assert as_staff().get(case).status_code == 500
     assert actions(app, case) == ["referral.sent", "referral.opened"]
@@ -212,8 +218,8 @@ def test_a_case_is_looked_at_and_then_done(app: Flask, as_staff: AsStaff) -> Non
     staff = as_staff()
     staff.post(f"{case}/look", data={"version": "1"})
     assert row(app, case).status == "being_looked_at"
-    assert staff.post(f"{case}/done", data={"version": "2", "outcome": ""}).status_code == 422
-    staff.post(f"{case}/done", data={"version": "2", "outcome": "Assessed on 3 December."})
+    assert staff.post(f"{case}/done", data={"version": "2", "outcome": "assessment-booked"}).status_code == 422
+    staff.post(f"{case}/done", data={"version": "2", "outcome": "assessment-booked", "outcome_words": "On 3 December."})
     assert row(app, case).status == "done"
     with app.app_context():
         assert [entry.happened for entry in session().scalars(select(EntryRow))] == ["looked_at", "done"]
@@ -269,5 +275,7 @@ def test_a_number_that_is_not_safe_to_ring_does_not_stand_among_the_ways_to_reac
 
 def test_a_closed_case_asks_for_no_decision(app: Flask, as_staff: AsStaff) -> None:
     case = sent_case(app)
-    as_staff().post(f"{case}/done", data={"version": "1", "outcome": "Nothing more to do."})
-    assert "Decide" not in as_staff().get(case).text
+    as_staff().post(
+        f"{case}/done", data={"version": "1", "outcome": "information-given", "outcome_words": "Sent the leaflet."}
+    )
+    assert "Close the case" not in as_staff().get(case).text
