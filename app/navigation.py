@@ -9,7 +9,7 @@ NAVIGATION = (
     PagesOfStaff(
         "People",
         (
-            ("council_referrals.listed", "Forms to read"),
+            ("triage.listed", "Cases"),
             ("call_queue.listed", "Calls"),
             ("follow_ups.listed", "Introductions"),
             ("staff_lists.start", "Send a list"),
