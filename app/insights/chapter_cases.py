@@ -19,7 +19,9 @@ from app.insights.sections import (
     bars_of,
     in_words,
     per_cent,
+    sentence,
     shares_of,
+    told,
     words_for,
 )
 
@@ -46,7 +48,7 @@ def full_assessments(figures: Compared) -> Section:
     id, question = "full-assessments", "How many referrals led to a full assessment?"
     part, earlier = _full(now), _full(before)
     answer = (
-        f"{per_cent(part)} of the {in_words(now.of())} cases that were closed had a full assessment."
+        f"{sentence(told(part))} of the {in_words(now.of())} cases that were closed had a full assessment."
         f"{figures.than_before(part, earlier)}"
     )
     outcomes = sorted(now.values("outcome"), key=lambda outcome: -(now.of(outcome=outcome) or 0))
@@ -81,7 +83,7 @@ def in_time(figures: Compared, council: Council) -> Section:
             rows.append((label, whole, done, as_share(part, whole), _half(figures, of)))
             drawn.append(shares_of(label, (done, late), per_cent(part)))
     part, earlier = _on_time(now), _on_time(before)
-    answer = f"{per_cent(part)} of first contacts were made in time.{figures.than_before(part, earlier)}"
+    answer = f"{sentence(told(part))} of first contacts were made in time.{figures.than_before(part, earlier)}"
     drawing = charts.shares(id, words_for(question, answer, figures.names), ("In time", "Late"), drawn)
     replies = council.replies
     clocks = (
@@ -102,7 +104,7 @@ def overrides(figures: Compared) -> Section:
     routes, routes_before = figures.of(Family.ROUTES)
     part, earlier = _changed(routes), _changed(routes_before)
     than_before = figures.than_before(part, earlier)
-    answer = f"Officers changed the suggested route of {per_cent(part).lower()} of cases.{than_before}"
+    answer = f"Officers changed the suggested route of {told(part)} of cases.{than_before}"
     says = what_the_rules_say()
     rules = sorted(now.values("rule"), key=lambda rule: -(now.of(rule=rule) or 0))
     rows = tuple(
@@ -131,7 +133,7 @@ def introductions(figures: Compared) -> Section:
     part, earlier = (share(release.of(outcome=FollowedUp.HELPED), release.of()) for release in (now, before))
     answer = (
         f"{in_words(made.of())} introductions were made and {in_words(now.of())} followed up;"
-        f" {per_cent(part).lower()} of those happened and helped.{figures.than_before(part, earlier)}"
+        f" {told(part)} of those happened and helped.{figures.than_before(part, earlier)}"
     )
     counts = {label: now.of(outcome=outcome) for outcome, label in wording.FOLLOWED.items()}
     rows = [(label, count, as_share(share(count, now.of()), now.of())) for label, count in counts.items()]
@@ -149,7 +151,7 @@ def finishing(figures: Compared) -> Section:
     id, question = "finishing", "How many who begin an assessment finish it?"
     part, earlier = _finished(now), _finished(before)
     answer = (
-        f"{in_words(now.of(stage='begun'))} assessments were begun and {per_cent(part).lower()} finished."
+        f"{in_words(now.of(stage='begun'))} assessments were begun and {told(part)} finished."
         f"{figures.than_before(part, earlier)}"
     )
     rows: list[tuple[Cell, ...]] = []

@@ -9,9 +9,19 @@ from app.insights.api import Figures
 from app.insights.domain import Count, Release, added, share
 from app.insights.families import AGAIN, FIRST, RESOLVED, UNKNOWN, Family
 from app.insights.reported import reported
-from app.insights.sections import Cell, Section, Table, as_share, bars_of, in_words, per_cent, shares_of, words_for
-
-FRONT_DOOR = "Resolved at the front door"
+from app.insights.sections import (
+    Cell,
+    Section,
+    Table,
+    as_share,
+    bars_of,
+    in_words,
+    per_cent,
+    sentence,
+    shares_of,
+    told,
+    words_for,
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ class Compared:
         """A sentence that sets a share beside that of the period before; nothing when there is none."""
         if before is None or not self.compares:
             return ""
-        return f" In {self.names[1]} it was {per_cent(before)}."
+        return f" In {self.names[1]} it was {told(before)}."
 
 
 def contacts(figures: Compared) -> Iterator[Section]:
@@ -59,11 +69,11 @@ def endings(figures: Compared) -> Section:
     """Where contacts ended."""
     now, before = figures.of(Family.CONTACTS)
     id, question = "endings", "Where did contacts end?"
-    told = share(now.of(outcome=Ending.SIGNPOSTED), now.of())
+    signposted = share(now.of(outcome=Ending.SIGNPOSTED), now.of())
     earlier = share(before.of(outcome=Ending.SIGNPOSTED), before.of())
     answer = (
-        f"{in_words(now.of())} contacts ended. {per_cent(told)} were told about help nearby (signposted)."
-        f"{figures.than_before(told, earlier)}"
+        f"{in_words(now.of())} contacts ended. {sentence(told(signposted))} were told about help nearby (signposted)."
+        f"{figures.than_before(signposted, earlier)}"
     )
     rows = tuple(
         (wording.ENDINGS[ending], now.of(outcome=ending), as_share(share(now.of(outcome=ending), now.of()), now.of()))
@@ -87,9 +97,9 @@ def resolved(figures: Compared) -> Section:
     id, question = "resolved", "How many were resolved at first contact?"
     first, all_of_them = at_first_contact(now), at_the_front_door(now)
     answer = (
-        f"{per_cent(first)} of first contacts in 90 days ended without a case."
+        f"{sentence(told(first))} of first contacts in 90 days ended without a case."
         f"{figures.than_before(first, at_first_contact(before))}"
-        f" Of all contacts it was {per_cent(all_of_them)}."
+        f" Of all contacts it was {told(all_of_them)}."
     )
     kinds = ((FIRST, "First in 90 days"), (AGAIN, "In touch again within 90 days"), (UNKNOWN, "Not known"))
     rows: list[tuple[Cell, ...]] = []
@@ -127,7 +137,8 @@ def came_back(figures: Compared) -> Section:
     id, question = "again", "How many people came back within 90 days?"
     part, earlier = _came_back(now), _came_back(before)
     answer = (
-        f"{per_cent(part)} of contacts whose caller was known were from somebody who had been in touch within 90 days."
+        f"{sentence(told(part))} of contacts whose caller was known were from somebody who had been in touch"
+        " within 90 days."
         f"{figures.than_before(part, earlier)}"
     )
     labels = {FIRST: "Not in the 90 days before", AGAIN: "Yes, within 90 days", UNKNOWN: "The caller is not known"}
@@ -163,10 +174,9 @@ def ways_in(figures: Compared) -> Section:
     ways = now.values("way")
     counts = {wording.called(wording.WAYS, way): now.of(way=way) for way in ways}
     earlier = {wording.called(wording.WAYS, way): before.of(way=way) for way in ways}
-    told = share(now.of(way="web"), now.of())
-    answer = (
-        f"{per_cent(told)} came by the website.{figures.than_before(told, share(before.of(way='web'), before.of()))}"
-    )
+    online = share(now.of(way="web"), now.of())
+    earlier_share = share(before.of(way="web"), before.of())
+    answer = f"{sentence(told(online))} came by the website.{figures.than_before(online, earlier_share)}"
     rows = tuple(
         (wording.ENDINGS[ending], *(now.of(outcome=ending, way=way) for way in ways), now.of(outcome=ending))
         for ending in Ending
@@ -190,7 +200,7 @@ def _alike(figures: Compared, dimension: str, id: str, question: str) -> Section
         rows.append((label, whole, without, as_share(part, whole)))
         rest = None if whole is None or without is None else whole - without
         drawn.append(shares_of(label, (without, rest), per_cent(part)))
-    answer = f"Of everybody, {per_cent(everybody)} were helped without a case. {_widest(rows)}"
+    answer = f"Of everybody, {told(everybody)} were helped without a case. {_widest(rows)}"
     words = words_for(question, answer, figures.names)
     drawing = charts.shares(id, words, ("Ended without a case", "Went on to the council's teams"), drawn)
     heads = ("Language" if dimension == "language" else "Way in", "Contacts", "Ended without a case", "Share")

@@ -14,7 +14,7 @@ WIDTH, LINE, GAP = 360, 20, 12
 BAR, THIN = 18, 8
 LETTERS = 44
 FRAME_TOP, FRAME, FRAME_LEFT = 24, 150, 8
-INK, BRAND, QUIET, HAIRLINE, PAPER = "#0b0c0c", "#0b5563", "#484d51", "#b1b4b6", "#ffffff"
+INK, BRAND, QUIET, PAPER = "#0b0c0c", "#0b5563", "#484d51", "#ffffff"
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def lines(id: str, words: Words, points: Sequence[Bar]) -> str:
     largest = max((value for one in points for value in (one.value, one.before) if value is not None), default=0) or 1
     step = (WIDTH - 2 * FRAME_LEFT - 30) / max(len(points) - 1, 1)
     bottom = FRAME_TOP + FRAME
-    parts = [_path(f"M0 {bottom}H{WIDTH}", INK, 1.5), _path(f"M0 {FRAME_TOP}H{WIDTH}", HAIRLINE, 1)]
+    parts = [_path(f"M0 {bottom}H{WIDTH}", INK, 1.5)]
     for values, dashes in ((_before(points), ' stroke-dasharray="3 4"'), (_now(points), "")):
         for place in _stretches(values):
             spots = [(FRAME_LEFT + 15 + at * step, bottom - (values[at] or 0) / largest * FRAME) for at in place]
@@ -145,7 +145,7 @@ def _labels(points: Sequence[Bar], step: float, bottom: float, largest: float, h
             yield _text(x, bottom - 6, hidden, anchor=anchor, slanted=True, colour=QUIET)
         elif at in told:
             y = bottom - one.value / largest * FRAME - 9
-            yield _text(x if anchor == "middle" else edge, y, one.said, anchor=anchor, bold=True)
+            yield _text(x if anchor == "middle" else edge, y, one.said, anchor=anchor, bold=True, ringed=True)
 
 
 def _bar(id: str, row: Bar, y: float, largest: float, hidden: str) -> Iterator[str]:
@@ -226,8 +226,10 @@ def _text(
     slanted: bool = False,
     colour: str = INK,
     anchor: str = "start",
+    ringed: bool = False,
 ) -> str:
     weight = ' font-weight="700"' if bold else ""
     style = ' font-style="italic"' if slanted else ""
     side = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}"{weight}{style}{side}>{escape(words)}</text>'
+    ring = f' stroke="{PAPER}" stroke-width="4" paint-order="stroke"' if ringed else ""
+    return f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}"{weight}{style}{side}{ring}>{escape(words)}</text>'

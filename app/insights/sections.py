@@ -74,10 +74,20 @@ def in_words(cell: Cell) -> str:
 def per_cent(part: float | None) -> str:
     """A share as people say it, to the whole percent; a part that is there is never said to be nothing or all."""
     if part is None:
-        return "A hidden share"
+        return HIDDEN
     if 0 < part < 0.005:
         return "under 1%"
     return "over 99%" if 0.995 <= part < 1 else f"{part:.0%}"
+
+
+def told(part: float | None) -> str:
+    """A share in the middle of a sentence."""
+    return "a share that is hidden" if part is None else per_cent(part)
+
+
+def sentence(words: str) -> str:
+    """Words that begin with a capital letter."""
+    return words[:1].upper() + words[1:]
 
 
 def time_taken(minutes: int) -> str:

@@ -70,9 +70,32 @@ def _companions(
         yield from filter(None, (_cheapest([line], cells, hidden) for line in thin))
         return
     for cell in sorted(exposed(cells, lines, hidden)):
-        companion = _cheapest(of_cell.get(cell, ()), cells, hidden)
+        companion = _companion_of(cell, cells, of_cell, hidden)
         if companion is not None:
             yield companion
+
+
+def _companion_of(
+    cell: str, cells: Mapping[str, int], of_cell: Mapping[str, Sequence[Line]], hidden: set[str]
+) -> str | None:
+    """What to hide beside an exposed cell: where it hides alone in a line, something there; else the nearest part.
+
+    The way leads from line to line through what is hidden already. Totals come last: each stands in other tables too,
+    where it would take others with it.
+    """
+    near = list(of_cell.get(cell, ()))
+    for line in near:
+        if not hidden & {line.total, *line.parts} - {cell}:
+            return _cheapest([line], cells, hidden)
+    seen: list[Line] = []
+    while near:
+        parts = {part for line in near for part in line.parts if part not in hidden}
+        if parts:
+            return min(parts, key=lambda part: (cells[part], part))
+        seen += near
+        through = dict.fromkeys(part for line in near for part in line.parts)
+        near = [line for part in through for line in of_cell.get(part, ()) if line not in seen]
+    return _cheapest(seen, cells, hidden)
 
 
 def _is_thin(line: Line, cells: Mapping[str, int], hidden: set[str]) -> bool:

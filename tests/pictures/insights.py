@@ -1,4 +1,4 @@
-"""Pictures of the figures: each chapter for a quarter and a year, the report on screen and on paper, the public page."""
+"""Pictures of the figures: each chapter, a longer period, a report on screen and on paper, and the public page."""
 
 from app.insights.domain import Quarter
 from app.kernel.clock import today
