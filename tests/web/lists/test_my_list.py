@@ -1,6 +1,7 @@
 """My list: kept without an account, in one's own order, with notes, printed, and deleted at once."""
 
 import logging
+import re
 from datetime import timedelta
 
 import pytest
@@ -203,6 +204,13 @@ def test_a_list_is_deleted_at_once_with_its_links(app: Flask, keeper: Keeper, fr
     assert keeper.names() == []
     assert friend.browser.get(path).status_code == 404
     assert _rows(app) == (0, 0)
+
+
+def test_each_service_on_a_list_says_when_it_was_checked_and_how_much_its_listing_answers(keeper: Keeper) -> None:
+    keeper.keep(LUNCH)
+    page = keeper.page()
+    assert "checked" in page
+    assert re.search(r"This listing answers \d of the 7 things that people ask first\.", page)
 
 
 def test_a_list_goes_when_its_time_is_over(app: Flask, keeper: Keeper) -> None:
