@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.pictures import (
+    appointments,
     directory,
     equipment,
     guidance,
@@ -49,6 +50,7 @@ SCENES: dict[str, Scene] = {
     "collection": lists.collections,
     "problem": trust.problem,
     "helplines": trust.helplines,
+    "appointment": appointments.appointments,
     "asking": sending.asking,
     "easy": sending.easy_read,
     "sending": sending.sending,
