@@ -10,7 +10,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -39,7 +39,7 @@ Answer = tuple[int, dict[str, Any]]
 
 @dataclass
 class Desk:
-    """What Notify knows. `then` is done once, when a message was taken and before that is answered."""
+    """What Notify knows. `then` is done when a message was taken and before that is answered."""
 
     taken: list[dict[str, Any]] = field(default_factory=list)
     trouble: int = 0
@@ -57,8 +57,7 @@ class Desk:
             return _error(400, "ValidationError", "Address must be at least 3 lines")
         one = {"id": str(uuid4()), "way": way, "status": "created", **asked}
         self.taken.append(one)
-        then, self.then = self.then, lambda: None
-        then()
+        self.then()
         return 201, {"id": one["id"], "reference": one.get("reference"), "content": {"body": personalisation["body"]}}
 
     def one(self, id_: str) -> Answer:
@@ -119,18 +118,23 @@ class _Handler(BaseHTTPRequestHandler):
     def _control(self, asked: dict[str, Any]) -> None:
         self.server.desk.trouble = asked.get("trouble", self.server.desk.trouble)
         if asked.get("kills"):
-            self.server.desk.then = lambda: os.kill(asked["kills"], signal.SIGKILL)
+            self.server.desk.then = lambda: self._kill(asked["kills"])
         for one in self.server.desk.taken:
             one["status"] = asked.get("status", one["status"])
         self._answer(200, {})
+
+    def _kill(self, process: int) -> None:
+        self.server.desk.then = lambda: None
+        os.kill(process, signal.SIGKILL)
 
     def _answer(self, status: int, document: dict[str, Any]) -> None:
         body = json.dumps(document).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # who asked may have been killed
+            self.end_headers()
+            self.wfile.write(body)
 
     def log_message(self, *_: object) -> None: ...
 

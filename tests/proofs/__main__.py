@@ -23,6 +23,7 @@ PROOFS: dict[str, Proof] = {
     "control": lambda chosen: crash.prove_that_faults_are_seen(chosen.kills),
     "crash-postgresql": lambda chosen: crash.prove_on_postgresql(max(1, chosen.kills // 5), MUTANTS[chosen.mutant]),
     "outbox": lambda chosen: outbox.prove(max(1, chosen.kills * 2 // 5)),
+    "outbox-notify": lambda chosen: outbox.prove_by_notify(max(1, chosen.kills * 2 // 5)),
     "disk": lambda _: full_disk.prove(),
     "at-once": lambda _: at_once.prove(),
     "pages": lambda _: pages.prove(),

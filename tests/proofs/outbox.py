@@ -1,4 +1,4 @@
-"""The worker is killed when a mail server has a message and the worker has not yet noted it: none goes missing."""
+"""The worker is killed when a mail server or Notify has a message and it is not yet noted: none goes missing."""
 
 import email
 import math
@@ -19,7 +19,9 @@ from sqlalchemy import select
 
 from app import db
 from app.config import ROOT
+from app.messages import api as messages
 from app.messages.store import OutboxMessage
+from tests import notify
 from tests.proofs.person import people
 from tests.proofs.promises import Promise, none_of
 from tests.proofs.service import Service, served
@@ -83,6 +85,59 @@ def prove(kills: int) -> Iterator[Promise]:
     yield from _weighed(kills - box.kills_left, kills, box, ids)
 
 
+@dataclass
+class NotifyBox:
+    """What kills the worker, two times of three, when GOV.UK Notify has taken a message and has not yet said so."""
+
+    kills_left: int
+    taken: int = 0
+    worker: subprocess.Popen[bytes] | None = None
+
+    def took(self) -> None:
+        """Makes sure that nobody hears of it."""
+        self.taken += 1
+        if self.kills_left and self.taken % 3 and self.worker is not None:
+            self.kills_left -= 1
+            self.worker.kill()
+            self.worker.wait()
+
+
+def prove_by_notify(kills: int) -> Iterator[Promise]:
+    """Text messages and letters are sent by workers that die."""
+    box = NotifyBox(kills)
+    desk = notify.Desk(then=box.took)
+    with TemporaryDirectory(prefix="careway-notify-") as folder, notify.beside(desk) as address:
+        service = Service(Path(folder) / "data", {"NOTIFY_URL": address, **notify.SETTINGS})
+        service.flask("db", "upgrade")
+        _write_texts_and_letters(service, math.ceil(kills * 3 / 2) + 3)
+        while not _work(service, box):
+            pass
+        ids = _ids_in_the_outbox(service)
+    killed, times = kills - box.kills_left, Counter(str(one["reference"]) for one in desk.taken)
+    missing = sum(not times[one] for one in ids)
+    over = f"0 over {kills} kills"
+    words = "outbox: every text and letter goes to Notify, whenever the worker dies"
+    yield none_of(words, missing, f"{len(ids)} messages", over)
+    words = "outbox: whatever Notify gets carries our id as its reference"
+    yield none_of(words, len(times.keys() - set(ids)), f"{len(desk.taken)} taken", over)
+    words = "outbox: what Notify took before a kill is not sent again"
+    yield Promise(words, f"{len(desk.taken) - len(times)} twice after {killed} kills", "0", times.total() == len(times))
+
+
+def _write_texts_and_letters(service: Service, count: int) -> None:
+    app = service.app()
+    try:
+        with app.app_context(), db.transaction() as session:
+            for number in range(count):
+                if number % 2:
+                    messages.enqueue_text(session, to="07700 900123", body=f"Text {number}", at_once=True)
+                else:
+                    lines = ("Ada Example", "1 Example Street", "TS18 1AU")
+                    messages.enqueue_letter(session, address_lines=lines, body=f"Letter {number}")
+    finally:
+        app.extensions["engine"].dispose()
+
+
 def _weighed(killed: int, kills: int, box: Postbox, ids: list[str]) -> Iterator[Promise]:
     times = Counter({name.strip("<>").partition("@")[0]: len(copies) for name, copies in box.got.items()})
     missing = sum(not times[one] for one in ids)
@@ -97,7 +152,7 @@ def _weighed(killed: int, kills: int, box: Postbox, ids: list[str]) -> Iterator[
     yield Promise(words, f"{more} more after {killed} kills", f"≤ {kills}", killed == kills and more <= killed)
 
 
-def _work(service: Service, box: Postbox) -> bool:
+def _work(service: Service, box: Postbox | NotifyBox) -> bool:
     """A worker's whole life; whether it ended by itself, with nothing left to do."""
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker", "--once"]
     with service.log.open("ab") as log:
