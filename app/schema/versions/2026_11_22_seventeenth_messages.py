@@ -29,7 +29,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("message_id", "hash", name=op.f("pk_message_people")),
     )
 
-
     with op.batch_alter_table("outbox_messages") as outbox:
         outbox.add_column(sa.Column("kind", sa.String(length=30), server_default="", nullable=False))
         outbox.add_column(sa.Column("language", sa.String(length=10), server_default="en", nullable=False))
