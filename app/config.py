@@ -47,6 +47,10 @@ class Config:
     MAP_TILES: str = ""
     MAP_CREDIT: str = ""
     TRUSTED_PROXIES: int = 0
+    OIDC_ISSUER: str = ""
+    OIDC_CLIENT_ID: str = ""
+    OIDC_CLIENT_SECRET: str = field(default="", repr=False)
+    OIDC_SECOND_STEP: str = "amr"
     SPECIMEN: bool = False
 
     @property
@@ -76,8 +80,28 @@ class Config:
             ENCRYPTION_KEYS=_keys(environ.get("ENCRYPTION_KEYS", ""), data_dir / "keys" / "encryption"),
             **_map(environ),
             TRUSTED_PROXIES=_proxies(environ),
+            **_single_sign_on(environ),
             SPECIMEN=environ.get("SPECIMEN", "") == "1",
         )
+
+
+def _single_sign_on(environ: Mapping[str, str]) -> dict[str, str]:
+    """The council's own sign-in; all of it, or none."""
+    issuer = environ.get("OIDC_ISSUER", "")
+    if not issuer:
+        return {}
+    for name in ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
+        if not environ.get(name):
+            raise WrongSetting(f"{name}: OIDC_ISSUER is set, so this is wanted too")
+    second_step = environ.get("OIDC_SECOND_STEP", "amr")
+    if second_step not in {"amr", "provider"}:
+        raise WrongSetting("OIDC_SECOND_STEP: must be amr or provider")
+    return {
+        "OIDC_ISSUER": _safe_address("OIDC_ISSUER", issuer),
+        "OIDC_CLIENT_ID": environ["OIDC_CLIENT_ID"],
+        "OIDC_CLIENT_SECRET": environ["OIDC_CLIENT_SECRET"],
+        "OIDC_SECOND_STEP": second_step,
+    }
 
 
 def _data_dir(text: str) -> Path:

@@ -17,6 +17,7 @@ from app.accounts import views_own as own_account
 from app.accounts import views_passkeys as passkeys
 from app.accounts import views_register as staff_register
 from app.accounts import views_second_factor as second_factor
+from app.accounts import views_single_sign_on as single_sign_on
 from app.appointments import api as appointments_api
 from app.appointments import cli as appointments_commands
 from app.appointments import views as appointments
@@ -174,6 +175,7 @@ ROOMS: tuple[Blueprint, ...] = (
     staff_links.blueprint,
     own_account.blueprint,
     passkeys.blueprint,
+    single_sign_on.blueprint,
     staff_register.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (

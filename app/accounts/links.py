@@ -73,6 +73,12 @@ def use(token: str, password: str) -> Staff | None:
         return link.staff
 
 
+def take(writing: Session, token: str) -> OpenLink | None:
+    """Ends a link that is used for something else than a password; None when it works no more."""
+    link = _open(store.link(writing, _hash(token)))
+    return link if link is not None and store.end_link(writing, _hash(token)) else None
+
+
 def answering_lost_passwords() -> tuple[Chore, ...]:
     """Writes to whoever lost a password, and forgets the links that ended."""
     return (

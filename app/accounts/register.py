@@ -142,6 +142,7 @@ def _renew(staff: Staff, action: str) -> str:
 def begin_anew(writing: Session, row: StaffAccount, kept: str) -> None:
     """Leaves an account with this password alone, open, and with nothing else that its owner, or anybody, held."""
     row.password_hash, row.one_time_until, row.disabled = kept, None, None
+    row.issuer = row.subject = None
     second_factor.forget(writing, row)
     store.end_sessions_of(writing, row.id)
     store.end_links_of(writing, row.id)

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts import guesses, own, passkey_store, passkeys, second_factor, sessions, store
+from app.accounts import guesses, own, passkey_store, passkeys, second_factor, sessions, single_sign_on_store, store
 from app.accounts.api import home_of, signed_in_staff
 from app.accounts.forms import Confirm
 from app.db import session
@@ -53,6 +53,7 @@ def _page(form: Confirm) -> str:
         here=who.token_hash,
         sessions=store.sessions_of(session(), who.staff.id, now()),
         passkeys=passkey_store.of(session(), who.staff.id),
+        joined=single_sign_on_store.is_joined(session(), who.staff.id),
         passkeys_offered=passkeys.are_offered(),
         codes_left=store.recovery_codes_left(session(), who.staff.id),
         form=form,
