@@ -90,6 +90,8 @@ from app.places import cli as places_commands
 from app.problems import api as problems_api
 from app.problems import views as problems
 from app.problems import views_council as council_problems
+from app.professionals import api as professionals_api
+from app.professionals import views as professionals
 from app.referrals import api as referrals_api
 from app.referrals import views_resident
 from app.schema import cli as schema_commands
@@ -141,6 +143,7 @@ ROOMS: tuple[Blueprint, ...] = (
     shared_lists.blueprint,
     staff_lists.blueprint,
     appointments.blueprint,
+    professionals.blueprint,
     staff_appointments.blueprint,
     views_resident.blueprint,
     list_of_cases.blueprint,
@@ -219,6 +222,7 @@ FINDABLE = frozenset(
         "guidance",
         "collections",
         "appointments.listed",
+        "professionals.start",
         "open_data.explained",
         "performance.shown",
     }
@@ -239,6 +243,7 @@ CHORES = (
     insights_api.keeping_figures(),
     *contact_centre_api.chores(),
     *appointments_api.chores(),
+    *professionals_api.chores(),
     *spreadsheet_work.chores(),
     *sources_api.chores(),
     *case_systems_api.chores(),

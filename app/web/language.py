@@ -16,7 +16,7 @@ from werkzeug.http import parse_accept_header
 from app.web.addresses import local_path
 
 COOKIE = "language"
-STAFF = "/staff/"
+IN_ENGLISH = ("/staff/", "/professionals/")
 A_YEAR = 365 * 24 * 60 * 60
 
 blueprint = Blueprint("language", __name__, url_prefix="/language")
@@ -41,9 +41,9 @@ def offered(app: Flask) -> tuple[str, ...]:
 def chosen() -> str:
     """The language of this request, as a locale: English is that of Britain, with its dates and clock.
 
-    The staff's pages are in English, whatever language the residents' have.
+    The pages of staff and of professionals are in English, whatever language the residents' have.
     """
-    if request.path.startswith(STAFF):
+    if request.path.startswith(IN_ENGLISH):
         return "en_GB"
     languages = offered(current_app)
     kept = request.cookies.get(COOKIE)
