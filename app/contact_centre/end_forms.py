@@ -7,13 +7,16 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
+from app.assessment.domain import Route, Subject
 from app.contact_centre.domain import Notes
+from app.contact_centre.suggesting import voice_of
+from app.contact_centre.wording import KNOWING, ROUTES
 from app.kernel.clock import LONDON, in_london, now, today
 from app.lists.api import Recipient, WrongRecipient, recipient_of, sends_texts
 from app.messages.domain import Channel, NotAMobileNumber, mobile_number
-from app.questionnaire.flow import cleaned
+from app.questionnaire.flow import Voice, cleaned
 
 TEXT, EMAIL, POST, TOLD = "text", "email", "post", "told"
 _CHANNELS = {TEXT: Channel.TEXT, EMAIL: Channel.EMAIL}
@@ -102,6 +105,30 @@ class BookForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
                 self.recipient = recipient_of(self.to.data or "", sends_texts())
             except WrongRecipient as error:
                 self.to.errors = [str(error)]
+        return sound and not self.errors
+
+
+class CaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Which way a case goes, and whose it is. What the rules suggest is chosen already; the adviser decides."""
+
+    route = RadioField("Which way should it go?", [InputRequired("Choose a way")])
+    subject = RadioField("Whose case is it?", [InputRequired("Choose whose case it is")])
+    knows = RadioField("Does the person know that you raise this?", [Optional()])
+
+    def __init__(self, notes: Notes, suggested: Route | None, **kwargs: Any) -> None:
+        super().__init__(data={"route": suggested, "subject": Subject.PERSON}, **kwargs)
+        self.route.choices = [SelectChoice(route.value, words) for route, words in ROUTES.items()]
+        whose = {Subject.PERSON: "The person’s", Subject.CARER: "The carer’s own, who is the caller"}
+        self.subject.choices = [SelectChoice(subject.value, words) for subject, words in whose.items()]
+        self.knows.choices = [SelectChoice(value, words) for value, words in KNOWING.items()]
+        if voice_of(notes) is Voice.YOU:
+            del self.knows
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Of somebody who is spoken for, those who answer must know whether they know."""
+        sound = bool(super().validate(extra_validators))
+        if "knows" in self and not self.knows.data:
+            self.knows.errors = ["Choose whether they know"]
         return sound and not self.errors
 
 

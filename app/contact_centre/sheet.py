@@ -17,7 +17,7 @@ from app.directory.api import Picking
 from app.directory.domain import Idea
 from app.places import api as places
 
-OFFERED = 4
+OFFERED = 3
 
 
 @dataclass(frozen=True)

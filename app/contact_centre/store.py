@@ -102,7 +102,7 @@ def save(session: Session, contact: Contact, notes: Notes, version: int, window:
     """
     mine = and_(ContactRow.saved_from == window, ContactRow.saved_from != "")
     seen = (ContactRow.id == contact.id, or_(ContactRow.version == version, mine), ContactRow.ended_at.is_(None))
-    new = keys_of(notes) - keys_of(contact.notes)
+    new = keys_of(notes) - keys_of(contact.notes) or notes.reference not in ("", contact.notes.reference)
     values = {"notes": notes.as_json(), "saved_at": now(), "saved_from": window}
     saved = _changed(session, seen, **values, **({"checked": False} if new else {}))
     if keys_of(contact.notes) != keys_of(notes):

@@ -74,7 +74,11 @@ def suggestion_of(notes: Notes) -> Suggestion | None:
         route=snapshot.decision.route,
         words=ROUTES[snapshot.decision.route],
         rules=tuple((rule.id, rules[rule.id]) for rule in snapshot.decision.fired if rule.id in rules),
-        because=tuple(f"{reason.title}: {', '.join(reason.said)}" for reason in snapshot.reasons if reason.said),
+        because=tuple(
+            f"{reason.title}: {', '.join(reason.said)}"
+            for reason in snapshot.reasons
+            if reason.said and reason.question.id in answers_of(notes)
+        ),
         needs=tuple(need.tag for need in snapshot.needs),
     )
 

@@ -111,6 +111,7 @@ _PRESSES: dict[str, Press] = {
     "assessment": _go_on_with_assessment,
     "cut-off": _cut_off,
     "information": _page_of("call_ends.information"),
+    "case": _page_of("call_cases.raised"),
     "introduction": _page_of("call_introduces.introduction"),
     "appointment": _page_of("call_introduces.appointment"),
     "ring": _page_of("call_ends.ring"),

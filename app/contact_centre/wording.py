@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from app.assessment import api as assessment
+from app.assessment.domain import Route
 from app.contact_centre.domain import Fact, Outcome, Way
 from app.questionnaire.flow import Voice
+from app.referrals.domain import Status
 
 WAYS: Mapping[str, str] = {Way.TELEPHONE: "Telephone", Way.WALK_IN: "Came in", Way.LETTER: "Letter"}
 
@@ -55,6 +57,50 @@ SUPPORT = {
 }
 
 CARING = {"has_carer": "Somebody looks after them", "looks_after": "Caller looks after somebody"}
+
+
+STORIES = {
+    "want": "What do they want to happen?",
+    "working": "What is working?",
+    "around": "Who is around them?",
+    "tried": "What have they tried?",
+    "careful": "To ring safely",
+}
+
+ROUTES = {
+    Route.COMMUNITY: "Community",
+    Route.SHORT_TERM_HELP: "Short-term help",
+    Route.FORMAL_ASSESSMENT: "Assessment",
+    Route.URGENT_COUNCIL: "Urgent, same day",
+    Route.SAFEGUARDING: "Safeguarding",
+    Route.EMERGENCY: "Emergency",
+}
+
+STATUSES = {
+    Status.RECEIVED: "Received",
+    Status.LOOKED_AT: "Being looked at",
+    Status.DONE: "Done",
+    Status.WITHDRAWN: "Withdrawn",
+}
+
+KNOWING = {
+    "yes": "Yes",
+    "not_safe": "No, and it is not safe to ask",
+    "cannot_decide": "They cannot decide this for themselves",
+    "not_yet": "Not yet",
+}
+
+
+def ticked() -> Mapping[str, tuple[str, Mapping[str, str]]]:
+    """What is ticked or chosen on a call: the words above it, and those of each choice."""
+    return {
+        "for_whom": ("Rings for", FOR_WHOM),
+        "relation": ("The person is the caller’s", RELATIONS),
+        "safety": ("Happening now", SAFETY),
+        "hard": ("Hard", hard()),
+        "support_now": ("Help now", SUPPORT),
+        "caring": ("Caring", CARING),
+    }
 
 
 def ended(outcome: Outcome) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.pictures import (
+    calls,
     appointments,
     directory,
     equipment,
@@ -61,6 +62,8 @@ SCENES: dict[str, Scene] = {
     "open-data": open_data.explained,
     "staff": staff.staff,
     "words": words.staff_words,
+    "call": calls.calls,
+    "introduction": calls.introductions,
     "spreadsheet": spreadsheets.spreadsheets,
     "sources": sources.sources,
     "figures": insights.figures,

@@ -1,0 +1,54 @@
+"""The pages of the contact centre, used as an adviser does: by access keys, Tab and Enter."""
+
+from tests.journeys.pages import Page
+
+
+class CallsPage(Page):
+    heading = "Calls"
+
+    def new_call(self) -> "CallPage":
+        self.goes_by("n")
+        return CallPage(self.person)
+
+    def goes_by(self, letter: str) -> None:
+        """Presses an access key that leads to another page."""
+        with self.person.page.expect_navigation():
+            self.person.page.keyboard.press(f"Alt+{letter}")
+
+
+class CallPage(CallsPage):
+    heading = "Call"
+
+    def writes_at(self, letter: str, words: str) -> None:
+        """Jumps to a box by its key and types."""
+        self.person.page.keyboard.press(f"Alt+{letter}")
+        self.person.page.keyboard.type(words)
+
+    def then(self, *lines: str) -> None:
+        """Goes on with Tab from box to box, and types."""
+        for words in lines:
+            self.person.page.keyboard.press("Tab")
+            self.person.page.keyboard.type(words)
+
+    def searches(self, words: str) -> "CallPage":
+        """Types what to look for and presses Enter."""
+        self.writes_at("q", words)
+        with self.person.page.expect_navigation():
+            self.person.page.keyboard.press("Enter")
+        return CallPage(self.person)
+
+    def picks_first(self) -> "CallPage":
+        self.person.follows(self.person.main.get_by_role("button", name="Pick").first)
+        return CallPage(self.person)
+
+    def gives_information(self) -> "InformationPage":
+        self.goes_by("i")
+        return InformationPage(self.person)
+
+
+class InformationPage(Page):
+    heading = "Give information and end the call"
+
+    def send(self) -> CallPage:
+        self.presses("Send and end the call")
+        return CallPage(self.person)
