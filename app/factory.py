@@ -102,8 +102,10 @@ from app.sources import spreadsheet_work, views_duplicates, views_listings, view
 from app.sources import views as sources
 from app.stopping import api as stopping_api
 from app.stopping import cli as stopping_commands
+from app.triage import views_answer as case_answers
 from app.triage import views_case as cases
 from app.triage import views_list as list_of_cases
+from app.triage import views_rules as judged_rules
 from app.unmatched import api as unmatched_api
 from app.unmatched import cli as unmatched_commands
 from app.web import (
@@ -148,6 +150,8 @@ ROOMS: tuple[Blueprint, ...] = (
     views_resident.blueprint,
     list_of_cases.blueprint,
     cases.blueprint,
+    case_answers.blueprint,
+    judged_rules.blueprint,
     messages_pages.blueprint,
     case_systems.blueprint,
     case_systems_for_programs.blueprint,

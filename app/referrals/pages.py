@@ -15,11 +15,13 @@ from app.assessment.api import UrgentCard
 from app.assessment.domain import DISAGREE, Route, Subject
 from app.councils.domain import Council, Neighbour
 from app.questionnaire.flow import Voice
-from app.referrals import flow, store, wording
+from app.referrals import flow, gaps, records, store, wording
 from app.referrals.domain import Case, CommunicationNeed, Happened, cases_in, is_nhs_number, promised
 from app.referrals.easy_read import CHECK, SENT, EasyWords, easy_words
 from app.referrals.fields import telephone_as_written
+from app.referrals.gaps import Gap
 from app.referrals.receipt import Receipt, ReceiptClosed
+from app.referrals.records import Record, SentBy
 from app.referrals.sending import Sending
 from app.referrals.sent import Section
 from app.referrals.store import Referral
@@ -163,6 +165,26 @@ class SentPage:
     def added(self) -> tuple[str, ...]:
         """What was added later."""
         return tuple(words for case in self.cases for words in case.added)
+
+    @property
+    def gaps(self) -> tuple[tuple[Referral, Gap], ...]:
+        """What the council asked back about an open case and nobody has answered yet."""
+        return tuple(
+            (referral, gap)
+            for referral in self.open_referrals
+            for gap in gaps.of_case(db.session(), referral.id)
+            if gap.answer is None
+        )
+
+    @property
+    def records(self) -> tuple[tuple[Referral, Record], ...]:
+        """The written records that wait behind the code; one that went on paper went to the person alone."""
+        return tuple(
+            (case.referral, record)
+            for case in self.cases
+            for record in records.of_case(db.session(), case.referral.id)
+            if record.way is SentBy.EMAIL
+        )
 
     @property
     def open_referrals(self) -> tuple[Referral, ...]:

@@ -1,6 +1,6 @@
 """A person's pages: asking the council, one thing to a page, checking, sending, and what comes after."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
@@ -18,14 +18,15 @@ from app.kernel.clock import now
 from app.kernel.reference import NotACode, as_typed
 from app.limits import api as limits
 from app.lists import api as lists
-from app.referrals import flow, receipt, store
+from app.questionnaire.flow import cleaned
+from app.referrals import flow, gaps, receipt, store
 from app.referrals.case_forms import AddForm, CodeForm
 from app.referrals.domain import Happened
 from app.referrals.forms import FORMS
 from app.referrals.pages import CheckPage, SentPage, StepPage
 from app.referrals.receipt import ReceiptClosed
 from app.referrals.sending import RECORD, Sending, StillToFillIn, deliver, sending_of, tell_staff
-from app.referrals.step_form import StepForm
+from app.referrals.step_form import A_STORY, StepForm
 from app.referrals.store import Referral
 from app.web.errors import NotFound
 from app.web.resend import csrf
@@ -170,6 +171,31 @@ def add_words() -> ResponseReturnValue:
     return redirect(url_for(".status"), code=303)
 
 
+@blueprint.get("/missing")
+def missing() -> ResponseReturnValue:
+    """What was missing, to be answered, and nothing else again."""
+    page = _sent_page()
+    return render_template("referrals/missing.html", page=page, gaps=page.gaps, typed={}, fault="")
+
+
+@blueprint.post("/missing")
+def answer_missing() -> ResponseReturnValue:
+    """Keeps what was answered of what was missing; staff are told that there is something."""
+    page = _sent_page()
+    typed = {gap.id: cleaned(request.form.get(f"gap-{gap.id}", ""))[:A_STORY] for _referral, gap in page.gaps}
+    if not any(typed.values()):
+        fault = gettext("Write an answer to one of them") if page.gaps else ""
+        return render_template("referrals/missing.html", page=page, gaps=page.gaps, typed=typed, fault=fault), 422
+    _answer(page, typed)
+    return redirect(url_for(".status"), code=303)
+
+
+@blueprint.get("/record")
+def record() -> ResponseReturnValue:
+    """The written record of what the council decided and why."""
+    return render_template("referrals/record.html", page=_sent_page())
+
+
 @blueprint.get("/withdraw")
 def withdraw() -> ResponseReturnValue:
     """Asks once before withdrawing, and says what that means."""
@@ -212,6 +238,21 @@ def _write(referrals: Iterable[Referral], happened: Happened, words: str) -> Non
             audit.record(session, actor=RESIDENT, action=f"referral.{happened}", kind=RECORD, about=str(referral.id))
         if cases:
             tell_staff(session, cases, happened)
+
+
+def _answer(page: SentPage, typed: Mapping[int, str]) -> None:
+    """Answers to what was asked back, each once, with the message and the record of it."""
+    with db.transaction() as session:
+        cases = {
+            referral.id: referral
+            for referral, gap in page.gaps
+            if typed[gap.id] and gaps.answer(session, referral.id, gap.id, typed[gap.id])
+        }
+        for referral in cases.values():
+            store.note(session, referral.id, Happened.GAPS_ANSWERED, "", "")
+            audit.record(session, actor=RESIDENT, action="referral.gaps-answered", kind=RECORD, about=str(referral.id))
+        if cases:
+            tell_staff(session, cases.values(), Happened.ADDED)
 
 
 def _go_on_adding(words: str) -> str:

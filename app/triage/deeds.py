@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.accounts.domain import Staff
@@ -16,11 +17,14 @@ from app.councils.api import council
 from app.events import api as events
 from app.events.domain import Happening, Judgement
 from app.kernel.clock import now
+from app.messages import api as messages
+from app.messages.domain import Channel, Kind, Recipient
 from app.referrals import api as referrals
-from app.referrals.api import RECORD, WAYS, Referral
+from app.referrals.api import RECORD, WAYS, Referral, SentBy
 from app.referrals.domain import Case, Happened, Outcome, Promise, Status, promised
 from app.triage import store, wording
-from app.triage.domain import Attempt, clock
+from app.triage.domain import Assurance, Attempt, clock
+from app.web.addresses import public_address
 
 DECIDED = frozenset({Happened.ROUTE_CONFIRMED, Happened.ROUTE_CHANGED})
 
@@ -33,6 +37,15 @@ class Work:
     staff: Staff
     case: Referral
     version: int
+
+
+@dataclass(frozen=True)
+class RecordToGive:
+    """What the person is told in writing, in which language, and how it goes to them."""
+
+    words: str
+    language: str
+    way: SentBy
 
 
 def look(work: Work) -> None:
@@ -142,6 +155,42 @@ def link(work: Work, other: Referral, same_person: bool) -> None:
         on_record(replace(work, case=one), happened, with_which.reference)
 
 
+def ask_back(work: Work, questions: tuple[str, ...], email: str, language: str) -> None:
+    """Asks the person for what is missing and for nothing else; the message says neither what nor about whom."""
+    referrals.change(work.session, work.case.id, work.version, status=Status.LOOKED_AT)
+    referrals.ask_back(work.session, work.case.id, questions)
+    _tell(work, Kind.GAPS, email, language, "referrals.missing")
+    on_record(work, Happened.GAPS_ASKED, "\n".join(questions))
+
+
+def assure(work: Work, made_of_it: Assurance, not_right: str, record: RecordToGive, email: str) -> None:
+    """Notes what was made of a self-assessment, and gives the person the written record of what was decided and why.
+
+    Care and Support (Assessment) Regulations 2014, reg 2; Care Act 2014, section 13.
+    """
+    referrals.change(work.session, work.case.id, work.version, status=Status.LOOKED_AT)
+    referrals.write_record(work.session, work.case.id, record.language, record.way, record.words)
+    if record.way is SentBy.EMAIL:
+        _tell(work, Kind.RECORD, email, record.language, "referrals.record")
+    on_record(work, Happened.ASSURED, "\n".join(filter(None, [wording.ASSURANCES[made_of_it], not_right])))
+    on_record(work, Happened.RECORD_SENT, wording.WAYS_OF_GIVING[record.way])
+
+
+def died(work: Work, email: str, numbers: tuple[str, ...]) -> None:
+    """Stops every message to this person and about this case, from the commit on, and closes the case.
+
+    The address and numbers are the person's own: whoever helped them lives, and may have a case too.
+    """
+    for person in (
+        messages.key_of_case(work.case.id),
+        *((messages.key_of_address(email),) if email else ()),
+        *map(messages.key_of_number, numbers),
+    ):
+        messages.silence(work.session, person)
+    close(work, Outcome.DIED, "")
+    on_record(work, Happened.DIED)
+
+
 def on_record(work: Work, happened: Happened, words: str = "") -> None:
     """Writes down what happened to a case, and puts it on record who did it."""
     referrals.note(work.session, work.case.id, happened, work.staff.name, words)
@@ -159,6 +208,18 @@ def _promise(case: Referral, route: Route) -> Promise:
         return case.promise
     since = now() if route.rank > case.route.rank else case.received_at
     return promised(council(), Case(case.subject, route), since)
+
+
+def _tell(work: Work, kind: Kind, email: str, language: str, page: str) -> None:
+    """Writes to the person that something waits for them behind their code, and nothing of what it is."""
+    messages.tell(
+        work.session,
+        kind,
+        Recipient(Channel.EMAIL, email),
+        {"reference": work.case.reference, "link": public_address(url_for(page))},
+        language=language,
+        about=[messages.key_of_case(work.case.id)],
+    )
 
 
 def _count(work: Work, what: Happening, **facts: Any) -> None:

@@ -23,6 +23,7 @@ from app.triage.forms import (
     AttemptForm,
     CaseForm,
     ChaseForm,
+    DiedForm,
     GapsForm,
     NoteForm,
     NumberForm,
@@ -104,10 +105,10 @@ def _forms(page: CasePage, posted: CaseForm | None) -> dict[str, CaseForm]:
     """Every form of the page, the one that was sent as it was filled in."""
     fresh = (
         RouteForm(page.own_rules, formdata=None, route=page.referral.route),
-        AssureForm(bool(page.email), formdata=None),
+        AssureForm(page.may_be_emailed_record, formdata=None),
         assign_form(formdata=None),
         *(form(formdata=None) for form in (OutcomeForm, ReopenForm, NoteForm, AttemptForm, ChaseForm)),
-        *(form(formdata=None) for form in (NumberForm, GapsForm)),
+        *(form(formdata=None) for form in (NumberForm, GapsForm, DiedForm)),
     )
     forms = {type(form).__name__: form for form in fresh}
     if posted is not None:

@@ -136,6 +136,19 @@ class NumberForm(CaseForm):
         return sound and not self.errors
 
 
+class DiedForm(CaseForm):
+    """That the person has died; ticked, because it stops every message and cannot be pressed by mistake."""
+
+    has_died = BooleanField("This person has died. Stop every message to them and about them")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Needs the tick."""
+        sound = bool(super().validate(extra_validators))
+        if not self.has_died.data:
+            self.has_died.errors = ["Tick this if the person has died"]
+        return sound and not self.errors
+
+
 class GapsForm(CaseForm):
     """What is asked back: only what is missing."""
 
@@ -167,10 +180,7 @@ class AssureForm(CaseForm):
     give = RadioField(
         "How do they want to get it?",
         [InputRequired("Choose how they get it")],
-        choices=[
-            SelectChoice(SentBy.EMAIL, "By e-mail: a link that says nothing about them"),
-            SelectChoice(SentBy.PRINT, "On paper: I print it and post it"),
-        ],
+        choices=choices(wording.WAYS_OF_GIVING),
     )
 
     def __init__(self, may_email: bool, **kwargs: Any) -> None:

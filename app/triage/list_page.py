@@ -1,7 +1,7 @@
 """What the page of the list is told: the queues, the cases in their turn, and the filters, which name nobody."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import url_for
@@ -61,13 +61,15 @@ class Filters:
             chase_by=in_london(moment).date() if self.due == CHASE else None,
         )
 
-    def address(self, page: int = 1, **other: str) -> str:
-        """Another page of the same list, or the same list narrowed otherwise."""
-        kept = {"queue": self.queue, "status": self.status, "whose": self.whose, "due": self.due, **other}
-        named = {name: value for name, value in kept.items() if value and (name, value) != ("status", OPEN)}
-        if page > 1:
-            named["page"] = str(page)
-        return url_for("triage.listed", **named)  # type: ignore[arg-type]  # its own options are none of our names
+    @property
+    def named(self) -> dict[str, str]:
+        """What narrows the list, as its address names it."""
+        kept = {"queue": self.queue, "status": self.status, "whose": self.whose, "due": self.due}
+        return {name: value for name, value in kept.items() if value and (name, value) != ("status", OPEN)}
+
+    def address(self, page: int = 1) -> str:
+        """Another page of the same list."""
+        return url_for("triage.listed", **{**self.named, **({"page": str(page)} if page > 1 else {})})  # type: ignore[arg-type]  # none is an option of its own
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ def _link(queue: Queue, waiting: tuple[int, int], filters: Filters) -> QueueLink
     return QueueLink(
         name=wording.QUEUES[queue],
         team=council().teams[queue],
-        address=filters.address(queue=queue.value, status=OPEN),
+        address=replace(filters, queue=queue.value, status=OPEN).address(),
         open=waiting[0],
         overdue=waiting[1],
         here=filters.queue == queue,

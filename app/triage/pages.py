@@ -97,7 +97,24 @@ class CasePage:
     @property
     def may_be_asked(self) -> bool:
         """Whether they can be asked for what is missing: they have the code of their form, and can be written to."""
-        return self.referral.source is not Source.PROFESSIONAL and bool(self.email) and not self.silenced
+        return self.referral.source is Source.PERSON and bool(self.email) and not self.silenced
+
+    @property
+    def may_be_emailed_record(self) -> bool:
+        """Whether the record may wait behind the code of the form: only for whoever wrote the form about themselves."""
+        return self.may_be_asked and self.is_about_themselves
+
+    @property
+    def is_about_themselves(self) -> bool:
+        """Whether whoever is to be reached by the form is the person whose case it is, and nobody who helps them."""
+        return self.form.filled_in_by == "self" or self.referral.subject is Subject.CARER
+
+    @property
+    def own_numbers(self) -> tuple[str, ...]:
+        """The telephone numbers of the person whose case it is, and of nobody else."""
+        reach, address = self.form.details.get("reach", {}), self.form.details.get("address", {})
+        numbers = (reach.get("telephone") if self.is_about_themselves else "", address.get("telephone"))
+        return tuple(str(number) for number in numbers if number)
 
     @property
     def email(self) -> str:

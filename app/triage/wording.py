@@ -8,7 +8,7 @@ from flask_babel import format_date
 
 from app.assessment.domain import Route, Subject
 from app.kernel.clock import in_london
-from app.referrals.api import Mark
+from app.referrals.api import Mark, SentBy
 from app.referrals.domain import (
     NOT_SAFE_TO_RING,
     CommunicationNeed,
@@ -110,6 +110,11 @@ ATTEMPTS = {
 ASSURANCES = {
     Assurance.WHOLE: "It is accurate and complete",
     Assurance.GAPS: "Something is missing or does not fit",
+}
+
+WAYS_OF_GIVING = {
+    SentBy.EMAIL: "By e-mail: a link that says nothing about them",
+    SentBy.PRINT: "On paper: I print it and post it",
 }
 
 MARKS = {

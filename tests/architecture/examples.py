@@ -38,7 +38,7 @@ def a_case(app: Flask) -> tuple[Record, ...]:
     sending.send(resident, name={"name": "Canary Gwendolen"})
     with app.app_context():
         sent = session().scalars(select(ReferralRow)).one()
-        return (Record(str(sent.id)),)
+        return (Record(str(sent.id), frozenset({Role.TRIAGE, Role.MANAGER})),)
 
 
 def a_problem(app: Flask) -> tuple[Record, ...]:
@@ -74,7 +74,7 @@ def a_colleague(app: Flask) -> tuple[Record, ...]:
 
 
 EXAMPLES: Mapping[str, Make] = {
-    "council_referrals.referral_id": a_case,
+    "cases.referral_id": a_case,
     "council_problems.problem_id": a_problem,
     "staff_collections.slug": a_collection,
     "sources.slug": a_source,
