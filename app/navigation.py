@@ -30,7 +30,10 @@ NAVIGATION = (
     ),
     PagesOfStaff(
         "Figures",
-        (("assessment_map.shown", "Map of the assessment"),),
+        (
+            ("judged_rules.listed", "What staff make of the rules"),
+            ("assessment_map.shown", "Map of the assessment"),
+        ),
     ),
     PagesOfStaff(
         "Messages",
