@@ -1,6 +1,7 @@
 """Figures about what is missing: needs that nothing nearby answers beside what there is, and how old listings are."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from app.insights import charts, wording
 from app.insights.chapter_contacts import Compared, earlier_head, earlier_of
@@ -91,7 +92,7 @@ def weeks(figures: Compared) -> Section:
     counts = {week: now.of(week=week) for week in now.values("week")}
     known = {week: count for week, count in counts.items() if count is not None}
     most = max(known, key=lambda week: known[week], default=None)
-    answer = f"Most often in the week of {most}: {known[most]:,} times." if most else "Every week is hidden."
+    answer = f"Most often in the week of {_day(most)}: {known[most]:,} times." if most else "Every week is hidden."
     points = [charts.Bar(week[5:], count, in_words(count)) for week, count in counts.items()]
     drawing = charts.lines(id, words_for(question, answer, figures.names), points) if points else ""
     rows = tuple(counts.items())
@@ -126,6 +127,11 @@ def freshness(figures: Compared) -> Section:
 
 def _need(needs: Mapping[str, str], need: str) -> str:
     return needs.get(need) or wording.called({}, need)
+
+
+def _day(code: str) -> str:
+    day = date.fromisoformat(code)
+    return f"{day.day} {day:%B %Y}"
 
 
 def _place(place: str) -> str:

@@ -5,7 +5,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 
-from tests.proofs import any_change, at_once, crash, decisions, full_disk, guessing, leaving, outbox, pages, standard
+from tests.proofs import any_change, at_once, crash, decisions, figures, full_disk, guessing, leaving, outbox, pages, standard
 from tests.proofs.promises import Promise, say, table
 from tests.proofs.service import AS_SHIPPED
 
@@ -28,6 +28,7 @@ PROOFS: dict[str, Proof] = {
     "at-once": lambda _: at_once.prove(),
     "pages": lambda _: pages.prove(),
     "leaving": lambda _: leaving.prove(),
+    "figures": lambda _: figures.prove(),
     "guessing": lambda _: guessing.prove_limits(),
     "silence": lambda _: guessing.prove_silence(),
     "standard": lambda _: standard.prove(),
