@@ -11,6 +11,7 @@ from flask import current_app, render_template
 from flask_babel import get_locale
 from markupsafe import Markup
 
+from app.directory import kept_results, pages, unmatched_needs
 from app.directory.pages import Results
 from app.directory.panel import Link
 from app.directory.rows import rows
@@ -32,10 +33,22 @@ class Shape(NamedTuple):
     has_lists: bool
 
 
-def written(search: Search, results: Results) -> Markup:
-    """The page, for the person who asks."""
-    kept, found = _kept(), bool(results.hits.total)
-    shape = Shape(found, bool(results.rows), bool(results.others), results.may_leave, kept is not None)
+def page_of(search: Search, number: int) -> Markup:
+    """The page of this number, for the person who asks."""
+    in_list, shelf, moment = _in_list(), kept_results.shelf(), kept_results.wall_clock()
+    pieces = shelf.page(search, number, in_list or (), moment)
+    if pieces is None:
+        results = pages.results(search, number)
+        unmatched_needs.count(search, results)
+        pieces = _written(search, results, in_list)
+        shelf.keep(search, results, pieces, in_list or (), moment)
+    return skeletons.joined(pieces, {})
+
+
+def _written(search: Search, results: Results, in_list: frozenset[str] | None) -> list[str]:
+    """The page, but for what each request brings anew. `in_list` are the services in the person's list."""
+    found = bool(results.hits.total)
+    shape = Shape(found, bool(results.rows), bool(results.others), results.may_leave, in_list is not None)
     blanks = {
         "title": results.title,
         "heading": results.heading,
@@ -46,11 +59,15 @@ def written(search: Search, results: Results) -> Markup:
         "chosen_again": _hidden(search.narrowing()),
         "chosen": _part("directory/_chosen.html", results, results.tags),
     }
-    blanks |= _found(search, results, kept) if found else {"nothing": _part("directory/_nothing.html", results, True)}
-    return skeletons.filled("directory/results.html", blanks, shape=shape, found_at=canonical_address())
+    if found:
+        blanks |= _found(search, results, in_list)
+    else:
+        blanks["nothing"] = _part("directory/_nothing.html", results, True)
+    skeleton = skeletons.kept("directory/results.html", shape=shape, found_at=canonical_address())
+    return skeletons.filled_for_everybody(skeleton, blanks)
 
 
-def _found(search: Search, results: Results, kept: frozenset[str] | None) -> dict[str, str]:
+def _found(search: Search, results: Results, in_list: frozenset[str] | None) -> dict[str, str]:
     """What fills in the list and the filters beside it."""
     first_page = search.address()
     return {
@@ -59,16 +76,16 @@ def _found(search: Search, results: Results, kept: frozenset[str] | None) -> dic
         "filters": results.filters,
         "ways_here": _ways_here(results.ways_here),
         "asked": first_page.partition("?")[2],
-        "rows": rows(results.rows, 2, kept),
+        "rows": rows(results.rows, 2, in_list),
         "about_others": results.about_others,
-        "others": rows(results.others, 3, kept),
+        "others": rows(results.others, 3, in_list),
         "pages": _pages(first_page, results.number, results.last),
         "more": _part("directory/_more.html", results, results.suggestions.wider or results.suggestions.fewer),
     }
 
 
-def _kept() -> frozenset[str] | None:
-    """The keys that this browser has in its list; None where there are no lists."""
+def _in_list() -> frozenset[str] | None:
+    """The services that this browser has in its list; None where there are no lists."""
     kept = current_app.jinja_env.globals.get(KEPT_IN_MY_LIST)
     return kept() if callable(kept) and has_page("lists.shown") else None
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.directory import api, pages, results_page, service_pages, unmatched_needs
+from app.directory import api, pages, results_page, service_pages
 from app.directory.calendar import calendar_of
 from app.directory.forms import SearchForm
 from app.directory.leaflet import service_page
@@ -21,9 +21,7 @@ def search() -> ResponseReturnValue:
         form = SearchForm(search.miles)
         return render_template("directory/search.html", search_form=form, groups=pages.groups_of_needs())
     number = min(max(request.args.get("page", 1, type=int), 1), pages.MOST_PAGES)
-    results = pages.results(search, number)
-    unmatched_needs.count(search, results)
-    return results_page.written(search, results)
+    return results_page.page_of(search, number)
 
 
 @blueprint.get("/service/<source>/<id>")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -59,6 +60,19 @@ def words_changed() -> None:
     asked = index()
     if isinstance(asked, WhooshIndex):
         asked.ring()
+
+
+def state() -> object:
+    """Another object whenever what is found may have changed: the listings, or what people's words mean."""
+    asked = index()
+    return asked.view() if isinstance(asked, WhooshIndex) else asked.version()
+
+
+def open_until(moment: datetime) -> datetime:
+    """Until when the listings that are open stay the same, by the clock on the wall: midnight at the latest."""
+    asked = index()
+    view = asked.view() if isinstance(asked, WhooshIndex) else None
+    return view.columns.opening.until(moment) if view else moment
 
 
 def place_in(text: str) -> tuple[str, str | None]:

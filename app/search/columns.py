@@ -6,7 +6,7 @@ A document keeps its row for as long as an index lives, so that word lists and c
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import accumulate, compress
 from math import cos, degrees, radians
@@ -215,6 +215,7 @@ class Opening:
     sessions: Rows
     whole: Flags
     _kept: dict[tuple[datetime, bool], tuple[Flags, Flags]] = field(default_factory=dict, compare=False)
+    _turn: list[tuple[datetime, datetime]] = field(default_factory=list, compare=False)
 
     @classmethod
     def of(cls, documents: Sequence[Document], rows: Rows) -> "Opening":
@@ -239,12 +240,26 @@ class Opening:
             self._kept[minute] = self._at(moment, holiday)
         return self._kept[minute]
 
-    def _at(self, moment: datetime, holiday: bool) -> tuple[Flags, Flags]:
-        rows, weekdays, opens, closes, which, first, last = self.sessions.T
-        today, minute = moment.date(), moment.hour * 60 + moment.minute
+    def until(self, moment: datetime) -> datetime:
+        """When anybody opens or closes next, midnight at the latest. Worked out once a turn."""
+        if not any(made_at <= moment < until for made_at, until in self._turn):
+            turns = self.sessions[self._on(moment.date()), _OPENS : _CLOSES + 1]
+            later = turns[turns > moment.hour * 60 + moment.minute]
+            minute = min(int(later.min(initial=24 * 60)), 24 * 60)
+            self._turn[:] = [(moment, datetime.combine(moment.date(), time()) + timedelta(minutes=minute))]
+        return self._turn[0][1]
+
+    def _on(self, today: date) -> Flags:
+        """Whether each session is on that day."""
+        _, weekdays, _, _, which, first, last = self.sessions.T
         weeks = [0, (today.day + 6) // 7, -1 if (today + timedelta(days=7)).month != today.month else 0]
-        days = (weekdays == today.weekday()) & (first <= today.toordinal()) & (last >= today.toordinal())
-        begun = days & np.isin(which, weeks) & (opens <= minute)
+        days: Flags = (weekdays == today.weekday()) & (first <= today.toordinal()) & (last >= today.toordinal())
+        return days & np.isin(which, weeks)
+
+    def _at(self, moment: datetime, holiday: bool) -> tuple[Flags, Flags]:
+        rows, _, opens, closes = self.sessions[:, : _CLOSES + 1].T
+        minute = moment.hour * 60 + moment.minute
+        begun = self._on(moment.date()) & (opens <= minute)
         is_open, unsure = np.zeros(len(self.whole), dtype=np.bool_), ~self.whole
         is_open[rows[begun & (closes > minute)]] = True
         unsure[rows[begun & (closes < 0)]] = True
@@ -254,6 +269,7 @@ class Opening:
 
 
 _COLUMNS = ("row", "weekday", "opens", "closes", "which", "first", "last")
+_OPENS, _CLOSES = _COLUMNS.index("opens"), _COLUMNS.index("closes")
 
 
 @dataclass(frozen=True)

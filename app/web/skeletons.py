@@ -39,7 +39,13 @@ def fill_on_every_page(app: App, name: str, words: Callable[[], str]) -> None:
 
 def filled(template: str, blanks: Mapping[str, str], **depends_on: Hashable) -> Markup:
     """A template with its blanks filled in; one that is not named stays empty. It sees what it depends on alone."""
-    return joined(current_app.extensions["skeletons"](template, str(get_locale()), **depends_on), blanks)
+    return joined(kept(template, **depends_on), blanks)
+
+
+def kept(template: str, **depends_on: Hashable) -> list[str]:
+    """A skeleton, which may have been written before."""
+    pieces: list[str] = current_app.extensions["skeletons"](template, str(get_locale()), **depends_on)
+    return pieces
 
 
 def joined(pieces: Sequence[str], blanks: Mapping[str, str]) -> Markup:
@@ -50,6 +56,18 @@ def joined(pieces: Sequence[str], blanks: Mapping[str, str]) -> Markup:
         for name in set(pieces[1::2])
     }
     return Markup("".join(words[piece] if place % 2 else piece for place, piece in enumerate(pieces)))
+
+
+def filled_for_everybody(pieces: Sequence[str], blanks: Mapping[str, str]) -> list[str]:
+    """A skeleton with these blanks filled in, and with the blanks of every page left for each request."""
+    everywhere = current_app.extensions["blanks_of_every_page"]
+    filled = [pieces[0]]
+    for name, words in zip(pieces[1::2], pieces[2::2], strict=True):
+        if name in everywhere:
+            filled += [name, words]
+        else:
+            filled[-1] = "".join((filled[-1], escape(blanks.get(name, "")), words))
+    return filled
 
 
 def written(template: str, **depends_on: object) -> list[str]:
