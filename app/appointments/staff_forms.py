@@ -140,4 +140,4 @@ class PatternForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 class DayForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """A day on which a place is closed."""
 
-    day = DateField("Day", [InputRequired("Write the day")], format=_AS_TYPED)
+    day = DateField("Close it on which day?", [InputRequired("Write the day")], format=_AS_TYPED)
