@@ -79,6 +79,7 @@ from app.lists import views_staff as staff_lists
 from app.messages import api as messages
 from app.messages import cli as messages_commands
 from app.messages import views as messages_pages
+from app.messages import views_stuck as stuck_messages
 from app.messages.domain import Chore
 from app.navigation import NAVIGATION
 from app.needs.api import vocabulary
@@ -153,6 +154,7 @@ ROOMS: tuple[Blueprint, ...] = (
     case_answers.blueprint,
     judged_rules.blueprint,
     messages_pages.blueprint,
+    stuck_messages.blueprint,
     case_systems.blueprint,
     case_systems_for_programs.blueprint,
     sources.blueprint,

@@ -39,7 +39,7 @@ NAVIGATION = (
         "Messages",
         (
             ("messages.listed", "What we write"),
-            ("messages.stuck", "Waiting for you"),
+            ("stuck_messages.listed", "Waiting for you"),
             ("case_systems.listed", "Case systems"),
         ),
     ),

@@ -45,37 +45,37 @@ def _about_a_form(purpose: str) -> Telling:
 TELLINGS: Mapping[Kind, Telling] = MappingProxyType(
     {
         Kind.RECEIPT: Telling(
-            "A form has arrived. To whoever sent it.",
+            "A form has arrived",
             (EMAIL, TEXT),
             {"references": "CW-0000-0000, CW-0000-0001"},
             frozenset({"references"}),
             at_once=True,
         ),
         Kind.LINK: Telling(
-            "The link to go on with a form.", (EMAIL,), {"link": _LINK}, frozenset({"link"}), at_once=True
+            "The link to go on with a form", (EMAIL,), {"link": _LINK}, frozenset({"link"}), at_once=True
         ),
         Kind.LIST: Telling(
-            "The link to a list of help that somebody kept.",
+            "The link to a list of help that somebody kept",
             (EMAIL, TEXT),
             {"link": _LINK, "until": date(2027, 3, 9)},
             frozenset({"link"}),
             at_once=True,
         ),
-        Kind.APPOINTMENT: _appointment("An appointment is booked.", at_once=True),
-        Kind.APPOINTMENT_MOVED: _appointment("An appointment has a new time.", at_once=True),
-        Kind.APPOINTMENT_CANCELLED: _appointment("An appointment is cancelled.", at_once=True),
-        Kind.APPOINTMENT_CLOSED: _appointment("The place is closed at the time of an appointment.", at_once=False),
-        Kind.REMINDER: _appointment("An appointment is tomorrow.", at_once=False),
+        Kind.APPOINTMENT: _appointment("An appointment is booked", at_once=True),
+        Kind.APPOINTMENT_MOVED: _appointment("An appointment has a new time", at_once=True),
+        Kind.APPOINTMENT_CANCELLED: _appointment("An appointment is cancelled", at_once=True),
+        Kind.APPOINTMENT_CLOSED: _appointment("The place is closed at the time of an appointment", at_once=False),
+        Kind.REMINDER: _appointment("An appointment is tomorrow", at_once=False),
         Kind.FOLLOW_UP: Telling(
             "Six weeks after an introduction: did it help?",
             (EMAIL, TEXT, LETTER),
             {"link": _LINK},
             frozenset({"link"}),
         ),
-        Kind.GAPS: _about_a_form("We ask for something that a form left out."),
-        Kind.RECORD: _about_a_form("The written record of what was decided is ready."),
+        Kind.GAPS: _about_a_form("We ask for something that a form left out"),
+        Kind.RECORD: _about_a_form("The written record of what was decided is ready"),
         Kind.PROBLEM_ANSWER: Telling(
-            "What we did about a problem that somebody told us of.",
+            "What we did about a problem that somebody told us of",
             (EMAIL,),
             {"name": "Sample lunch club", "answer": "We rang them and put the opening hours right."},
             frozenset({"answer"}),

@@ -11,7 +11,7 @@ WAYS: Mapping[Channel, str] = MappingProxyType(
 )
 
 KINDS: Mapping[str, str] = MappingProxyType(
-    {str(kind): telling.purpose for kind, telling in TELLINGS.items()} | {"": "A message to staff or to a service."}
+    {str(kind): telling.purpose for kind, telling in TELLINGS.items()} | {"": "To staff or to a service"}
 )
 
 _DID_NOT_ARRIVE: Mapping[str, str] = MappingProxyType(

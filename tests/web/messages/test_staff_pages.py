@@ -52,7 +52,7 @@ def test_each_kind_is_shown_by_each_way_in_each_language_with_the_parts_of_a_tex
 def test_a_message_that_waits_shows_its_kind_and_why_and_neither_to_whom_nor_what(
     manager: FlaskClient, stuck: str
 ) -> None:
-    page = manager.get("/staff/messages/stuck").text
+    page = manager.get("/staff/messages/stuck/").text
     assert stuck[:8] in page
     assert "A form has arrived" in page
     assert "The other side refused it" in page
@@ -74,7 +74,7 @@ def test_a_message_given_up_never_goes_and_waits_no_more(app: Flask, manager: Fl
     assert manager.post(f"/staff/messages/stuck/{stuck}/give-up").status_code == 303
     work(app)
     assert post.sent == []
-    assert "No message waits" in manager.get("/staff/messages/stuck").text
+    assert "No message waits" in manager.get("/staff/messages/stuck/").text
 
 
 def test_of_two_who_decide_the_second_is_told_and_changes_nothing(app: Flask, manager: FlaskClient, stuck: str) -> None:
