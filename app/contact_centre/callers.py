@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.contact_centre import deaths, store
 from app.contact_centre.deaths import Death
+from app.contact_centre.raising import details_of
 from app.contact_centre.store import Contact
 from app.contact_centre.wording import STATUSES
 from app.referrals import api as referrals
@@ -59,6 +60,7 @@ def _cases(session: Session, contact: Contact, earlier: tuple[Contact, ...]) -> 
     """The cases that the caller names, or that came of earlier contacts, or that have a mark of theirs."""
     named = (contact.notes.reference, *(one.case_reference for one in earlier))
     found = [referrals.case_of_reference(session, reference) for reference in filter(None, named)]
+    found += referrals.cases_of_person(session, contact.notes.about, details_of(contact.notes))
     return tuple({case.id: case for case in found if case is not None}.values())
 
 

@@ -9,13 +9,18 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.accounts.domain import Staff
 from app.contact_centre import introductions
-from app.contact_centre.keys import keys_for, plain_names
+from app.contact_centre.domain import date_written
+from app.contact_centre.keys import Key, keys_for, plain_names
 from app.contact_centre.store import CallerKeyRow, Contact, ContactRow, known
 from app.db import Base, Sealed, UtcDateTime
 from app.kernel.clock import now
 from app.messages import api as messages
 from app.messages.domain import PersonKey
+from app.referrals import api as referrals
+from app.referrals.api import Referral
+from app.referrals.domain import Happened
 
 
 class DeathRow(Base):
@@ -45,35 +50,45 @@ class Death:
 
 @dataclass(frozen=True)
 class Person:
-    """What is known of whoever has died."""
+    """What is known of whoever has died: their own number and address, not those of whoever rang."""
 
     name: str
-    born: str
-    telephone: str
-    email: str
-    cases: tuple[UUID, ...] = ()
+    born: str = ""
+    telephone: str = ""
+    email: str = ""
+    reference: str = ""
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        """What they are known again by."""
+        return keys_for(telephone=self.telephone, email=self.email, name=self.name, born=self.born)
 
 
-def note(
-    session: Session, contact_id: UUID, staff_id: int, person: Person, told_by: str, when: str
-) -> tuple[PersonKey, ...]:
-    """Notes a death and stops everything to and about that person, in the caller's transaction; gives what stopped."""
-    theirs = _contacts_of(session, person)
-    silent = _people(person, theirs)
+@dataclass(frozen=True)
+class Told:
+    """Who told us, when the person died as they say, and who noted it."""
+
+    by: str
+    when: str
+    staff: Staff
+
+
+def note(session: Session, contact_id: UUID, person: Person, told: Told) -> None:
+    """Notes a death and stops everything to and about that person, in the caller's transaction."""
+    contacts, cases = _contacts_of(session, person), _cases_of(session, person)
+    silent = _people(person, contacts, cases)
     for key in silent:
         messages.silence(session, key)
-    ids = [contact.id for contact in theirs]
+    ids = [contact.id for contact in contacts]
     introductions.ask_nobody(session, ids)
     session.execute(update(ContactRow).where(ContactRow.id.in_(ids)).values(call_back_at=None, letter_waiting=False))
-    told = {"person": person.name, "told_by": told_by, "when": when, "silent": [key.hashes for key in silent]}
-    row = DeathRow(id=uuid4(), contact_id=contact_id, told=json.dumps(told), noted_at=now(), noted_by=staff_id)
+    for case in cases:
+        referrals.note(session, case.id, Happened.DIED, told.staff.name, f"{told.by}, {told.when}".strip(", "))
+    kept = {"person": person.name, "told_by": told.by, "when": told.when, "silent": [key.hashes for key in silent]}
+    row = DeathRow(id=uuid4(), contact_id=contact_id, told=json.dumps(kept), noted_at=now(), noted_by=told.staff.id)
     session.add(row)
-    session.add_all(
-        CallerKeyRow(contact_id=contact_id, kind=kind, hash=hash)
-        for kind, hash in keys_for(telephone=person.telephone, email=person.email, name=person.name, born=person.born)
-    )
+    session.add_all(CallerKeyRow(contact_id=contact_id, kind=kind, hash=hash) for kind, hash in person.keys)
     session.flush()
-    return silent
 
 
 def of_contacts(session: Session, contact_ids: Sequence[UUID]) -> tuple[Death, ...]:
@@ -95,21 +110,33 @@ def take_back(session: Session, contact_id: UUID, staff_id: int) -> bool:
 
 def _contacts_of(session: Session, person: Person) -> tuple[Contact, ...]:
     """The contacts about this person: those that share a number, an address or a birth, and their name."""
-    keys = keys_for(telephone=person.telephone, email=person.email, name=person.name, born=person.born)
-    return tuple(
-        contact for contact in known(session, keys) if plain_names(contact.notes.about) == plain_names(person.name)
-    )
+    name = plain_names(person.name)
+    return tuple(one for one in known(session, person.keys) if plain_names(one.notes.about) == name)
 
 
-def _people(person: Person, theirs: Sequence[Contact]) -> tuple[PersonKey, ...]:
+def _cases_of(session: Session, person: Person) -> tuple[Referral, ...]:
+    """Their cases, in the same way; a reference that was given needs no name beside it."""
+    born = date_written(person.born)
+    details = {
+        "reach": {"telephone": person.telephone, "email": person.email},
+        "birth": {"born": born.isoformat()} if born else {},
+    }
+    alike = referrals.cases_of_person(session, person.name, details)
+    name = plain_names(person.name)
+    named = referrals.case_of_reference(session, person.reference) if person.reference else None
+    theirs = [case for case in alike if plain_names(case.about) == name] + ([named] if named else [])
+    return tuple({case.id: case for case in theirs}.values())
+
+
+def _people(person: Person, contacts: Sequence[Contact], cases: Sequence[Referral]) -> tuple[PersonKey, ...]:
     """Where nothing goes any more. The number of a daughter who rang for her mother is not among these."""
-    own = [contact.notes for contact in theirs if contact.notes.for_whom in ("", "self")]
+    own = [contact.notes for contact in contacts if contact.notes.for_whom in ("", "self")]
     numbers = {number for number in (person.telephone, *(notes.telephone for notes in own)) if number}
     addresses = {address for address in (person.email, *(notes.email for notes in own)) if address}
     return (
         *map(messages.key_of_number, sorted(numbers)),
         *map(messages.key_of_address, sorted(addresses)),
-        *map(messages.key_of_case, person.cases),
+        *(messages.key_of_case(case.id) for case in cases),
     )
 
 

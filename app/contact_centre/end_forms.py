@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from app.assessment.domain import Route, Subject
+from app.contact_centre.deaths import Person
 from app.contact_centre.domain import Notes
 from app.contact_centre.suggesting import voice_of
 from app.contact_centre.wording import KNOWING, ROUTES
@@ -146,6 +147,10 @@ class DiedForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     def __init__(self, notes: Notes, **kwargs: Any) -> None:
         known = {"person": notes.person, "born": notes.born, "told_by": notes.caller, "reference": notes.reference}
         super().__init__(data=known, **kwargs)
+
+    def whose(self) -> Person:
+        """Who has died."""
+        return Person(self.person.data, self.born.data, self.telephone.data, self.email.data, self.reference.data)
 
 
 def _first_way(notes: Notes) -> str:

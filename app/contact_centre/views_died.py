@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app import db
 from app.accounts.api import signed_in_staff
 from app.contact_centre import calls, deaths
-from app.contact_centre.deaths import Person
+from app.contact_centre.deaths import Told
 from app.contact_centre.end_forms import DiedForm
 from app.contact_centre.finding import contact_at
 
@@ -23,9 +23,9 @@ def died(contact_id: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("contact_centre/died.html", contact=contact, form=form, staff=staff)
         return page, 422 if form.errors else 200
-    person = Person(form.person.data, form.born.data, form.telephone.data, form.email.data)
+    told = Told(form.told_by.data, form.when.data, staff)
     with db.transaction() as session:
-        deaths.note(session, contact.id, staff.id, person, form.told_by.data, form.when.data)
+        deaths.note(session, contact.id, form.whose(), told)
         calls.on_record(session, staff, "death-noted", contact.id)
     return redirect(url_for("calls.opened", contact_id=contact.id), code=303)
 

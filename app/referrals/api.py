@@ -14,7 +14,7 @@ from app.kernel.clock import now
 from app.kernel.reference import new_code
 from app.messages.domain import Chore
 from app.referrals import fingerprints, gaps, opening, records, store, work
-from app.referrals.domain import Case, Source, Status
+from app.referrals.domain import Case, Details, Source, Status
 from app.referrals.fingerprints import Mark as Mark
 from app.referrals.gaps import Gap as Gap
 from app.referrals.opening import WAYS as WAYS
@@ -120,6 +120,11 @@ def cases_changed_since(session: Session, moment: datetime, most: int = MOST_CHA
 def cases_of_contact(session: Session, contact_id: UUID) -> tuple[Referral, ...]:
     """The cases that came from one contact with the contact centre."""
     return work.of_contact(session, contact_id)
+
+
+def cases_of_person(session: Session, about: str, details: Details) -> tuple[Referral, ...]:
+    """The cases that have a mark of this person: their number, address, or name and birth (`details` as a form's)."""
+    return work.by_ids(session, fingerprints.of_person(session, about, details))
 
 
 def cases_of_form(session: Session, referral: Referral) -> tuple[Referral, ...]:

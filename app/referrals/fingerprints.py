@@ -53,6 +53,13 @@ def alike(session: Session, referral_id: UUID) -> dict[UUID, frozenset[Mark]]:
     return shared
 
 
+def of_person(session: Session, about: str, details: Details) -> tuple[UUID, ...]:
+    """The cases that have a mark of somebody of whom this is known."""
+    hashes = [each for mark, text in marks_of(about, details) for each in _hashes(mark, text)]
+    found = select(FingerprintRow.referral_id).where(FingerprintRow.hash.in_(hashes)).distinct()
+    return tuple(session.scalars(found))
+
+
 def marks_of(about: str, details: Details) -> Iterator[tuple[Mark, str]]:
     """What a person can be known by, written in one way."""
     reach, nhs_number = details.get("reach", {}), str(details.get("health", {}).get("nhs_number", ""))

@@ -2,6 +2,9 @@
 
 from tests.journeys.pages import Page
 
+ALT = 1
+"""The key by its number in the browser's own protocol."""
+
 
 class CallsPage(Page):
     heading = "Calls"
@@ -13,7 +16,15 @@ class CallsPage(Page):
     def goes_by(self, letter: str) -> None:
         """Presses an access key that leads to another page."""
         with self.person.page.expect_navigation():
-            self.person.page.keyboard.press(f"Alt+{letter}")
+            self.presses_key(letter)
+
+    def presses_key(self, letter: str) -> None:
+        """Presses Alt and a letter as a keyboard does: Playwright's own press does not say what is on the key."""
+        page = self.person.page
+        key = {"key": letter, "code": f"Key{letter.upper()}", "windowsVirtualKeyCode": ord(letter.upper())}
+        keyboard = page.context.new_cdp_session(page)
+        keyboard.send("Input.dispatchKeyEvent", {"type": "keyDown", "modifiers": ALT, "unmodifiedText": letter, **key})
+        keyboard.send("Input.dispatchKeyEvent", {"type": "keyUp", "modifiers": ALT, **key})
 
 
 class CallPage(CallsPage):
@@ -21,7 +32,7 @@ class CallPage(CallsPage):
 
     def writes_at(self, letter: str, words: str) -> None:
         """Jumps to a box by its key and types."""
-        self.person.page.keyboard.press(f"Alt+{letter}")
+        self.presses_key(letter)
         self.person.page.keyboard.type(words)
 
     def then(self, *lines: str) -> None:

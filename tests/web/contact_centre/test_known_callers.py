@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.audit import api as audit
 from app.contact_centre.store import CallerKeyRow
 from app.db import session
+from tests import sending
 from tests.web.contact_centre.conftest import begin, contact_of, press
 
 BEFORE = {
@@ -66,6 +67,16 @@ def test_a_check_does_not_hold_for_a_number_that_is_typed_after_it(app: Flask, d
     press(desk, app, call, "known", facts=["name", "birth"])
     press(desk, app, call, "save", telephone="01632 960123")
     assert "Somebody to walk with" not in desk.get(call).text
+
+
+def test_whoever_sent_a_form_by_the_web_is_known_by_their_number(app: Flask, desk: FlaskClient) -> None:
+    sender = app.test_client()
+    sending.ask(sender)
+    sending.send(sender, reach={"ways": ["telephone"], "telephone": "01632 960123"})
+    call = begin(desk, telephone="01632960123")
+    assert "We know this caller" in desk.get(call).text
+    press(desk, app, call, "known", facts=["name", "telephone"])
+    assert "An answer is promised by" in desk.get(call).text
 
 
 def test_the_store_tells_neither_number_nor_name(app: Flask, desk: FlaskClient) -> None:

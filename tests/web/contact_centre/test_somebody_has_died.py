@@ -5,6 +5,8 @@ from flask.testing import FlaskClient
 
 from app.db import session
 from app.messages import api as messages
+from app.referrals import api as referrals
+from app.referrals.domain import Happened
 from tests.web.contact_centre.conftest import begin, contact_of
 
 MOTHER = {"caller": "Ruth Amari", "for_whom": "self", "born": "27 3 1951", "telephone": "07700 900123"}
@@ -51,3 +53,14 @@ def test_a_mistake_is_taken_back_by_a_manager_and_by_nobody_else(
     assert "they are alive" in manager.get(call).text
     manager.post(f"{call}/not-died")
     assert not silent(app, "07700 900123")
+
+
+def test_a_case_of_whoever_died_says_so_and_nothing_goes_about_it(app: Flask, desk: FlaskClient) -> None:
+    call = begin(desk, **MOTHER, hard=["hygiene"])
+    desk.post(f"{call}/case", data={"route": "formal_assessment", "subject": "person"})
+    desk.post(f"{begin(desk, caller='Noor')}/died", data=TOLD)
+    with app.app_context():
+        [case] = referrals.cases_of_contact(session(), contact_of(app, call).id)
+        happened = [entry.happened for entry in referrals.entries_of(session(), case.id)]
+        assert messages.is_silenced(session(), messages.key_of_case(case.id))
+    assert Happened.DIED in happened
