@@ -6,7 +6,8 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import db
-from app.contact_centre import store
+from app.accounts.api import signed_in_staff
+from app.contact_centre import calls, store
 from app.contact_centre.domain import SomeoneElseWasFirst
 from app.contact_centre.store import Contact
 from app.web.errors import NotFound
@@ -25,6 +26,14 @@ def contact_to_end(contact_id: UUID) -> Contact:
     contact = contact_at(contact_id)
     if not contact.is_open:
         raise SomeoneElseWasFirst
+    return looked_at(contact)
+
+
+def looked_at(contact: Contact) -> Contact:
+    """The same, on record as opened when somebody comes to a page of it, before anything of it is shown."""
+    if request.method == "GET":
+        with db.transaction() as session:
+            calls.on_record(session, signed_in_staff(), "opened", contact.id)
     return contact
 
 

@@ -5,17 +5,20 @@ A room with records adds a line to EXAMPLES. Without one, its pages are asked fo
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from uuid import uuid4
 
 from flask import Flask
 from sqlalchemy import select
 
 from app.accounts.domain import Role
+from app.assessment.domain import Subject
 from app.config import ROOT
-from app.db import session
+from app.db import session, transaction
 from app.problems.store import ProblemRow
 from app.referrals.store import ReferralRow
+from app.triage.domain import OF_EVERYTHING
 from tests import sending
-from tests.staff import member_of_staff
+from tests.staff import member_of_staff, signed_in
 
 EVERY_ROLE = frozenset(Role)
 
@@ -31,14 +34,31 @@ class Record:
 Make = Callable[[Flask], tuple[Record, ...]]
 
 
-def a_case(app: Flask) -> tuple[Record, ...]:
-    """A form that somebody sent."""
+def cases(app: Flask) -> tuple[Record, ...]:
+    """A form that somebody sent about themselves, a carer's, and one with a worry about safety."""
+    return (
+        Record(_sent(app), OF_EVERYTHING),
+        Record(_sent(app, subject=Subject.CARER), OF_EVERYTHING | {Role.CARERS_TEAM}),
+        Record(_sent(app, safeguarding=True), OF_EVERYTHING | {Role.SAFEGUARDING}),
+    )
+
+
+def _sent(app: Flask, **changes: object) -> str:
     resident = app.test_client()
     sending.ask(resident)
     sending.send(resident, name={"name": "Canary Gwendolen"})
-    with app.app_context():
-        sent = session().scalars(select(ReferralRow)).one()
-        return (Record(str(sent.id), frozenset({Role.TRIAGE, Role.MANAGER})),)
+    with app.app_context(), transaction() as writing:
+        newest = writing.scalars(select(ReferralRow).order_by(ReferralRow.received_at.desc())).first()
+        assert newest is not None
+        for name, value in changes.items():
+            setattr(newest, name, value)
+        return str(newest.id)
+
+
+def a_call(app: Flask) -> tuple[Record, ...]:
+    """A call that somebody at the contact centre has begun."""
+    adviser = signed_in(app, member_of_staff(app, f"{uuid4()}@example.org", Role.ADVISER))
+    return (Record(adviser.post("/staff/calls/").location.rstrip("/").rpartition("/")[2]),)
 
 
 def a_problem(app: Flask) -> tuple[Record, ...]:
@@ -48,7 +68,7 @@ def a_problem(app: Flask) -> tuple[Record, ...]:
     service = (
         app.test_client().get("/directory/?q=lunch").text.partition('href="/directory/service/')[2].partition('"')[0]
     )
-    app.test_client().post(f"/problem/{service}", data={"what": "old", "words": "They moved.", "answer": "no"})
+    app.test_client().post(f"/problem/{service}", data={"about": "wrong", "words": "They moved.", "answer": "no"})
     with app.app_context():
         return tuple(Record(str(row.id)) for row in session().scalars(select(ProblemRow)))
 
@@ -74,7 +94,8 @@ def a_colleague(app: Flask) -> tuple[Record, ...]:
 
 
 EXAMPLES: Mapping[str, Make] = {
-    "cases.referral_id": a_case,
+    "cases.referral_id": cases,
+    "calls.contact_id": a_call,
     "council_problems.problem_id": a_problem,
     "staff_collections.slug": a_collection,
     "sources.slug": a_source,
