@@ -19,7 +19,7 @@ class EventRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     happened: Mapped[str] = mapped_column(String(40))
-    day: Mapped[date]
+    day: Mapped[date] = mapped_column(index=True)
     outcome: Mapped[str] = mapped_column(String(40))
     route: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(40))

@@ -30,6 +30,8 @@ WAYS: Mapping[str, LazyString] = {
     TELEPHONE: lazy_gettext("By telephone"),
     WEB: lazy_gettext("On this website"),
     PROFESSIONAL: lazy_gettext("Through a professional, such as a nurse"),
+    "walk-in": lazy_gettext("In person"),
+    "letter": lazy_gettext("By letter"),
 }
 STEPS: Mapping[str, LazyString] = {
     "contacted": lazy_gettext("We got in touch in time"),

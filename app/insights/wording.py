@@ -22,6 +22,8 @@ WAYS: Mapping[str, str] = {
     TELEPHONE: "Telephone",
     WEB: "Website",
     PROFESSIONAL: "A professional",
+    "walk-in": "In person",
+    "letter": "Letter",
     "standard": "All the questions",
     "short": "The short way",
     "carer": "The carers' way",

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_front_door_events")),
     )
     op.create_index("ix_front_door_events_happened_day", "front_door_events", ["happened", "day"])
+    op.create_index(op.f("ix_front_door_events_day"), "front_door_events", ["day"])
     op.create_table(
         "figures_kept",
         sa.Column("quarter", sa.Date(), nullable=False),
@@ -49,5 +50,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("figures_made_up")
     op.drop_table("figures_kept")
+    op.drop_index(op.f("ix_front_door_events_day"), table_name="front_door_events")
     op.drop_index("ix_front_door_events_happened_day", table_name="front_door_events")
     op.drop_table("front_door_events")
