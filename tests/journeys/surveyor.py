@@ -45,7 +45,7 @@ class Surveyor(Studio):
             self.go(path)
         self.taken.append(name)
         self.paths.add(urlsplit(self.page.url).path)
-        self.faults += [f"{name} ({self.language}): {fault}" for fault in self._faults()]
+        self.faults += [f"{name} ({self.language}): {fault}" for fault in self._faults(name)]
 
     def _language_here(self) -> tuple[str, str]:
         """What the open page is to be in, and its direction: the staff's pages are in English."""
@@ -56,8 +56,10 @@ class Surveyor(Studio):
         if response.request.is_navigation_request():
             self._came = response
 
-    def _faults(self) -> Iterator[str]:
+    def _faults(self, name: str) -> Iterator[str]:
         yield from self._faults_of_html()
+        if self._came is not None and self._came.status == 404 and "not-found" not in name:
+            yield "is not there"
         if self.page.evaluate(IS_TOO_WIDE):
             yield "scrolls sideways"
         if self.page.evaluate("[document.documentElement.lang, document.dir]") != [*self._language_here()]:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from tests.pictures import (
+    accounts,
     calls,
     appointments,
+    calls,
     directory,
     equipment,
     guidance,
@@ -62,6 +64,8 @@ SCENES: dict[str, Scene] = {
     "sending_both": sending.sending_both,
     "open-data": open_data.explained,
     "staff": staff.staff,
+    "accounts": accounts.accounts,
+    "link": accounts.links,
     "messages": messages.messages,
     "case-systems": messages.case_systems,
     "words": words.staff_words,
@@ -75,6 +79,14 @@ SCENES: dict[str, Scene] = {
     "too-many": resident.too_many,
 }
 """By the word with which the names of their pictures begin. The last one shuts the door for a while."""
+
+IN_ENGLISH = frozenset(
+    {
+        *("staff", "accounts", "link", "messages", "case-systems", "words", "call", "spreadsheet", "sources", "figures"),
+        *("professional", "specimen"),
+    }
+)
+"""The scenes whose pages are in English whatever language is chosen: those of staff, of professionals, of developers."""
 
 QUESTIONS = ("question", "way")
 """The scenes that show every question; they take as long as all others together."""
