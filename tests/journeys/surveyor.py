@@ -10,6 +10,7 @@ from babel import Locale
 from html5lib.html5parser import ParseError
 from playwright.sync_api import Browser, Response, ViewportSize
 
+from app.web.language import IN_ENGLISH
 from tests.journeys.person import IS_TOO_WIDE, LOOKS, RULES
 from tests.pictures.scenes import Scene
 from tests.pictures.studio import Studio
@@ -48,8 +49,8 @@ class Surveyor(Studio):
         self.faults += [f"{name} ({self.language}): {fault}" for fault in self._faults(name)]
 
     def _language_here(self) -> tuple[str, str]:
-        """What the open page is to be in, and its direction: the staff's pages are in English."""
-        language = "en" if urlsplit(self.page.url).path.startswith("/staff/") else self.language
+        """What the open page is to be in, and its direction: those of staff and professionals are in English."""
+        language = "en" if urlsplit(self.page.url).path.startswith(IN_ENGLISH) else self.language
         return language, Locale.parse(language).text_direction
 
     def _notes(self, response: Response) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from tests.pictures import (
     accounts,
-    calls,
     appointments,
     calls,
     directory,
@@ -81,12 +80,22 @@ SCENES: dict[str, Scene] = {
 """By the word with which the names of their pictures begin. The last one shuts the door for a while."""
 
 IN_ENGLISH = frozenset(
-    {
-        *("staff", "accounts", "link", "messages", "case-systems", "words", "call", "spreadsheet", "sources", "figures"),
-        *("professional", "specimen"),
-    }
+    [
+        "staff",
+        "accounts",
+        "link",
+        "messages",
+        "case-systems",
+        "words",
+        "call",
+        "spreadsheet",
+        "sources",
+        "figures",
+        "professional",
+        "specimen",
+    ]
 )
-"""The scenes whose pages are in English whatever language is chosen: those of staff, of professionals, of developers."""
+"""The scenes whose pages are in English whatever language is chosen: those of staff, professionals and developers."""
 
 QUESTIONS = ("question", "way")
 """The scenes that show every question; they take as long as all others together."""
