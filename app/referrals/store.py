@@ -41,8 +41,8 @@ class ReferralRow(Base):
     __tablename__ = "referral"
     __table_args__ = (
         UniqueConstraint("draft_id", "subject"),
-        Index("ix_referral_in_turn", "status", "turn", "contact_by"),
-        Index("ix_referral_queue", "status", "queue", "turn", "contact_by"),
+        Index("ix_referral_in_turn", "status", "turn", "contact_by", "id"),
+        Index("ix_referral_queue", "status", "queue", "turn", "contact_by", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

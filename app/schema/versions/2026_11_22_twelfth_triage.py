@@ -9,8 +9,8 @@ branch_labels = None
 depends_on = None
 
 INDEXES = {
-    "ix_referral_in_turn": ["status", "turn", "contact_by"],
-    "ix_referral_queue": ["status", "queue", "turn", "contact_by"],
+    "ix_referral_in_turn": ["status", "turn", "contact_by", "id"],
+    "ix_referral_queue": ["status", "queue", "turn", "contact_by", "id"],
     "ix_referral_contact_id": ["contact_id"],
     "ix_referral_changed_at": ["changed_at"],
     "ix_referral_assigned_to": ["assigned_to"],
