@@ -80,20 +80,10 @@ SCENES: dict[str, Scene] = {
 """By the word with which the names of their pictures begin. The last one shuts the door for a while."""
 
 IN_ENGLISH = frozenset(
-    [
-        "staff",
-        "accounts",
-        "link",
-        "messages",
-        "case-systems",
-        "words",
-        "call",
-        "spreadsheet",
-        "sources",
-        "figures",
-        "professional",
-        "specimen",
-    ]
+    (
+        *("staff", "accounts", "link", "messages", "case-systems", "words", "call", "spreadsheet", "sources"),
+        *("figures", "professional", "specimen"),
+    )
 )
 """The scenes whose pages are in English whatever language is chosen: those of staff, professionals and developers."""
 
