@@ -5,7 +5,20 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 
-from tests.proofs import any_change, at_once, crash, decisions, figures, full_disk, guessing, leaving, outbox, pages, standard
+from tests.proofs import (
+    any_change,
+    at_once,
+    cases,
+    crash,
+    decisions,
+    figures,
+    full_disk,
+    guessing,
+    leaving,
+    outbox,
+    pages,
+    standard,
+)
 from tests.proofs.promises import Promise, say, table
 from tests.proofs.service import AS_SHIPPED
 
@@ -32,6 +45,7 @@ PROOFS: dict[str, Proof] = {
     "guessing": lambda _: guessing.prove_limits(),
     "silence": lambda _: guessing.prove_silence(),
     "standard": lambda _: standard.prove(),
+    "cases": lambda _: cases.prove(),
 }
 
 
