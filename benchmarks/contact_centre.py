@@ -74,7 +74,7 @@ class Adviser:
         self._sends(looked_for=random.choice(WORDS), postcode="TS18 1AU")
 
     def _sends(self, **notes: str) -> None:
-        sent = {**self.hidden, "version": "0", "want": self.typed[-2000:], **notes}
+        sent = {**self.hidden, "version": "1", "want": self.typed[-2000:], **notes}
         self.browser.post(f"{self.call}/beside", data=sent, timeout=60).raise_for_status()
 
 
@@ -128,10 +128,10 @@ def _print(times: dict[str, list[float]], rate: int) -> None:
         if len(those) > 1:
             cuts = quantiles(those, n=100)
             shown = "  ".join(f"p{place} {cuts[place - 1]:7.1f} ms" for place in (50, 95, 99))
-            print(f"{name:14} {len(those):6} requests  {shown}")
+            sys.stdout.write(f"{name:14} {len(those):6} requests  {shown}\n")
     p95 = quantiles(everything, n=20)[18]
     met = "met" if p95 <= WANTED_MILLISECONDS else "NOT met"
-    print(f"at {rate} requests a second: p95 {p95:.0f} ms, wanted {WANTED_MILLISECONDS} ms: {met}")
+    sys.stdout.write(f"at {rate} requests a second: p95 {p95:.0f} ms, wanted {WANTED_MILLISECONDS} ms: {met}\n")
 
 
 if __name__ == "__main__":

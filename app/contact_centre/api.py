@@ -4,9 +4,8 @@ from datetime import timedelta
 
 from app import db
 from app.contact_centre import introducing, introductions, store
+from app.councils.api import council
 from app.messages.domain import Chore
-
-KEPT_FOR = timedelta(days=365)
 
 
 def chores() -> tuple[Chore, ...]:
@@ -18,6 +17,7 @@ def chores() -> tuple[Chore, ...]:
 
 
 def _forget() -> None:
+    kept_for = timedelta(days=council().contacts.kept_days)
     with db.transaction() as session:
-        store.forget(session, KEPT_FOR)
-        introductions.forget(session, KEPT_FOR)
+        store.forget(session, kept_for)
+        introductions.forget(session, kept_for)

@@ -10,7 +10,7 @@ from app.accounts.api import signed_in_staff
 from app.contact_centre import calls, deaths
 from app.contact_centre.deaths import Told
 from app.contact_centre.end_forms import DiedForm
-from app.contact_centre.finding import contact_at
+from app.contact_centre.finding import contact_at, looked_at
 
 blueprint = Blueprint("call_deaths", __name__, url_prefix="/staff/calls/<uuid:contact_id>")
 
@@ -18,7 +18,7 @@ blueprint = Blueprint("call_deaths", __name__, url_prefix="/staff/calls/<uuid:co
 @blueprint.route("/died", methods=["GET", "POST"])
 def died(contact_id: UUID) -> ResponseReturnValue:
     """Stops every message at once, also those that wait already."""
-    contact, staff = contact_at(contact_id), signed_in_staff()
+    contact, staff = looked_at(contact_at(contact_id)), signed_in_staff()
     form = DiedForm(contact.notes)
     if not form.validate_on_submit():
         page = render_template("contact_centre/died.html", contact=contact, form=form, staff=staff)

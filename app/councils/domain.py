@@ -53,6 +53,13 @@ class Sending:
 
 
 @dataclass(frozen=True)
+class Contacts:
+    """How long the notes of a call are kept after their last change."""
+
+    kept_days: int = 365
+
+
+@dataclass(frozen=True)
 class Review:
     """Who at the council has read a rule and answers for it, and when that was."""
 
@@ -133,6 +140,7 @@ class Council:
     freshness: Freshness
     school_terms: SchoolTerms | None
     sending: Sending
+    contacts: Contacts
     teams: Mapping[str, str]  # queue of cases, and the name of the team that works on it
     file: TomlFile = field(repr=False)
 

@@ -1,9 +1,9 @@
-"""Reads what a council's file says about time: how old a listing may grow, and when its schools are open."""
+"""Reads what a council's file says about time: how old a listing may grow, how long calls are kept, school terms."""
 
 from datetime import date
 from typing import Any
 
-from app.councils.domain import Freshness, SchoolTerms
+from app.councils.domain import Contacts, Freshness, SchoolTerms
 from app.kernel.toml_lines import TomlFile
 
 _LIMITS = ("mark_months", "lower_months", "hide_months")
@@ -22,6 +22,18 @@ def freshness_of(file: TomlFile) -> Freshness:
     if not table["mark_months"] <= table["lower_months"] <= table["hide_months"]:
         raise file.refuse("must not fall: a listing is marked, then ranked down, then hidden", "freshness")
     return Freshness(**table)
+
+
+def contacts_of(file: TomlFile) -> Contacts:
+    """How long the council keeps the notes of calls, a year when it does not say. Raises WrongContent."""
+    table = file.content.get("contacts")
+    if table is None:
+        return Contacts()
+    if not isinstance(table, dict) or table.keys() != {"kept_days"}:
+        raise file.refuse("needs exactly kept_days", "contacts")
+    if type(table["kept_days"]) is not int or table["kept_days"] < 1:
+        raise file.refuse("must be a number of days, at least 1", "contacts", "kept_days")
+    return Contacts(**table)
 
 
 def school_terms_of(file: TomlFile) -> SchoolTerms | None:
