@@ -61,8 +61,13 @@ def snapshot_of(details: Details) -> Snapshot:
 
 
 def cards_of(details: Details, moment: datetime) -> tuple[UrgentCard, ...]:
-    """What cannot wait, with whom to ring at this hour."""
-    return assessment.cards_of(snapshot_of(details).decision, Voice.THEY, moment)
+    """What cannot wait, with whom to ring at this hour.
+
+    What is said of daily life counts once the next page has told what help there is: nobody is sent to the telephone
+    because that was not asked yet.
+    """
+    asked = {step: said for step, said in details.items() if step != "daily" or "situation" in details}
+    return assessment.cards_of(snapshot_of(asked).decision, Voice.THEY, moment)
 
 
 def sections_of(details: Details, change: bool = False) -> tuple[Section, ...]:

@@ -68,6 +68,14 @@ def test_the_page_about_safety_gives_999_before_anything_is_chosen(nurse: Nurse)
     assert "In danger to life, ring" in nurse.browser.get("/professionals/form/safety").text
 
 
+def test_nobody_is_sent_to_the_telephone_for_want_of_a_question_that_was_not_asked_yet(nurse: Nurse) -> None:
+    nurse.begin()
+    nurse.fill("safety")
+    assert nurse.fill("daily", nutrition="cannot").location.endswith("/professionals/next")
+    assert nurse.fill("situation", support_now="some_enough").location.endswith("/professionals/next")
+    assert nurse.fill("situation", support_now="none").location.endswith("/professionals/ring")
+
+
 def test_without_agreement_and_without_a_reason_nothing_can_be_sent(nurse: Nurse) -> None:
     nurse.begin()
     refused = nurse.fill("agreement", agreement="safeguarding_duty")
