@@ -39,13 +39,14 @@ class Site:
 
 
 @contextmanager
-def site(data_dir: Path, workers: int = 1, **settings: str) -> Iterator[Site]:
+def site(data_dir: Path, workers: int = 1, host: str = "127.0.0.1", **settings: str) -> Iterator[Site]:
     """Serves the site from `data_dir` on a free port of this machine, once its newest schema is in place.
 
+    `host` is what browsers call this machine: passkeys want a name, like localhost.
     `settings` are those of docs/settings.md. The council is the test's own unless COUNCIL says otherwise.
     """
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://{host}:{port}"
     chosen = {"DATA_DIR": str(data_dir), "PUBLIC_URL": address, "COUNCIL": str(COUNCIL), **settings}
     config = Config.from_environment(chosen)
     app = create_app(config)

@@ -68,9 +68,9 @@ def a_problem(app: Flask) -> tuple[Record, ...]:
     service = (
         app.test_client().get("/directory/?q=lunch").text.partition('href="/directory/service/')[2].partition('"')[0]
     )
-    app.test_client().post(f"/problem/{service}", data={"about": "wrong", "words": "They moved.", "answer": "no"})
+    app.test_client().post(f"/problem/{service}", data={"about": "out-of-date", "words": "They moved.", "answer": "no"})
     with app.app_context():
-        return tuple(Record(str(row.id)) for row in session().scalars(select(ProblemRow)))
+        return (Record(str(session().scalars(select(ProblemRow)).one().id)),)
 
 
 def a_collection(app: Flask) -> tuple[Record, ...]:
