@@ -18,7 +18,7 @@ from app.referrals.domain import Outcome, SomeoneElseWasFirst
 from app.triage import deeds
 from app.triage.deeds import Work
 from app.triage.domain import Attempt
-from tests.store.triage.test_opening_and_listing import opened
+from tests.opened_cases import opened
 
 OPEN_DEEDS: dict[str, Callable[[Work], None]] = {
     "claim": deeds.claim,

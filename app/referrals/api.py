@@ -18,19 +18,19 @@ from app.referrals.domain import Case, Details, Source, Status
 from app.referrals.fingerprints import Mark as Mark
 from app.referrals.gaps import Gap as Gap
 from app.referrals.opening import WAYS as WAYS
-from app.referrals.pages import Row as Row
-from app.referrals.pages import Shown as Shown
-from app.referrals.pages import shown as shown
 from app.referrals.records import Record as Record
 from app.referrals.records import SentBy as SentBy
-from app.referrals.sending import RECORD as RECORD
-from app.referrals.sending import tell_staff
 from app.referrals.sent import Line as Line
 from app.referrals.sent import Section as Section
 from app.referrals.sent import SentForm as SentForm
+from app.referrals.shown import Row as Row
+from app.referrals.shown import Shown as Shown
+from app.referrals.shown import shown as shown
 from app.referrals.store import Entry as Entry
 from app.referrals.store import Key
 from app.referrals.store import Referral as Referral
+from app.referrals.telling import RECORD as RECORD
+from app.referrals.telling import tell_staff
 from app.referrals.work import PAGE as PAGE
 from app.referrals.work import Listed as Listed
 from app.referrals.work import Wanted as Wanted

@@ -1,10 +1,9 @@
 """What a person's pages are told: one frozen value for each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain, groupby
-from operator import attrgetter
+from itertools import chain
 
 from flask import url_for
 from flask_babel import gettext
@@ -23,7 +22,7 @@ from app.referrals.gaps import Gap
 from app.referrals.receipt import Receipt, ReceiptClosed
 from app.referrals.records import Record, SentBy
 from app.referrals.sending import Sending
-from app.referrals.sent import Section
+from app.referrals.shown import Shown, shown
 from app.referrals.store import Referral
 from app.referrals.summary import answered_sections, disagreement, kept_section
 
@@ -53,24 +52,6 @@ class StepPage:
             has_number=bool(sending.details.get("reach", {}).get("telephone")),
             easy=_easy(sending, step),
         )
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a summary list. `change` is empty where nothing can be changed."""
-
-    question: str
-    answer: str
-    change: str = ""
-    about: str = ""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What stands under one heading of a summary."""
-
-    title: str
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -243,14 +224,6 @@ def _cards_as_sent(referrals: Iterable[Referral], moment: datetime) -> tuple[Urg
     return tuple(dict.fromkeys(chain.from_iterable(cards)))
 
 
-def shown(sections: Iterable[Section], change: Callable[[str], str] = lambda _step: "") -> tuple[Shown, ...]:
-    """Sections as a summary has them, neighbours of the same title as one; `change` leads to the page of a step."""
-    return tuple(
-        Shown(title, tuple(row for section in together for row in _rows(section, change(section.step))))
-        for title, together in groupby(sections, key=attrgetter("title"))
-    )
-
-
 def _subjects(cases: tuple[Case, ...]) -> tuple[Subject, ...]:
     """Whom the cases hold words about: a carer's case that is alone holds the whole form."""
     subjects = tuple(case.subject for case in cases)
@@ -262,11 +235,6 @@ def _where_to_change(step: str) -> str:
     if step == DISAGREE:
         return url_for("plan.disagree", back="check")
     return url_for("referrals.fill_in", step=step)
-
-
-def _rows(section: Section, change: str) -> Iterable[Row]:
-    """The lines of a section; what was skipped says so."""
-    return (Row(line.question, line.answer or gettext("Not answered"), change, line.question) for line in section.lines)
 
 
 def _named(words: str, referral: Referral) -> str:

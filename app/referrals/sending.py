@@ -1,11 +1,9 @@
 """A draft on its way to the council, and the one transaction in which it arrives."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from flask import render_template
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from app import db
@@ -22,7 +20,6 @@ from app.referrals import flow, opening, store
 from app.referrals.domain import (
     CommunicationNeed,
     Details,
-    Happened,
     Source,
     cases_in,
     outward_of,
@@ -32,9 +29,7 @@ from app.referrals.domain import Way as WayToReach
 from app.referrals.flow import Situation
 from app.referrals.store import Key, Referral
 from app.referrals.summary import sent_form
-
-RECORD = "referral"
-STAFF_LANGUAGE = "en_GB"
+from app.referrals.telling import RECORD, tell_staff
 
 
 class StillToFillIn(Exception):
@@ -138,22 +133,6 @@ def _arrive(session: Session, sending: Sending) -> None:
     assessment.forget(session, sending.draft.id)
     for referral in referrals:
         audit.record(session, actor=RESIDENT, action="referral.sent", kind=RECORD, about=str(referral.id))
-
-
-def tell_staff(
-    session: Session, referrals: Iterable[Referral], what: Happened | None = None, key: str | None = None
-) -> None:
-    """Writes to the team that a form was sent, added to or withdrawn: its reference and clock, none of its words."""
-    cases = tuple(referrals)
-    references = ", ".join(referral.reference for referral in cases)
-    with force_locale(STAFF_LANGUAGE):
-        subjects = {
-            Happened.ADDED: gettext("Something was added: %(references)s", references=references),
-            Happened.WITHDRAWN: gettext("A form was withdrawn: %(references)s", references=references),
-        }
-        subject = subjects[what] if what else gettext("A new form to read: %(references)s", references=references)
-        body = render_template("referrals/mail/staff.txt", referrals=cases)
-    messages.enqueue(session, to=council().email, subject=subject, body=body, key=key)
 
 
 def _tell_resident(session: Session, sending: Sending, referrals: list[Referral]) -> None:

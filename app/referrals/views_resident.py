@@ -25,9 +25,10 @@ from app.referrals.domain import Happened
 from app.referrals.forms import FORMS
 from app.referrals.pages import CheckPage, SentPage, StepPage
 from app.referrals.receipt import ReceiptClosed
-from app.referrals.sending import RECORD, Sending, StillToFillIn, deliver, sending_of, tell_staff
+from app.referrals.sending import Sending, StillToFillIn, deliver, sending_of
 from app.referrals.step_form import A_STORY, StepForm
 from app.referrals.store import Referral
+from app.referrals.telling import RECORD, tell_staff
 from app.web.errors import NotFound
 from app.web.resend import csrf
 

@@ -15,8 +15,8 @@ from app.audit import api as audit
 from app.messages import store as messages
 from app.messages.store import OutboxMessage
 from app.referrals import store
-from app.referrals.sending import RECORD
 from app.referrals.store import Referral, ReferralRow
+from app.referrals.telling import RECORD
 from tests.proofs.person import Person
 
 

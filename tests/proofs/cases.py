@@ -27,9 +27,9 @@ from app.referrals.domain import Answering, Case, Source, Status, new_reference
 from app.referrals.domain import Promise as Clock
 from app.referrals.store import ReferralRow, on_route
 from tests.officers import OPEN_DEEDS, as_it_is, done, entries, machine_of
+from tests.opened_cases import opened
 from tests.proofs.promises import Promise, none_of
 from tests.staff import member_of_staff, signed_in
-from tests.store.triage.test_opening_and_listing import opened
 
 ROUNDS, THREADS = 500, 20
 LONG = settings(

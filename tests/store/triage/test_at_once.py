@@ -10,8 +10,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from app.accounts.domain import Role
 from tests.officers import OPEN_DEEDS, as_it_is, done, entries, machine_of
+from tests.opened_cases import opened
 from tests.staff import member_of_staff
-from tests.store.triage.test_opening_and_listing import opened
 
 THREADS = 20
 SHORT = settings(max_examples=6, stateful_step_count=12, deadline=None, derandomize=True, database=None)

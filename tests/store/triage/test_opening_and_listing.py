@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from itertools import product
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -10,48 +10,17 @@ from sqlalchemy import func, select
 
 from app import db
 from app.accounts.domain import Role
-from app.assessment import api as assessment
 from app.assessment.domain import Route, Subject
 from app.events.store import EventRow
 from app.kernel.clock import now
 from app.messages.store import OutboxMessage
-from app.questionnaire.flow import Answer
 from app.referrals import api as referrals
-from app.referrals.api import Referral, SentForm, Wanted
+from app.referrals.api import Wanted
 from app.referrals.domain import Reach, Source, Status
 from app.triage.domain import reach_of
+from tests.opened_cases import opened
 
 EVERYTHING = Reach(0, everything=True)
-
-
-def a_form(**details: dict[str, object]) -> SentForm:
-    """What another room has made of somebody's needs."""
-    answers = {"for_whom": Answer(("someone_else",)), "nutrition": Answer(("cannot",))}
-    snapshot = assessment.snapshot_of_answers(assessment.Way.STANDARD, answers, asked=True)
-    facts = assessment.facts_to_json(snapshot.facts)
-    return SentForm("Ada Bell", "someone_else", "en", (), (), snapshot.decision, facts, details)
-
-
-def opened(
-    app: Flask,
-    key: UUID | None = None,
-    subject: Subject = Subject.PERSON,
-    route: Route = Route.FORMAL_ASSESSMENT,
-    source: Source = Source.PROFESSIONAL,
-    contact_id: UUID | None = None,
-    form: SentForm | None = None,
-) -> Referral:
-    with app.test_request_context(), db.transaction() as session:
-        return referrals.open_case(
-            session,
-            key=key or uuid4(),
-            source=source,
-            subject=subject,
-            route=route,
-            form=form or a_form(reach={"ways": ["telephone"], "telephone": "01632 960123"}),
-            actor="anyone",
-            contact_id=contact_id,
-        )
 
 
 def test_a_case_of_another_room_arrives_once_with_its_clock_its_message_and_its_figure(app: Flask) -> None:
