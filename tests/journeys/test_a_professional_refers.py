@@ -40,8 +40,10 @@ def fills_in(nurse: Person) -> None:
     page = Page(nurse)
     nurse.chooses("Cannot, or somebody does it all for them", group="Eating and drinking")
     page.presses(ON)
-    for _ in range(2):
-        Page(nurse).presses(ON)
+    page = Page(nurse)
+    nurse.chooses("Some, and it is enough")
+    page.presses(ON)
+    Page(nurse).presses(ON)
     page = Page(nurse)
     nurse.ticks("Only through me")
     page.presses(ON)
