@@ -19,7 +19,7 @@ from app.kernel.reference import NotACode, as_typed
 from app.limits import api as limits
 from app.lists import api as lists
 from app.questionnaire.flow import cleaned
-from app.referrals import flow, gaps, receipt, store
+from app.referrals import flow, gaps, opening, receipt, store
 from app.referrals.case_forms import AddForm, CodeForm
 from app.referrals.domain import Happened
 from app.referrals.forms import FORMS
@@ -235,7 +235,7 @@ def _write(referrals: Iterable[Referral], happened: Happened, words: str) -> Non
         cases = [referral for referral in referrals if store.note_once(session, referral.id, happened, words)]
         for referral in cases:
             if happened is Happened.WITHDRAWN:
-                store.withdraw(session, referral.id)
+                opening.take_back(session, referral)
             audit.record(session, actor=RESIDENT, action=f"referral.{happened}", kind=RECORD, about=str(referral.id))
         if cases:
             tell_staff(session, cases, happened)

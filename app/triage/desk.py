@@ -104,7 +104,7 @@ def caseworkers() -> tuple[Staff, ...]:
 def _forms(page: CasePage, posted: CaseForm | None) -> dict[str, CaseForm]:
     """Every form of the page, the one that was sent as it was filled in."""
     fresh = (
-        RouteForm(page.own_rules, formdata=None, route=page.referral.route),
+        RouteForm(page.own_rules, formdata=None),
         AssureForm(page.may_be_emailed_record, formdata=None),
         assign_form(formdata=None),
         *(form(formdata=None) for form in (OutcomeForm, ReopenForm, NoteForm, AttemptForm, ChaseForm)),

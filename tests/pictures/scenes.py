@@ -21,6 +21,7 @@ from tests.pictures import (
     sources,
     spreadsheets,
     staff,
+    triage,
     trust,
     words,
 )
@@ -63,6 +64,7 @@ SCENES: dict[str, Scene] = {
     "sending_both": sending.sending_both,
     "open-data": open_data.explained,
     "staff": staff.staff,
+    "case": triage.cases,
     "accounts": accounts.accounts,
     "link": accounts.links,
     "messages": messages.messages,
