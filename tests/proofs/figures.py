@@ -25,9 +25,9 @@ def prove() -> Iterator[Promise]:
             for first in (last, last.plus(-3)):
                 yield _by_sql(first, last.last)
         slowest = max(benchmark.timed(app, ROUNDS).items(), key=lambda one: one[1])
-    reached = f"{slowest[1]:.0f} ms ({slowest[0]})"
-    wanted = f"at most {benchmark.WANTED} ms"
-    yield Promise("pages of figures: the slowest, p95 of processor time", reached, wanted, slowest[1] <= benchmark.WANTED)
+    words = "pages of figures: the slowest, p95 of processor time"
+    reached, wanted = f"{slowest[1]:.0f} ms ({slowest[0]})", f"at most {benchmark.WANTED} ms"
+    yield Promise(words, reached, wanted, slowest[1] <= benchmark.WANTED)
 
 
 def _by_sql(first: Quarter, last: date) -> Promise:
