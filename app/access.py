@@ -312,6 +312,7 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "thesaurus.ranking": DIRECTORY_KEEPERS,
     "call_queue.listed": FRONT_DOOR,
     "call_queue.take": FRONT_DOOR,
+    "call_queue.give_back": FRONT_DOOR,
     "calls.begin": FRONT_DOOR,
     "calls.opened": FRONT_DOOR,
     "calls.press": FRONT_DOOR,

@@ -36,3 +36,13 @@ def take(contact_id: UUID) -> ResponseReturnValue:
     page = QueuePage.of(staff, 1, now())
     notice = "Somebody else has taken that call already"
     return render_template("contact_centre/queue.html", page=page, staff=staff, notice=notice), 409
+
+
+@blueprint.post("/<uuid:contact_id>/give-back")
+def give_back(contact_id: UUID) -> ResponseReturnValue:
+    """Lets somebody else ring; of a call that another has taken it changes nothing."""
+    staff, contact = signed_in_staff(), contact_at(contact_id)
+    with db.transaction() as session:
+        store.give_back(session, contact.id, staff.id)
+        calls.on_record(session, staff, "call-given-back", contact.id)
+    return redirect(url_for(".listed"), code=303)

@@ -44,3 +44,12 @@ def test_one_person_takes_a_call_and_the_second_is_told(app: Flask, adviser: Sta
     assert late.status_code == 409
     assert "Somebody else has taken that call" in late.text
     assert contact_of(app, call).call_back.by == adviser.id
+
+
+def test_a_call_that_was_given_back_can_be_taken_by_another(app: Flask, adviser: Staff, colleague: Staff) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        first, second = signed_in(app, adviser), signed_in(app, colleague)
+        call = promise(first, "Al Earlier", "09:20")
+        first.post(f"{call}/take")
+        first.post(f"{call}/give-back")
+        assert second.post(f"{call}/take").status_code == 303
