@@ -19,6 +19,9 @@ from app.triage.domain import may_be_unsafe_to_ring, numbers_in
 from app.triage.list_page import Row, names_of_staff, row_of
 from app.web.words import clock_time, long_date
 
+MOST_ALIKE = 5
+"""How many are suggested, the likeliest first: the telephone of a care home is in hundreds of forms."""
+
 
 @dataclass(frozen=True)
 class Alike:
@@ -142,10 +145,11 @@ def own_rules(form: SentForm, subject: Subject) -> dict[str, str]:
 def _alike(session: Session, case: Referral, reach: Reach) -> tuple[tuple[Alike, ...], tuple[Alike, ...]]:
     """The cases of the same person, and those that may be; only such as the reader may open."""
     shared, decided = referrals.cases_alike(session, case.id), store.links_of(session, case.id)
-    ids = (decided.same | shared.keys()) - decided.others
+    likely = sorted(shared.keys() - decided.same - decided.others, key=lambda other: (-len(shared[other]), str(other)))
+    ids = (*decided.same, *likely[:MOST_ALIKE])
     found = [
         Alike(each, ", ".join(sorted(wording.MARKS[mark] for mark in shared.get(each.id, ()))))
-        for each in referrals.cases_of_ids(session, tuple(ids))
+        for each in referrals.cases_of_ids(session, ids)
         if each.draft_id != case.draft_id and reach.covers(each.subject, each.safeguarding, each.assigned_to)
     ]
     linked = tuple(each for each in found if each.referral.id in decided.same)
