@@ -20,7 +20,8 @@ def load_point(path: Path) -> tuple[Point, tuple[Pattern, ...]]:
         if not isinstance(file.content.get(field), str):
             raise file.refuse("must be a text", field)
     id = _id(path.stem)
-    point = Point(id, *(file.content[field] for field in _TEXTS), sample=bool(file.content.get("sample", False)))
+    texts = {field: file.content[field] for field in _TEXTS}
+    point = Point(id=id, **texts, sample=bool(file.content.get("sample", False)))
     openings = file.content.get("opening", [])
     return point, tuple(_pattern(file, id, place, opening) for place, opening in enumerate(openings))
 
