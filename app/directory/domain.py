@@ -297,17 +297,13 @@ class Service:
 
 @dataclass(frozen=True)
 class Digest:
-    """What a results row says of a service, besides its name and when it is on next.
-
-    `unsaid` are the words of freshness.Unsaid with spaces between.
-    """
+    """What a results row says of a service, besides its name and when it is on next. `unsaid` are words of Unsaid."""
 
     what: str = ""
     town: str = ""
     cost: str = ""
     ways: str = ""
-    # Told by the service's own fields: no fingerprint of a listing has to change for it.
-    unsaid: str = field(default="", repr=False)
+    unsaid: str = field(default="", repr=False)  # it follows from the service: no fingerprint changes for it
 
 
 @dataclass(frozen=True)
@@ -384,10 +380,7 @@ def corrected(findings: Iterable[Finding], corrections: Iterable[Correction]) ->
 
 @dataclass(frozen=True)
 class Idea:
-    """A row of a list as a page shows it. What is empty is not stated; `is_open` is None when nobody can tell.
-
-    `key` is by which other rooms remember it.
-    """
+    """A row of a list as a page shows it; what is empty is not stated. `key` is by which other rooms remember it."""
 
     address: str
     name: str
