@@ -31,6 +31,7 @@ NAVIGATION = (
     PagesOfStaff(
         "Figures",
         (
+            ("figures.shown", "The front door"),
             ("judged_rules.listed", "What staff make of the rules"),
             ("assessment_map.shown", "Map of the assessment"),
         ),

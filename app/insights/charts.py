@@ -153,12 +153,17 @@ def _bar(id: str, row: Bar, y: float, largest: float, hidden: str) -> Iterator[s
     if row.value is None:
         yield _text(0, y + 14, hidden, slanted=True, colour=QUIET)
     else:
-        length = max(row.value / largest * room, 1.5) if largest else 1.5
+        length = _length(row.value, largest, room)
         yield f'<rect x="0" y="{y}" width="{length:.1f}" height="{BAR}" fill="{BRAND}"/>'
         yield _text(length + 7, y + 14, row.said, bold=True)
     if row.before is not None:
-        length = max(row.before / largest * room, 1.5) if largest else 1.5
+        length = _length(row.before, largest, room)
         yield _piece(id, 1, 0, y + BAR + 2, length, THIN)
+
+
+def _length(value: float, largest: float, room: float) -> float:
+    """How long a bar is: nothing for nothing, and never so short that it cannot be seen."""
+    return max(value / largest * room, 1.5) if value else 0.0
 
 
 def _divided(id: str, row: Shares, y: float, hidden: str) -> Iterator[str]:
