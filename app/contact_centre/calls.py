@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from babel import Locale
 from sqlalchemy.orm import Session
 
 from app import db
@@ -66,8 +67,13 @@ def end(
 
 
 def language_of(notes: Notes) -> str:
-    """The code of the language that the caller wants, English unless the council offers what they asked for."""
-    return notes.language if notes.language in council().languages else ENGLISH
+    """The code of the language that we write in: the caller's, by code or name, when we offer it; else English."""
+    wanted = notes.language.casefold()
+    for code in council().languages:
+        tongue = Locale.parse(code)
+        if wanted in {code, str(tongue.english_name).casefold(), str(tongue.display_name).casefold()}:
+            return code
+    return ENGLISH
 
 
 def on_record(session: Session, staff: Staff, what: str, contact_id: UUID) -> None:
