@@ -136,10 +136,8 @@ class Tally:
     def _spans(self) -> tuple[tuple[str, tuple[str, ...], int, int], ...]:
         """Each facet with its values, and where these begin and end among those of all facets."""
         ends = accumulate(map(len, self.facets.values()))
-        return tuple(
-            (facet, values, end - len(values), end)
-            for (facet, values), end in zip(self.facets.items(), ends, strict=True)
-        )
+        pairs = zip(self.facets.items(), ends, strict=True)
+        return tuple((facet, values, end - len(values), end) for (facet, values), end in pairs)
 
     @cached_property
     def _table(self) -> NDArray[np.int16] | None:
@@ -244,8 +242,7 @@ class Opening:
         """When anybody opens or closes next, midnight at the latest. Worked out once a turn."""
         if not any(made_at <= moment < until for made_at, until in self._turn):
             turns = self.sessions[self._on(moment.date()), _OPENS : _CLOSES + 1]
-            later = turns[turns > moment.hour * 60 + moment.minute]
-            minute = min(int(later.min(initial=24 * 60)), 24 * 60)
+            minute = int(turns[turns > moment.hour * 60 + moment.minute].min(initial=24 * 60))
             self._turn[:] = [(moment, datetime.combine(moment.date(), time()) + timedelta(minutes=minute))]
         return self._turn[0][1]
 
