@@ -26,7 +26,7 @@ def appointments(studio: Studio) -> None:
     studio.shot("appointment-cancel", yours.replace("?", "/cancel?"))
     studio.press("Yes, cancel it")
     studio.shot("appointment-cancelled")
-    studio.shot("appointment-none", "/appointment?link=none")
+    studio.shot("appointment-not-found", "/appointment?link=none")
     _staff(studio)
 
 

@@ -51,4 +51,4 @@ def professionals(studio: Studio) -> None:
     studio.press("Send it to the council")
     studio.shot("professional-sent")
     studio.shot("professional-where", "/professionals/where")
-    studio.shot("professional-none", "/professionals/next")
+    studio.shot("professional-not-found", "/professionals/next")
