@@ -43,6 +43,7 @@ bench: ## time what matters beside its rivals, in one run
 	@deploy/prepare bench
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/site.py
 	$(BIN)/python benchmarks/peers.py
 
 journeys: ## the browser journeys alone

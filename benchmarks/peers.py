@@ -29,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from app.search.domain import Document  # noqa: E402
 from benchmarks.made_up import Lexicon, directory, searches  # noqa: E402
+from benchmarks.records import as_record  # noqa: E402
 from tests import postgres  # noqa: E402
 from tests.serving import free_port, site  # noqa: E402
 
@@ -110,7 +111,7 @@ def _get(address: str, path: str) -> bytes:
 def _ours(folder: Path, services: list[Document]) -> Iterator[tuple[str, Ask]]:
     folder.mkdir()
     feed = folder / "feed.json"
-    feed.write_text(json.dumps({"contents": [_as_record(service) for service in services]}), encoding="utf-8")
+    feed.write_text(json.dumps({"contents": [as_record(service) for service in services]}), encoding="utf-8")
     with site(folder / "data", COUNCIL="sample") as served:
         served.command("directory", "import", str(feed), "--source", "made-up")
         yield served.address, lambda text: f"/directory/?q={quote_plus(text)}"
@@ -209,38 +210,6 @@ def _row(service: Document) -> dict[str, Any]:
         "free": "yes" in service.facets["free"],
         "needs": sorted(service.facets["need"]),
         "days": sorted(service.facets["day"]),
-    }
-
-
-def _as_record(service: Document) -> dict[str, Any]:
-    """The same service as Open Referral UK has it."""
-    terms = [
-        {
-            "id": f"{service.id}-{need}",
-            "taxonomy_term": {"id": need, "code": need, "name": need, "taxonomy": "Careway needs"},
-        }
-        for need in sorted(service.facets["need"])
-    ]
-    days = [
-        {
-            "id": f"{service.id}-{day}",
-            "freq": "WEEKLY",
-            "interval": 1,
-            "byday": day[:2].upper(),
-            "dtstart": "2026-01-01",
-        }
-        for day in sorted(service.facets["day"])
-    ]
-    costs = [{"id": f"{service.id}-cost", "amount": 0, "option": "Free"}] if "yes" in service.facets["free"] else []
-    return {
-        "id": service.id,
-        "name": service.name,
-        "description": service.body,
-        "status": "active",
-        "organization": {"id": f"{service.id}-by", "name": service.organisation, "description": service.organisation},
-        "attributes": terms,
-        "schedules": days,
-        "cost_options": costs,
     }
 
 

@@ -17,6 +17,7 @@ QuestionId = str
 # Control characters but tab and newline, and halves of characters: nobody types them, and stores refuse some of them.
 _NEVER_TYPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?")
+_WORDS = frozenset({str})
 
 
 @dataclass(frozen=True)
@@ -333,14 +334,15 @@ def answers_from_json(kept: str, known: Collection[QuestionId]) -> dict[Question
         return {}
     if not isinstance(entries, dict):
         return {}
-    read = {question: _answer(entry) for question, entry in entries.items() if question in known}
-    return {question: answer for question, answer in read.items() if answer is not None}
+    return {
+        question: answer for question, entry in entries.items() if question in known and (answer := _answer(entry))
+    }
 
 
 def _answer(entry: Any) -> Answer | None:
     if not isinstance(entry, dict):
         return None
     chosen, text = entry.get("chosen", []), entry.get("text", "")
-    if not isinstance(text, str) or not isinstance(chosen, list) or not all(isinstance(one, str) for one in chosen):
+    if not isinstance(text, str) or not isinstance(chosen, list) or not set(map(type, chosen)) <= _WORDS:
         return None
     return Answer(tuple(chosen), cleaned(text) if text else "")
