@@ -215,6 +215,20 @@ def test_on_a_bank_holiday_nobody_can_tell() -> None:
     assert Hours((Session(1, 600, 720),), whole=True).open_at(TUESDAY, holiday=True) is None
 
 
+def test_nobody_opens_or_closes_before_the_next_turn() -> None:
+    sessions = (
+        Session(1, 600, 720),
+        Session(1, 780),
+        Session(2, 540, 600),
+        Session(1, 900, 960, last=date(2026, 1, 1)),
+    )
+    opening = Columns.of([Document("1", "", hours=Hours(sessions, whole=True))]).opening
+    turns = [opening.until(TUESDAY.replace(hour=hour, minute=minute)) for hour, minute in ((9, 59), (10, 0), (12, 0))]
+    assert [(turn.hour, turn.minute) for turn in turns] == [(10, 0), (12, 0), (13, 0)]
+    midnight = opening.until(TUESDAY.replace(hour=13, minute=0))
+    assert (midnight.date() - TUESDAY.date()).days == 1
+
+
 def test_hours_are_read_as_they_were_saved(tmp_path: Path) -> None:
     made = Columns.of([Document("1", "", hours=Hours((Session(1, 600, 720, -1),), whole=True)), Document("2", "")])
     columns.save(made, tmp_path / "columns-1.npz")
