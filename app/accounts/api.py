@@ -76,7 +76,7 @@ def count_beside(app: App, endpoint: str, how_many: Callable[[], int]) -> None:
 def home_of(staff: Staff) -> str:
     """The address that somebody comes to who was going nowhere else."""
     wanted = menu.first_page(current_app.config["STAFF_HOME"], lambda endpoint: may(staff, endpoint, "GET"))
-    return wanted or url_for("accounts.who")
+    return wanted or url_for("own_account.shown")
 
 
 def _guard() -> None:

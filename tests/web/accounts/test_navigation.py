@@ -43,7 +43,7 @@ def test_only_the_group_that_somebody_is_in_shows_its_pages(app: Flask) -> None:
     assert "/staff/lists/" not in here
 
 
-@pytest.mark.parametrize("role", [Role.TRIAGE, Role.DIRECTORY_EDITOR])
+@pytest.mark.parametrize("role", [Role.TRIAGE, Role.DIRECTORY_EDITOR, Role.PA])
 def test_signing_in_leads_to_a_page_that_one_may_open(app: Flask, role: Role) -> None:
     member_of_staff(app, "sam@example.org", role, password=PASSWORD, second=SECRET)
     client = app.test_client()
