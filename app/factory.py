@@ -39,7 +39,6 @@ from app.collections import cli as collections_commands
 from app.collections import views as collections
 from app.collections import views_staff as staff_collections
 from app.config import ROOT, Config
-from app.content_extractor import check_translated, content_files
 from app.contact_centre import api as contact_centre_api
 from app.contact_centre import (
     views_call,
@@ -52,6 +51,7 @@ from app.contact_centre import (
     views_letters,
     views_queue,
 )
+from app.content_extractor import check_translated, content_files
 from app.councils import api as councils
 from app.councils.domain import Room
 from app.directory import api as directory_api

@@ -28,7 +28,7 @@ class SystemRow(Base):
 
 
 class HeadRow(Base):
-    """The end of the row of changes: its last number, and until when changes were looked for. One row, for ever."""
+    """The end of the row of changes: its last number, and until when we looked. The row lives as long as we do."""
 
     __tablename__ = "case_changes_head"
 

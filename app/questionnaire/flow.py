@@ -334,9 +334,7 @@ def answers_from_json(kept: str, known: Collection[QuestionId]) -> dict[Question
         return {}
     if not isinstance(entries, dict):
         return {}
-    return {
-        question: answer for question, entry in entries.items() if question in known and (answer := _answer(entry))
-    }
+    return {question: answer for question, entry in entries.items() if question in known and (answer := _answer(entry))}
 
 
 def _answer(entry: Any) -> Answer | None:

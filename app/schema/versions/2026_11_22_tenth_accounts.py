@@ -92,7 +92,13 @@ def _make_tables() -> None:
 
 
 def downgrade() -> None:
-    for table in ("staff_passkey_challenges", "staff_passkeys", "staff_lost_passwords", "staff_links", "staff_recovery_codes"):
+    for table in (
+        "staff_passkey_challenges",
+        "staff_passkeys",
+        "staff_lost_passwords",
+        "staff_links",
+        "staff_recovery_codes",
+    ):
         op.drop_table(table)
     op.execute("DELETE FROM staff_sessions")
     with op.batch_alter_table("staff_sessions") as sessions:

@@ -54,7 +54,7 @@ def test_a_map_without_a_word_of_whose_it_is_stops_the_start(tmp_path: Path) -> 
     settings = {"DATA_DIR": str(tmp_path), "MAP_TILES": "/tiles/{z}/{x}/{y}.png"}
     with pytest.raises(WrongSetting, match="MAP_CREDIT"):
         Config.from_environment(settings)
-    assert Config.from_environment({**settings, "MAP_CREDIT": "© Somebody"}).MAP_TILES == settings["MAP_TILES"]
+    assert settings["MAP_TILES"] == Config.from_environment({**settings, "MAP_CREDIT": "© Somebody"}).MAP_TILES
 
 
 def test_behind_tls_the_proxy_has_to_be_named(tmp_path: Path) -> None:
