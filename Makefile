@@ -3,7 +3,7 @@ SHELL := /bin/bash
 DATA_DIR ?= $(CURDIR)/var
 PORT ?= 8000
 BIN := .venv/bin
-ON_POSTGRESQL_TOO := tests/store tests/web/referrals
+ON_POSTGRESQL_TOO := tests/store tests/web/referrals tests/web/professionals
 export DATA_DIR PORT
 
 .DEFAULT_GOAL := help

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from app.kernel.toml_lines import TomlFile, read_toml
+from app.kernel.toml_lines import read_toml
 from app.questionnaire.flow import Voice
 from app.referrals.flow import STEPS
 
 CHECK, SENT = "check", "sent"
 
-_KEYS = {"you", "they", "picture"}
+EasyPage = dict[str, str]
+
+_KEYS = {"id", "you", "they", "picture"}
 
 
 @dataclass(frozen=True)
@@ -27,21 +28,17 @@ def easy_words(page: str, voice: Voice) -> EasyWords:
     return EasyWords(words[voice], words["picture"])
 
 
-def read(path: Path) -> dict[str, dict[str, str]]:
+def read(path: Path) -> dict[str, EasyPage]:
     """The words of every page. Raises WrongContent when there are not exactly those that are needed."""
     file = read_toml(path)
-    words = dict(file.content)
-    _same(file, set(words), {*STEPS, CHECK, SENT})
-    for page, said in words.items():
-        _same(file, set(said), _KEYS, page)
-    return words
-
-
-def _same(file: TomlFile, keys: set[str], needed: set[str], *place: Any) -> None:
-    for key in sorted(keys - needed):
-        raise file.refuse("is nothing that we know", *place, key)
-    for key in sorted(needed - keys):
-        raise file.refuse("has no words", *place, key)
+    pages = file.content.get("page", [])
+    for place, said in enumerate(pages):
+        for key in sorted(_KEYS ^ set(said)):
+            raise file.refuse("has no words" if key in _KEYS else "is nothing that we know", "page", place, key)
+    found, needed = {said["id"] for said in pages}, {*STEPS, CHECK, SENT}
+    for page in sorted(found ^ needed):
+        raise file.refuse(f"{page} has no words" if page in needed else f"{page} is no page that we know", "page")
+    return {said["id"]: said for said in pages}
 
 
 _WORDS = read(Path(__file__).parent / "content" / "easy_read.toml")

@@ -29,7 +29,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(_=sentences.said, gettext=sentences.said, ngettext=sentences.counted)
     app.register_blueprint(blueprint)
     own_names = {code: Locale.parse(code).get_display_name() or code for code in offered(app)}
-    app.context_processor(lambda: {"languages": own_names, "locale": get_locale()})
+    app.context_processor(
+        lambda: {"languages": own_names, "locale": get_locale(), "in_english": request.path.startswith(IN_ENGLISH)}
+    )
 
 
 def offered(app: Flask) -> tuple[str, ...]:

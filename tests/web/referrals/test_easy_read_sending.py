@@ -60,6 +60,6 @@ def test_each_sentence_is_short(page, voice):
 
 def test_a_page_without_words_stops_the_start(tmp_path):
     lacking = tmp_path / "easy_read.toml"
-    lacking.write_text(CONTENT.read_text(encoding="utf-8").replace("[birth]", "[born]"), encoding="utf-8")
-    with pytest.raises(WrongContent, match="born: is nothing that we know"):
+    lacking.write_text(CONTENT.read_text(encoding="utf-8").replace('id = "birth"', 'id = "born"'), encoding="utf-8")
+    with pytest.raises(WrongContent, match="birth has no words"):
         read(lacking)
