@@ -25,6 +25,7 @@ from wtforms.validators import InputRequired, Length
 
 from app.web.errors import NotFound
 
+STAFF = SimpleNamespace(name="Sam Okafor", roles=frozenset())
 PAGES = frozenset({"start", "question", "choices", "results", "emergency", "safeguarding", "sent", "staff"})
 
 blueprint = Blueprint("specimen", __name__, url_prefix="/specimen")
@@ -104,7 +105,14 @@ def _specimens() -> dict[str, object]:
     wrong = Specimen(MultiDict({"wrong-hours": "lots"}), prefix="wrong-", meta={"csrf": False})
     wrong.validate()
     right, narrow = Specimen(prefix="right-"), Specimen(prefix="narrow-")
-    return {"right": right, "narrow": narrow, "wrong": wrong, "listings": _listings(), "pager": _pager()}
+    return {
+        "right": right,
+        "narrow": narrow,
+        "wrong": wrong,
+        "listings": _listings(),
+        "pager": _pager(),
+        "staff": STAFF,
+    }
 
 
 def _listings() -> list[SimpleNamespace]:

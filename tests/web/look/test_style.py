@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from app.config import ROOT
 
 SHEET = (ROOT / "static" / "careway.css").read_text(encoding="utf-8")
-SCRIPT = (ROOT / "static" / "careway.js").read_text(encoding="utf-8")
+SCRIPT = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "static").glob("*.js"))
 WHITE = "#ffffff"
 BYTES_OF_A_FIRST_VISIT = 45_000
 
