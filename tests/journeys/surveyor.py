@@ -48,9 +48,12 @@ class Surveyor(Studio):
         self.paths.add(urlsplit(self.page.url).path)
         self.faults += [f"{name} ({self.language}): {fault}" for fault in self._faults(name)]
 
+    def _is_in_english(self) -> bool:
+        return urlsplit(self.page.url).path.startswith(IN_ENGLISH)
+
     def _language_here(self) -> tuple[str, str]:
         """What the open page is to be in, and its direction: those of staff and professionals are in English."""
-        language = "en" if urlsplit(self.page.url).path.startswith(IN_ENGLISH) else self.language
+        language = "en" if self._is_in_english() else self.language
         return language, Locale.parse(language).text_direction
 
     def _notes(self, response: Response) -> None:
@@ -59,8 +62,8 @@ class Surveyor(Studio):
 
     def _faults(self, name: str) -> Iterator[str]:
         yield from self._faults_of_html()
-        if self._came is not None and self._came.status == 404 and "not-found" not in name:
-            yield "is not there"
+        if self._came is not None and self._came.status == 404 and self._is_in_english() and "not-found" not in name:
+            yield "is not there for whoever is signed in"
         if self.page.evaluate(IS_TOO_WIDE):
             yield "scrolls sideways"
         if self.page.evaluate("[document.documentElement.lang, document.dir]") != [*self._language_here()]:

@@ -158,7 +158,7 @@ def test_a_redirect_to_a_private_address_is_refused_and_never_asked(
     app: Flask, source: Source, feed: Feed, visit: Visit, shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with app.app_context(), db.transaction() as session:
-        store.change(session, replace(source, allow_private=False))
+        store.change(session, replace(source, allow_private=False), source.version)
     with lie.serving(services(1), host="127.0.0.2") as within:
         monkeypatch.setattr(fetching, "is_private", lambda address: address != "127.0.0.1")
         feed.lies[PAGE_2] = lie.sends_to(f"{within.address}/services?page=2")

@@ -1,7 +1,6 @@
 """What a reading changed is shown field by field; staff are asked before much goes, and their own words stay."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -175,7 +174,7 @@ def test_taking_the_feeds_own_words_back_forgets_the_staffs(app: Flask) -> None:
 def test_a_paused_source_is_not_read(app: Flask, source: Source, feed: Feed) -> None:
     with app.app_context():
         with db.transaction() as session:
-            store.change(session, replace(source, paused=True, due_at=None))
+            store.pause(session, source.slug)
         asked = feed.asked.total()
         visits.visit_all(QUICK)
     assert feed.asked.total() == asked
