@@ -66,7 +66,7 @@ class SecondStepPage(Page):
 
 
 class ListPage(Page):
-    heading = "Forms to read"
+    heading = "Cases"
 
     def open(self, reference: str) -> "CasePage":
         self.follows(reference)
@@ -82,7 +82,8 @@ class CasePage(Page):
         self.presses("Save this route")
         return CasePage(self.person)
 
-    def close(self, outcome: str) -> "CasePage":
-        self.person.writes("What came of it?", outcome)
-        self.presses("It is done")
+    def close(self, ended: str, words: str) -> "CasePage":
+        self.person.selects("How did it end?", ended)
+        self.person.writes("What came of it?", words)
+        self.presses("Close the case")
         return CasePage(self.person)

@@ -121,6 +121,14 @@ class Person:
             self.page.keyboard.press("Space")
         assert option.is_checked(), f"{label} is not chosen"
 
+    def selects(self, label: str, words: str) -> None:
+        """Chooses from a list that opens: Tab to it, then the first letters."""
+        box = self.main.get_by_label(label, exact=True)
+        self.tabs_to(box)
+        self.page.keyboard.type(words)
+        chosen = box.evaluate("list => list.selectedOptions[0].label")
+        assert chosen == words, f"{label}: {chosen} is chosen"
+
     def ticks(self, label: str | re.Pattern[str]) -> None:
         """Puts a tick."""
         box = self.main.get_by_role("checkbox", name=label, exact=True)

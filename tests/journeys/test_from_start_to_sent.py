@@ -33,8 +33,9 @@ def test_a_form_goes_from_a_resident_to_staff_and_back(
     assert case.says("Ada Bell")
     assert case.says("I cannot do this, or someone does it all for me")
     assert case.says("F1")
-    case = case.decide("Assessment", "Two outcomes, as the rules say.").close("Visit booked.")
-    assert case.says("Olu Officer")
+    case = case.decide("Assessment", "Two outcomes, as the rules say.")
+    case = case.close("Assessment booked", "Visit on Friday.")
+    assert case.says("Ola Caseworker")
     assert status.look_again().says("Done")
 
 

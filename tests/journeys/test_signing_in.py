@@ -23,4 +23,4 @@ def test_somebody_new_chooses_a_password_sets_up_the_second_step_and_comes_back(
     officer.opens("/staff/referrals/")
     assert SignInPage(officer).sign_in_again(email, PASSWORD).give("000000").says("That code is not right")
     SecondStepPage(officer).recover(codes[0])
-    assert officer.heading == "Forms to read"
+    assert officer.heading == "Cases"

@@ -31,7 +31,7 @@ def links(studio: Studio) -> None:
     studio.press("Send me a link")
     studio.shot("link-lost-mistake")
     studio.shot("link-sent", "/staff/lost-password/sent")
-    studio.shot("link-ended", "/staff/link/none")
+    studio.shot("link-not-found", "/staff/link/none")
     _invited(studio)
     studio.shot("link-invitation")
     studio.fill_in_and_press("Keep this password", new_password="password")

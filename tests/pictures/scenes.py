@@ -83,7 +83,7 @@ SCENES: dict[str, Scene] = {
 
 IN_ENGLISH = frozenset(
     (
-        *("staff", "accounts", "link", "messages", "case-systems", "words", "call", "spreadsheet", "sources"),
+        *("staff", "accounts", "link", "messages", "case-systems", "words", "call", "spreadsheet", "sources", "case"),
         *("figures", "professional", "specimen"),
     )
 )
