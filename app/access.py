@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from werkzeug.routing import Map
 
-from app.accounts.domain import Asker, Role, Who
+from app.accounts.domain import OF_THE_PUBLIC, Asker, Role, Who
 
 ANYONE, RESIDENT, SENDER, SIGNED_IN = Asker.ANYONE, Asker.RESIDENT, Asker.SENDER, Asker.SIGNED_IN
 
@@ -17,7 +17,7 @@ EVERYBODY = frozenset(Role)
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
-STAFF = frozenset(Role) - {Role.COMMUNITY_EDITOR, Role.PA}
+STAFF = frozenset(Role) - OF_THE_PUBLIC
 """Whoever works for the council."""
 
 CASEWORKERS = frozenset({Role.TRIAGE, Role.CARERS_TEAM, Role.SAFEGUARDING, Role.MANAGER})

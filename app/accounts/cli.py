@@ -8,14 +8,14 @@ import click
 from flask import current_app
 
 from app.accounts import register, second_factor
-from app.accounts.domain import Role, Staff
+from app.accounts.domain import OF_THE_PUBLIC, Role, Staff
 from app.accounts.register import NotPossible
 from app.commands import CommandGroup
 from app.councils.api import council
 
 commands = CommandGroup("accounts", help="Who of the council's staff may sign in.")
 
-EVERY_ROLE_OF_STAFF = tuple(role for role in Role if role not in {Role.COMMUNITY_EDITOR, Role.PA})
+EVERY_ROLE_OF_STAFF = tuple(role for role in Role if role not in OF_THE_PUBLIC)
 ROLES = click.Choice([role.value for role in Role])
 
 

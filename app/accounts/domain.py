@@ -24,8 +24,13 @@ class Role(StrEnum):
     DIRECTORY_EDITOR = "directory_editor"
     COMMUNITY_EDITOR = "community_editor"
     PA = "pa"
+    SEEKER = "seeker"  # of a personal assistant
     MANAGER = "manager"
     ADMINISTRATOR = "administrator"
+
+
+OF_THE_PUBLIC = frozenset({Role.COMMUNITY_EDITOR, Role.PA, Role.SEEKER})
+"""Whoever keeps a page of their own or looks for a personal assistant. Everybody else works for the council."""
 
 
 class Asker(StrEnum):

@@ -16,6 +16,7 @@ ROLES: Mapping[Role, tuple[str, str]] = {
         "Keeps the listings of their own group. Does not work for the council.",
     ),
     Role.PA: ("Personal assistant", "Keeps their own profile. Does not work for the council."),
+    Role.SEEKER: ("Looks for a personal assistant", "Writes to personal assistants. Does not work for the council."),
     Role.MANAGER: ("Manager", "Sees the figures, and everything that the teams see."),
     Role.ADMINISTRATOR: ("Administrator", "Invites colleagues and says what each may do. Sees no cases."),
 }

@@ -16,7 +16,7 @@ from werkzeug.http import parse_accept_header
 from app.web.addresses import local_path
 
 COOKIE = "language"
-IN_ENGLISH = ("/staff/", "/professionals/")
+IN_ENGLISH = ("/staff/", "/professionals/", "/your-pages/")
 A_YEAR = 365 * 24 * 60 * 60
 
 blueprint = Blueprint("language", __name__, url_prefix="/language")

@@ -4,7 +4,7 @@ import html5lib
 import pytest
 from flask import Flask
 
-from app.accounts.domain import Role
+from app.accounts.domain import OF_THE_PUBLIC, Role
 from app.accounts.second_factor import code_now
 from app.navigation import NAVIGATION
 from tests.staff import member_of_staff, signed_in
@@ -20,7 +20,7 @@ def links(page: str) -> dict[str, str]:
     return {link.get("href"): "".join(link.itertext()) for link in found}
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.COMMUNITY_EDITOR, Role.PA}))
+@pytest.mark.parametrize("role", sorted(set(Role) - OF_THE_PUBLIC))
 def test_every_link_of_the_navigation_opens_for_whoever_sees_it(app: Flask, role: Role) -> None:
     client = signed_in(app, member_of_staff(app, "sam@example.org", role))
     todo, seen = {"/staff/"}, set()

@@ -1,0 +1,1 @@
+"""Being an employer: a guide, what it costs, and papers to print."""

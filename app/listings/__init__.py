@@ -1,0 +1,1 @@
+"""The listings that community groups keep themselves."""

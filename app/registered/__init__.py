@@ -1,0 +1,1 @@
+"""Providers that the Care Quality Commission has registered."""
