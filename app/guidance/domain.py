@@ -16,7 +16,7 @@ class Fact:
     """
 
     id: str
-    values: Mapping[str, int | str | tuple[str, ...]]
+    values: Mapping[str, int | float | str | tuple[str, ...]]
     source: str
     read_on: date
     sure: str
