@@ -13,30 +13,38 @@ from markupsafe import Markup, escape
 from app.directory.domain import Idea
 from app.web import skeletons
 
+END = "end of the row"
 _DIFFERS = ("distance", "where", "because", "unstated")
 _differing = attrgetter(*_DIFFERS)
 
 
 def rows(ideas: Iterable[Idea], level: int, kept: Collection[str] | None) -> Markup:
     """The rows, with headings of this level; `kept` are the keys in somebody's list, None where there are no lists."""
-    return Markup("".join(chain.from_iterable(_row(idea, level, kept) for idea in ideas)))
+    shaped = [(idea, _shape(idea, level, kept)) for idea in ideas]
+    missing = [(idea, shape) for idea, shape in shaped if shape not in idea.rows]
+    for (idea, shape), pieces in zip(missing, _written([idea for idea, _ in missing], level, kept), strict=True):
+        idea.rows[shape] = pieces
+    return Markup("".join(chain.from_iterable(_filled(idea, idea.rows[shape]) for idea, shape in shaped)))
 
 
-def _row(idea: Idea, level: int, kept: Collection[str] | None) -> Iterator[str]:
-    words = _differing(idea)
-    shape = (level, None if kept is None else idea.key in kept, *map(bool, words))
-    pieces = idea.rows.get(shape)
-    if pieces is None:
-        pieces = idea.rows[shape] = _written(idea, level, kept)
-    said = dict(zip(_DIFFERS, map(escape, words), strict=True))
+def _shape(idea: Idea, level: int, kept: Collection[str] | None) -> tuple[object, ...]:
+    return level, None if kept is None else idea.key in kept, *map(bool, _differing(idea))
+
+
+def _filled(idea: Idea, pieces: list[str]) -> Iterator[str]:
+    said = dict(zip(_DIFFERS, map(escape, _differing(idea)), strict=True))
     yield pieces[0]
     for name, text in zip(pieces[1::2], pieces[2::2], strict=True):
         yield said[name]
         yield text
 
 
-def _written(idea: Idea, level: int, kept: Collection[str] | None) -> list[str]:
-    """It is written from a row in which the blanks are only known to be filled in."""
-    row = replace(idea, **{name: "…" for name in _DIFFERS if getattr(idea, name)})  # type: ignore[arg-type]  # all words
-    in_list = None if kept is None else {idea.key}.intersection(kept)
-    return skeletons.written("directory/_row.html", row=row, level=level, kept=in_list)
+def _written(ideas: Iterable[Idea], level: int, kept: Collection[str] | None) -> Iterator[list[str]]:
+    """Rows in which the blanks are only known to be filled in; all in one go, which costs little more than one row."""
+    bare = tuple(replace(idea, **{name: "…" for name in _DIFFERS if getattr(idea, name)}) for idea in ideas)  # type: ignore[arg-type]  # all words
+    if not bare:
+        return
+    pieces = skeletons.written("directory/_rows.html", rows=bare, level=level, kept=kept)
+    ends = [place for place in range(1, len(pieces), 2) if pieces[place] == END]
+    for begins, end in zip([0, *(end + 1 for end in ends)], ends, strict=False):
+        yield pieces[begins:end]

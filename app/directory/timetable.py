@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from dateutil.rrule import rrulestr
@@ -72,11 +73,17 @@ def _days(schedule: Schedule, now: datetime) -> Iterator[date]:
     if start is None or rule is None:
         return
     last = min(schedule.valid_to or date.max, now.date() + A_YEAR)
-    for moment in rrulestr(rule, dtstart=datetime.combine(start, time())):
+    for moment in _recurring(rule, start):
         if moment.date() > last:
             return
         if moment.date() >= now.date() and not _is_over(schedule, moment.date(), now):
             yield moment.date()
+
+
+# Most listings share a few rules, and reading one takes longer than finding the next day.
+@lru_cache(maxsize=4096)
+def _recurring(rule: str, start: date) -> Iterable[datetime]:
+    return rrulestr(rule, dtstart=datetime.combine(start, time()))
 
 
 def rule_of(schedule: Schedule) -> str | None:
