@@ -1,6 +1,6 @@
 """What other rooms need to take in somebody's listings: to read them, to judge them, to write them, to compare them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,6 +75,11 @@ def look_again(*keys: archive.Key) -> None:
     """Brings the index in step with what staff did to these listings."""
     for source, id in keys:
         keeping.refresh(source, {id}, ())
+
+
+def withdraw(session: Session, source: str, ids: Collection[str]) -> None:
+    """Takes listings off the pages in the caller's transaction; what was known of them stays."""
+    store.withdraw(session, source, ids, clock.now())
 
 
 def write(session: Session, source: str, id: str, field: str, ours: str) -> None:
