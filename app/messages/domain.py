@@ -51,6 +51,7 @@ class Kind(StrEnum):
     GAPS = "gaps"
     RECORD = "record"
     PROBLEM_ANSWER = "problem_answer"
+    NEW_MESSAGE = "new_message"
 
 
 class State(StrEnum):

@@ -80,6 +80,12 @@ TELLINGS: Mapping[Kind, Telling] = MappingProxyType(
             {"name": "Sample lunch club", "answer": "We rang them and put the opening hours right."},
             frozenset({"answer"}),
         ),
+        Kind.NEW_MESSAGE: Telling(
+            "There is something new for somebody who looks for a personal assistant, or for one",
+            (EMAIL,),
+            {"link": _LINK},
+            frozenset({"link"}),
+        ),
     }
 )
 
