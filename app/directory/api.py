@@ -65,6 +65,7 @@ from app.directory.taking import part as part
 from app.directory.taking import rebuild as rebuild
 from app.directory.taking import rehearsed as rehearsed
 from app.directory.taking import settle as settle
+from app.directory.taking import stands_behind as stands_behind
 from app.directory.taking import withdraw as withdraw
 from app.directory.taking import write as write
 from app.directory.wanted import Having as Having

@@ -71,6 +71,11 @@ def part(session: Session, hidden: archive.Key) -> None:
     archive.part(session, hidden)
 
 
+def stands_behind(session: Session, hidden: archive.Key) -> archive.Key | None:
+    """The listing behind which another is hidden, whether or not that one can be found."""
+    return archive.shown_instead(session, *hidden)
+
+
 def look_again(*keys: archive.Key) -> None:
     """Brings the index in step with what staff did to these listings."""
     for source, id in keys:
