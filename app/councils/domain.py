@@ -77,6 +77,17 @@ class Freshness:
 
 
 @dataclass(frozen=True)
+class Reminders:
+    """After how many months without a check a listing's people are asked whether it is right, and how many a day.
+
+    The number of letters a day keeps the first round through a directory from filling everybody's post on one morning.
+    """
+
+    months: int = 6
+    most_a_day: int = 200
+
+
+@dataclass(frozen=True)
 class SchoolTerms:
     """The stretches in which schools are open, first and last day each, with where and when they were read."""
 
@@ -138,6 +149,7 @@ class Council:
     confirmed_facts: Mapping[str, date]  # table of facts.toml, and the day on which the council confirmed it
     rule_review: Mapping[str, Review]  # by the id of the rule
     freshness: Freshness
+    reminders: Reminders
     school_terms: SchoolTerms | None
     sending: Sending
     contacts: Contacts

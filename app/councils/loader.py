@@ -11,7 +11,7 @@ from app.councils.domain import Council, Neighbour, Replies, Review, Room
 from app.councils.passages import PASSAGES, faults_of
 from app.councils.sending import sending_of
 from app.councils.teams import teams_of
-from app.councils.times import contacts_of, freshness_of, school_terms_of
+from app.councils.times import contacts_of, freshness_of, reminders_of, school_terms_of
 from app.kernel.postcode import NotAPostcode, outward_code
 from app.kernel.toml_lines import Step, TomlFile, read_toml
 
@@ -22,7 +22,18 @@ MOST_DAYS_FOR_WHAT_CANNOT_WAIT = 1
 ELSEWHERE = frozenset({"rules", "messages", "quiet_hours", "personal_assistants"})
 # Tables that a file may leave out.
 OPTIONAL = ELSEWHERE | {
-    *("rooms", "words", "confirmed_facts", "rule_review", "freshness", "school_terms", "sending", "teams", "contacts")
+    *(
+        "rooms",
+        "words",
+        "confirmed_facts",
+        "rule_review",
+        "freshness",
+        "school_terms",
+        "sending",
+        "teams",
+        "contacts",
+        "reminders",
+    )
 }
 _WORKED_OUT = frozenset({"bank_holidays", "rooms_off", "file"}) | (OPTIONAL - ELSEWHERE - {"rooms"})
 NEEDED = tuple(entry for entry in fields(Council) if entry.name not in _WORKED_OUT)
@@ -60,6 +71,7 @@ def load_council(path: Path, bank_holidays: frozenset[date], facts: Collection[s
         confirmed_facts={fact: _confirmed(file, fact, facts) for fact in _table(file, "confirmed_facts")},
         rule_review={rule: _review(file, rule) for rule in _table(file, "rule_review")},
         freshness=freshness_of(file),
+        reminders=reminders_of(file),
         school_terms=school_terms_of(file),
         sending=sending_of(file),
         contacts=contacts_of(file),

@@ -1,9 +1,9 @@
-"""Reads what a council's file says about time: how old a listing may grow, how long calls are kept, school terms."""
+"""Reads what a council's file says about time: how old a listing may grow and when we ask, how long calls are kept."""
 
 from datetime import date
 from typing import Any
 
-from app.councils.domain import Contacts, Freshness, SchoolTerms
+from app.councils.domain import Contacts, Freshness, Reminders, SchoolTerms
 from app.kernel.toml_lines import TomlFile
 
 _LIMITS = ("mark_months", "lower_months", "hide_months")
@@ -22,6 +22,17 @@ def freshness_of(file: TomlFile) -> Freshness:
     if not table["mark_months"] <= table["lower_months"] <= table["hide_months"]:
         raise file.refuse("must not fall: a listing is marked, then ranked down, then hidden", "freshness")
     return Freshness(**table)
+
+
+def reminders_of(file: TomlFile) -> Reminders:
+    """When the council asks whether listings are right; what it leaves out is ours. Raises WrongContent."""
+    table = file.content.get("reminders", {})
+    if not isinstance(table, dict) or table.keys() - {"months", "most_a_day"}:
+        raise file.refuse("may hold months and most_a_day, and nothing else", "reminders")
+    for name, least in (("months", 1), ("most_a_day", 0)):
+        if type(table.get(name, least)) is not int or table.get(name, least) < least:
+            raise file.refuse(f"must be a number, at least {least}", "reminders", name)
+    return Reminders(**table)
 
 
 def contacts_of(file: TomlFile) -> Contacts:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app import db
 from app.councils.api import council
-from app.directory import keeping
+from app.directory import confirming, keeping
 from app.directory import tables as t
 from app.directory.freshness import Standing, limits_on, standing_of
 from app.directory.store import is_shown
@@ -21,6 +21,7 @@ from app.messages.domain import Chore
 ROWS = 100
 # So many days back the daily round looks, so that a worker which stood still catches up.
 LOOKS_BACK = timedelta(days=31)
+WORDS_LOOK_BACK = timedelta(days=2)
 _COLUMNS = (
     t.ServiceRow.source,
     t.ServiceRow.id,
@@ -73,6 +74,14 @@ def _aged(source: str, id: str, name: str, checked: date | None, today: date) ->
     return Aged(source, id, name, checked, standing_of(checked, council().freshness, today))
 
 
+def unchecked(session: Session, since: date) -> tuple[Aged, ...]:
+    """Every listing that opens by its address and that nobody has checked since a day, as far as anybody knows."""
+    today = clock.today()
+    asked = select(*_COLUMNS).where(*is_shown(), or_(_unknown(), _since(since)))
+    rows = session.execute(asked.order_by(t.ServiceRow.source, t.ServiceRow.id))
+    return tuple(_aged(*row, today) for row in rows)
+
+
 def findable(session: Session, today: date) -> Iterator[tuple[str, str, datetime]]:
     """Source and id of each listing that search may show, and when it last changed."""
     columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.changed_at)
@@ -94,6 +103,9 @@ def _look_again() -> None:
             crossed = and_(_since(limit), ~_since(limit - LOOKS_BACK))
             for source, id in db.session().execute(select(t.ServiceRow.source, t.ServiceRow.id).where(crossed)):
                 by_source[source].add(id)
+    # Whoever was stopped between the word and the index left it behind.
+    for source, id in confirming.said_since(db.session(), clock.now() - WORDS_LOOK_BACK):
+        by_source[source].add(id)
     db.session().rollback()
     for source, ids in by_source.items():
         keeping.refresh(source, ids, ())

@@ -269,6 +269,7 @@ class Service:
     assurer_email: str | None = None
     alert: str | None = None
     last_modified: datetime | None = None
+    closed_until: date | None = field(default=None, repr=False)  # its record says it too: no fingerprint changes for it
     at_locations: tuple[AtLocation, ...] = ()
     contacts: tuple[Contact, ...] = ()
     schedules: tuple[Schedule, ...] = ()

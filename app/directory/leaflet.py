@@ -17,6 +17,7 @@ from app.kernel import clock
 from app.needs.api import vocabulary
 from app.web.addresses import public_address
 
+from app.web.words import long_date
 DATES = 3
 # The source under which the invented services are loaded; they are marked on every page.
 SAMPLE = "sample"
@@ -90,6 +91,7 @@ class ServicePage:
     sample: bool
     closed_for_now: bool
     ages: Fact | None
+    closed_until: str
     helps_with: tuple[str, ...]
     now: str
     patterns: tuple[Fact, ...]
@@ -133,7 +135,7 @@ def service_page(source: str, service: Service, on_paper: bool = False) -> Servi
     occasions = next_occasions(service.schedules, moment, council().bank_holidays, DATES, terms)
     today = moment.date()
     known = vocabulary()
-    closed = service.status is Status.TEMPORARILY_CLOSED
+    closed = is_closed_on(service, today)
     return ServicePage(
         source=source,
         service=service,
@@ -143,6 +145,7 @@ def service_page(source: str, service: Service, on_paper: bool = False) -> Servi
         closed_for_now=closed,
         ages=_ages(service),
         helps_with=tuple(gettext(known[need].name) for need in sorted(service.values(Kind.NEED)) if need in known),
+        closed_until=long_date(service.closed_until) if closed and service.closed_until else "",
         now="" if closed or on_paper else telling.now(occasions, moment),
         patterns=tuple(_patterns(service.schedules)),
         dates=tuple(wording.occasion(occasion, NO_DAY) for occasion in occasions),
@@ -165,6 +168,12 @@ def service_page(source: str, service: Service, on_paper: bool = False) -> Servi
 
 def _only_read(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.read)
+
+def is_closed_on(service: Service, today: date) -> bool:
+    """Whether a service is closed for now. One that has said until when is open again after that day by itself."""
+    ended = service.closed_until is not None and service.closed_until < today
+    return service.status is Status.TEMPORARILY_CLOSED and not ended
+
 
 
 def _trust(service: Service, today: date) -> Trust:

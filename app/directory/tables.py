@@ -69,6 +69,7 @@ class ServiceRow(FromASource):
     assurer_email: Mapped[str | None] = mapped_column(Text)
     alert: Mapped[str | None] = mapped_column(Text)
     last_modified: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_until: Mapped[date | None] = mapped_column(doc="The last day of a pause, where the listing says it.")
     record: Mapped[dict[str, Any]] = mapped_column(JSON)
     fingerprint: Mapped[str] = mapped_column(String(64))
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)

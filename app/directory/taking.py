@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import db
-from app.directory import archive, edits, keeping, store
+from app.directory import ageing, archive, confirming, edits, keeping, store
 from app.directory import tables as t
 from app.directory.domain import Service
 from app.directory.importing import run
@@ -96,6 +96,25 @@ def write(session: Session, source: str, id: str, field: str, ours: str) -> None
     else:
         edits.keep(session, source, edit, clock.now())
     run.rewrite(session, source, id, vocabulary())
+
+
+def say(session: Session, source: str, id: str, word: confirming.Word) -> bool:
+    """Keeps what somebody said of a listing, in the caller's transaction; False when its source no longer has it.
+
+    Its page, its row and the open data say the day from the commit on, and search once the caller has had the index
+    `look_again`.
+    """
+    row = session.get(t.ServiceRow, (source, id))
+    if row is None or row.withdrawn_at is not None:
+        return False
+    confirming.keep(session, source, id, word, clock.now())
+    run.rewrite(session, source, id, vocabulary())
+    return True
+
+
+def getting_old(session: Session, since: date) -> tuple[ageing.Aged, ...]:
+    """Every listing that residents can open and that nobody has checked since a day, or of which nobody knows."""
+    return ageing.unchecked(session, since)
 
 
 def feeds_words(session: Session, source: str, id: str) -> dict[str, str]:

@@ -27,7 +27,11 @@ def search() -> ResponseReturnValue:
 @blueprint.get("/service/<source>/<id>")
 def service(source: str, id: str) -> ResponseReturnValue:
     """One service."""
-    return service_pages.page_of(source, id) or _other(source, id)
+    page = service_pages.page_of(source, id)
+    if page is None:
+        return _other(source, id)
+    api.was_opened.send(key=(source, id))
+    return page
 
 
 @blueprint.get("/service/<source>/<id>/calendar.ics")

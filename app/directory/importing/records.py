@@ -75,6 +75,7 @@ def service_of(record: Mapping[str, Any], note: Callable[[str, str], None]) -> S
         assurer_email=raw.email("assurer_email"),
         alert=raw.text("alert"),
         last_modified=raw.moment("last_modified"),
+        closed_until=raw.day("x_closed_until"),
         at_locations=_each(id, _locations(raw), _at_location),
         contacts=tuple(_contacts(id, raw)),
         schedules=_each(id, _schedules(raw), _schedule),

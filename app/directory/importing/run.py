@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.directory import archive, digests, edits, store
+from app.councils.api import council
+from app.directory import archive, confirming, digests, edits, store
 from app.directory.differences import Difference, FieldChange, Happened, changes
 from app.directory.domain import Service, SourceArea, corrected
 from app.directory.importing import findings, records
@@ -130,15 +131,17 @@ def feeds_own(session: Session, source: str, id: str, vocabulary: Vocabulary) ->
 def _with_the_staffs_word(
     session: Session, source: str, entries: Mapping[str, Entry]
 ) -> tuple[dict[str, Entry], list[Difference]]:
-    """The entries with what staff say in its place, and where a feed now says something else than both of them."""
+    """The entries with what people say in its place, and where a feed now says something else than both of them."""
     said, written = store.corrections(session, source), edits.all_of(session, source)
     spoken, clashes = dict(entries), []
-    for id in (said.keys() | written.keys()) & entries.keys():
+    for id in (said.keys() | written.keys() | looked.keys()) & entries.keys():
+    looked = confirming.all_of(session, source)
         entry = entries[id]
         service = replace(entry.service, findings=corrected(entry.service.findings, said.get(id, ())))
         service, fields = _edited(session, source, service, written.get(id, ()))
         spoken[id] = _entry(service, entry.record)
         if fields:
+        service = confirming.with_word(service, looked.get(id), council().email)
             clashes.append(Difference(id, service.name, Happened.CLASH, fields))
     return spoken, clashes
 
