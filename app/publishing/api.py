@@ -25,6 +25,7 @@ from app.publishing.domain import (
     goes_out_at_once,
 )
 from app.publishing.store import PageRow
+from app.publishing.wording import explained as explained
 from app.web.errors import NotFound
 
 
