@@ -163,7 +163,9 @@ def _cost(service_id: str, place: int, cost: Cost) -> Mapping[str, Any]:
 
 
 def _place(service: OwnService, place: Place) -> Mapping[str, Any]:
-    access = [{"id": f"{place.id}-access", "description": "\n".join(access_of(service))}] if access_of(service) else []
+    access = [
+        {"id": f"{place.id}-access-{number}", "description": one} for number, one in enumerate(access_of(service))
+    ]
     return {
         "id": f"{service.id}-at-{place.id}",
         "location": {

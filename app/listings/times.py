@@ -139,7 +139,7 @@ def said(row: Times) -> str:
 
 
 def closed_until(service: OwnService, today: date) -> date | None:
-    """The last day of the pause that holds on this day; None when there is none. One that cannot be read holds never."""
+    """The last day of the pause that holds on this day, if one does; one that cannot be read never holds."""
     ends = (_holds_until(pause, today) for pause in service.pauses)
     return max(filter(None, ends), default=None)
 

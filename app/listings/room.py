@@ -1,0 +1,121 @@
+"""What publishing asks of this room about a listing: its rows, what the checks say, and to let the public read it."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from app import db
+from app.directory import api as directory
+from app.listings import publication, store
+from app.listings.domain import Group, OwnService, from_json, texts
+from app.listings.doubts import doubts_of
+from app.listings.lines import lines_of
+from app.listings.record import SOURCE
+from app.publishing import checks
+from app.publishing.checks import Found, What
+from app.publishing.domain import Content, Kind, Line, Page, Remark
+
+LOOKED_THROUGH = 5
+"""So many of the first listings that answer a name are compared with it."""
+
+ALIKE = 0.6
+"""Of the words of two names together, when somebody should look whether they are one."""
+
+_FOUND: dict[What, str] = {
+    What.EMAIL: "has an e-mail address in it. Put it where people look for it, under “How to reach you”",
+    What.TELEPHONE: "has a telephone number in it. Put it where people look for it, under “How to reach you”",
+    What.POSTCODE: "has a postcode in it. Say where it is under “Where”",
+    What.ADDRESS: "has an address in it. Say where it is under “Where”",
+    What.ACCOUNT_ELSEWHERE: "names an account on another site",
+    What.LINK: "has a link in it",
+    What.NATIONAL_INSURANCE: "has a National Insurance number in it. Take it out",
+    What.NHS_NUMBER: "has an NHS number in it. Take it out",
+    What.DATE_OF_BIRTH: "says when somebody was born. Take it out",
+    What.BANK_DETAILS: "has bank details in it. Take them out",
+    What.CURE: "promises more than anybody can: that something cures, or surely works",
+}
+_NEVER = frozenset({What.NATIONAL_INSURANCE, What.NHS_NUMBER, What.BANK_DETAILS})
+
+
+class ListingsRoom:
+    """The room of the listings that groups keep."""
+
+    kind = Kind.LISTING
+    noun = "listing"
+
+    def lines(self, content: Content) -> tuple[Line, ...]:
+        """The rows of a version."""
+        return lines_of(from_json(content))
+
+    def remarks(self, session: Session, page: Page, content: Content) -> tuple[Remark, ...]:
+        """What has to be mended first, then what the moderator should know."""
+        group = from_json(content)
+        stopping = [Remark(doubt.field, doubt.words, stops=True) for doubt in doubts_of(group)]
+        return (*stopping, *_in_words(group), *_duplicates(group))
+
+    def publish(self, writing: Session, page: Page, content: Content | None) -> None:
+        """Lets residents find this version, or nothing of the page."""
+        if content is None:
+            publication.take_down(writing, page.id)
+        else:
+            publication.publish(writing, page.id, from_json(content))
+
+    def forget(self, writing: Session, page: Page) -> None:
+        """Deletes the pictures of a page."""
+        publication.take_down(writing, page.id)
+        store.forget_pictures(writing, page.id)
+
+    def public_address(self, page: Page) -> str | None:
+        """The page of its first service; of a claimed listing that was never sent, nothing."""
+        shown = store.services_of(db.session(), page.id)
+        return url_for("directory.service", source=SOURCE, id=shown[0].service_id) if shown else None
+
+    def edit_address(self, page: Page) -> str:
+        """Where its owners write it."""
+        return edit_address(page.id)
+
+
+def edit_address(page_id: UUID) -> str:
+    """Where the owners of a page write it."""
+    return url_for("own_listing.tasks", page_id=page_id)
+
+
+def _in_words(group: Group) -> Iterator[Remark]:
+    """What stands in free words that should stand elsewhere, or nowhere; each kind once for a field."""
+    for field, text in texts(group):
+        for what, found in {one.what: one for one in _found_in(text)}.items():
+            yield Remark(field, f"“{found.text[:60]}”: this {_FOUND[what]}", stops=what in _NEVER)
+
+
+def _found_in(text: str) -> tuple[Found, ...]:
+    if not text:
+        return ()
+    return (
+        *checks.contact_details_in(text),
+        *checks.links_in(text),
+        *checks.personal_data_in(text),
+        *checks.promises_of_cures_in(text),
+    )
+
+
+def _duplicates(group: Group) -> Iterator[Remark]:
+    """Listings of others that are called nearly the same. Searched for, since comparing all of them would take long."""
+    own = {f"{SOURCE}/{service.id}" for service in group.services} | {one.instead_of for one in group.services}
+    for service in group.services:
+        for name, key in _near_names(group, service):
+            if key not in own:
+                yield Remark(
+                    f"{service.id}.name", f"There is a listing with nearly this name: {name} ({key})", stops=False
+                )
+
+
+def _near_names(group: Group, service: OwnService) -> Iterator[tuple[str, str]]:
+    wanted = frozenset(group.called(service).lower().split())
+    if not wanted:
+        return
+    for idea in directory.first_for(group.called(service)[:100], (), None, LOOKED_THROUGH):
+        words = frozenset(idea.name.lower().split())
+        if len(wanted & words) >= ALIKE * len(wanted | words):
+            yield idea.name, idea.key
