@@ -95,6 +95,9 @@ from app.professionals import api as professionals_api
 from app.professionals import views as professionals
 from app.referrals import api as referrals_api
 from app.referrals import views_resident
+from app.registered import api as registered_api
+from app.registered import cli as registered_commands
+from app.registered import views as registered
 from app.schema import cli as schema_commands
 from app.search import api as search_api
 from app.sources import api as sources_api
@@ -167,6 +170,7 @@ ROOMS: tuple[Blueprint, ...] = (
     open_data_old.blueprint,
     open_data_pages.blueprint,
     open_data_pages.files,
+    registered.blueprint,
     views_spreadsheets.blueprint,
     views_queue.blueprint,
     views_letters.blueprint,
@@ -201,6 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     appointments_commands.commands,
     stopping_commands.commands,
     sources_commands.commands,
+    registered_commands.commands,
     insights_commands.commands,
     messages_commands.commands,
     messages_commands.worker,
@@ -252,6 +257,7 @@ CHORES = (
     *professionals_api.chores(),
     *spreadsheet_work.chores(),
     *sources_api.chores(),
+    *registered_api.chores(),
     *case_systems_api.chores(),
 )
 
@@ -272,6 +278,7 @@ def create_app(config: Config) -> Flask:
     accounts_api.init_app(app, access.TABLE, NAVIGATION)
     guidance_api.init_app(app)
     open_data_api.init_app(app)
+    registered_api.init_app(app, directory_api.Listings())
     case_systems_api.init_app(app)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)

@@ -23,6 +23,7 @@ NAVIGATION = (
             ("listings.listed", "Old listings"),
             ("sources.listed", "Directories we read"),
             ("spreadsheets.listed", "Spreadsheets"),
+            ("registered.listed", "Registered with CQC"),
             ("staff_collections.listed", "Collections"),
             ("council_helplines.listed", "Helplines to check"),
             ("thesaurus.listed", "Words people use"),

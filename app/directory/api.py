@@ -54,6 +54,7 @@ from app.directory.published import Catalogue as Catalogue
 from app.directory.published import Glance as Glance
 from app.directory.published import Page as Page
 from app.directory.published import Published as Published
+from app.directory.registering import Listings as Listings
 from app.directory.taking import Likeness as Likeness
 from app.directory.taking import are_found as are_found
 from app.directory.taking import feeds_words as feeds_words

@@ -12,6 +12,7 @@ from app.directory import filters, telling, wording
 from app.directory.digests import first_sentence
 from app.directory.domain import Contact, How, Kind, Location, Schedule, Service, Status
 from app.directory.freshness import Standing, last_known, standing_of, unsaid
+from app.directory.registration import Registered, registrations_of
 from app.directory.timetable import Occasion, holds_until, next_occasions
 from app.kernel import clock
 from app.needs.api import vocabulary
@@ -105,6 +106,7 @@ class ServicePage:
     access: tuple[Fact, ...]
     languages: tuple[str, ...]
     people: People
+    registered: tuple[Registered, ...]
     contacts: tuple[Contact, ...]
     checked: date | None
     trust: Trust
@@ -158,6 +160,7 @@ def service_page(source: str, service: Service, on_paper: bool = False) -> Servi
         access=_facts(service, Kind.ACCESS, wording.ACCESS),
         languages=tuple(dict.fromkeys(filter(None, (lang.name for lang in service.languages)))),
         people=People.of(service),
+        registered=registrations_of(source, service),
         contacts=service.contacts,
         checked=service.assured_date,
         trust=_trust(service, today),

@@ -16,6 +16,7 @@ from app.directory.importing import findings, records
 from app.directory.importing.areas import area_worked_out
 from app.directory.importing.feeds import Feed
 from app.directory.importing.ledger import CannotImport, Ledger, Outcome, Remark, TooManyGone
+from app.directory.registration import Registrations
 from app.directory.store import Entry, Kept
 from app.kernel import clock
 from app.needs.domain import Vocabulary
@@ -86,6 +87,7 @@ def take_in(session: Session, prepared: Prepared) -> Change:
     seen = {*prepared.entries, *(remark.id for remark in prepared.rejected)}
     removed = _removed(before, seen, order) if prepared.whole else frozenset()
     entries, clashes = _with_the_staffs_word(session, order.slug, prepared.entries)
+    entries = _with_cqcs_word(session, order.slug, entries)
     new = [entry for id, entry in entries.items() if _is_new(before.get(id), entry)]
     differences = (*_differences(session, order.slug, before, new, clashes), *_gone(session, order.slug, removed))
     store.put(session, order.slug, new, at)
@@ -119,7 +121,7 @@ def rewrite(session: Session, source: str, id: str, vocabulary: Vocabulary) -> N
     record = archive.record_of(session, source, id)
     prepared = prepare(Order(source, source), Feed((record,), whole=False), vocabulary, lambda _: None)
     entries, _ = _with_the_staffs_word(session, source, prepared.entries)
-    store.put(session, source, list(entries.values()), clock.now())
+    store.put(session, source, list(_with_cqcs_word(session, source, entries).values()), clock.now())
 
 
 def feeds_own(session: Session, source: str, id: str, vocabulary: Vocabulary) -> Service:
@@ -144,6 +146,13 @@ def _with_the_staffs_word(
         service = confirming.with_word(service, looked.get(id), council().email)
             clashes.append(Difference(id, service.name, Happened.CLASH, fields))
     return spoken, clashes
+
+
+def _with_cqcs_word(session: Session, source: str, entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The entries with what the Care Quality Commission says of their registration."""
+    registrations = Registrations(session, source)
+    told = {id: registrations.with_word(entry.service) for id, entry in entries.items()}
+    return {id: entry if told[id] is entry.service else _entry(told[id], entry.record) for id, entry in entries.items()}
 
 
 def _edited(
