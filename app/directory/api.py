@@ -58,8 +58,8 @@ from app.directory.registering import Listings as Listings
 from app.directory.taking import Likeness as Likeness
 from app.directory.taking import are_found as are_found
 from app.directory.taking import feeds_words as feeds_words
-from app.directory.taking import hide as hide
 from app.directory.taking import getting_old as getting_old
+from app.directory.taking import hide as hide
 from app.directory.taking import judged as judged
 from app.directory.taking import likenesses as likenesses
 from app.directory.taking import listings_by_source as listings_by_source
@@ -69,8 +69,8 @@ from app.directory.taking import newest_change as newest_change
 from app.directory.taking import part as part
 from app.directory.taking import rebuild as rebuild
 from app.directory.taking import rehearsed as rehearsed
-from app.directory.taking import settle as settle
 from app.directory.taking import say as say
+from app.directory.taking import settle as settle
 from app.directory.taking import stands_behind as stands_behind
 from app.directory.taking import withdraw as withdraw
 from app.directory.taking import write as write
@@ -94,9 +94,9 @@ EVERYTHING = 1_000_000
 
 listings_by_standing = ageing.counts
 
-
 was_opened = Namespace().signal("service-opened")
 """Sent with the `key` of the service each time that its page is shown. Whoever listens must be quick."""
+
 
 def ideas_for(needs: Sequence[str], place: Place | None, each: int) -> Mapping[str, tuple[Idea, ...]]:
     """For each need, the best `each` services that help with it and reach the place; a need without any is left out.

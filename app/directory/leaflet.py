@@ -17,8 +17,8 @@ from app.directory.timetable import Occasion, holds_until, next_occasions
 from app.kernel import clock
 from app.needs.api import vocabulary
 from app.web.addresses import public_address
-
 from app.web.words import long_date
+
 DATES = 3
 # The source under which the invented services are loaded; they are marked on every page.
 SAMPLE = "sample"
@@ -91,8 +91,8 @@ class ServicePage:
     paragraphs: tuple[str, ...]
     sample: bool
     closed_for_now: bool
-    ages: Fact | None
     closed_until: str
+    ages: Fact | None
     helps_with: tuple[str, ...]
     now: str
     patterns: tuple[Fact, ...]
@@ -145,9 +145,9 @@ def service_page(source: str, service: Service, on_paper: bool = False) -> Servi
         paragraphs=tuple(part for part in (service.description or "").split("\n\n") if part.strip()),
         sample=source == SAMPLE,
         closed_for_now=closed,
+        closed_until=long_date(service.closed_until) if closed and service.closed_until else "",
         ages=_ages(service),
         helps_with=tuple(gettext(known[need].name) for need in sorted(service.values(Kind.NEED)) if need in known),
-        closed_until=long_date(service.closed_until) if closed and service.closed_until else "",
         now="" if closed or on_paper else telling.now(occasions, moment),
         patterns=tuple(_patterns(service.schedules)),
         dates=tuple(wording.occasion(occasion, NO_DAY) for occasion in occasions),
@@ -169,14 +169,14 @@ def service_page(source: str, service: Service, on_paper: bool = False) -> Servi
     )
 
 
-def _only_read(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if fact.read)
-
 def is_closed_on(service: Service, today: date) -> bool:
     """Whether a service is closed for now. One that has said until when is open again after that day by itself."""
     ended = service.closed_until is not None and service.closed_until < today
     return service.status is Status.TEMPORARILY_CLOSED and not ended
 
+
+def _only_read(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.read)
 
 
 def _trust(service: Service, today: date) -> Trust:

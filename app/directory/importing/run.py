@@ -135,15 +135,15 @@ def _with_the_staffs_word(
 ) -> tuple[dict[str, Entry], list[Difference]]:
     """The entries with what people say in its place, and where a feed now says something else than both of them."""
     said, written = store.corrections(session, source), edits.all_of(session, source)
+    looked = confirming.all_of(session, source)
     spoken, clashes = dict(entries), []
     for id in (said.keys() | written.keys() | looked.keys()) & entries.keys():
-    looked = confirming.all_of(session, source)
         entry = entries[id]
         service = replace(entry.service, findings=corrected(entry.service.findings, said.get(id, ())))
         service, fields = _edited(session, source, service, written.get(id, ()))
+        service = confirming.with_word(service, looked.get(id), council().email)
         spoken[id] = _entry(service, entry.record)
         if fields:
-        service = confirming.with_word(service, looked.get(id), council().email)
             clashes.append(Difference(id, service.name, Happened.CLASH, fields))
     return spoken, clashes
 
