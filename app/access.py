@@ -12,9 +12,6 @@ from app.accounts.domain import OF_THE_PUBLIC, Asker, Role, Who
 
 ANYONE, RESIDENT, SENDER, SIGNED_IN = Asker.ANYONE, Asker.RESIDENT, Asker.SENDER, Asker.SIGNED_IN
 
-EVERYBODY = frozenset(Role)
-"""Whoever has an account, once they are signed in."""
-
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 STAFF = frozenset(Role) - OF_THE_PUBLIC
@@ -35,6 +32,11 @@ DIRECTORY_KEEPERS = frozenset({Role.DIRECTORY_EDITOR, Role.MANAGER})
 
 IN_CHARGE = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 """Whoever sees to it that the service works for the council."""
+
+WITH_A_PAGE = OF_THE_PUBLIC
+"""Whoever keeps a page of their own or looks for a personal assistant. They sign in by a link in an e-mail."""
+
+EDITORS, PAS, SEEKERS = frozenset({Role.COMMUNITY_EDITOR}), frozenset({Role.PA}), frozenset({Role.SEEKER})
 
 READERS_OF_FIGURES = frozenset({Role.TRIAGE, Role.MANAGER, Role.ADMINISTRATOR})
 
@@ -253,16 +255,32 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "accounts.change_password": SIGNED_IN,
     "second_factor.set_up": SIGNED_IN,
     "second_factor.confirm": SIGNED_IN,
-    "single_sign_on.join": EVERYBODY,
-    "passkeys.wanted": EVERYBODY,
-    "passkeys.add": EVERYBODY,
-    "passkeys.remove": EVERYBODY,
-    "own_account.shown": EVERYBODY,
-    "own_account.end": EVERYBODY,
-    "own_account.end_others": EVERYBODY,
-    "own_account.new_codes": EVERYBODY,
+    "single_sign_on.join": STAFF,
+    "passkeys.wanted": STAFF,
+    "passkeys.add": STAFF,
+    "passkeys.remove": STAFF,
+    "own_account.shown": STAFF,
+    "own_account.end": STAFF,
+    "own_account.end_others": STAFF,
+    "own_account.new_codes": STAFF,
+    "your_sign_in.ask": ANYONE,
+    "your_sign_in.sent": ANYONE,
+    "your_sign_in.open_link": ANYONE,
+    "your_sign_in.use_link": ANYONE,
+    "your_sign_in.passkey_asked": ANYONE,
+    "your_sign_in.passkey_sign_in": ANYONE,
+    "your_sign_in.sign_out": ANYONE,
+    "your_account.shown": WITH_A_PAGE,
+    "your_account.rename": WITH_A_PAGE,
+    "your_account.end": WITH_A_PAGE,
+    "your_account.end_others": WITH_A_PAGE,
+    "your_account.wanted": WITH_A_PAGE,
+    "your_account.add": WITH_A_PAGE,
+    "your_account.remove": WITH_A_PAGE,
     "staff_register.listed": ADMINISTRATORS,
     "staff_register.invite": ADMINISTRATORS,
+    "staff_register.find": ADMINISTRATORS,
+    "staff_register.reopen": ADMINISTRATORS,
     "staff_register.opened": ADMINISTRATORS,
     "staff_register.change_roles": ADMINISTRATORS,
     "staff_register.close": ADMINISTRATORS,

@@ -13,8 +13,10 @@ from app.accounts import api as accounts_api
 from app.accounts import cli as accounts_commands
 from app.accounts import views as accounts
 from app.accounts import views_links as staff_links
+from app.accounts import views_mailed as your_sign_in
 from app.accounts import views_own as own_account
 from app.accounts import views_passkeys as passkeys
+from app.accounts import views_public as your_account
 from app.accounts import views_register as staff_register
 from app.accounts import views_second_factor as second_factor
 from app.accounts import views_single_sign_on as single_sign_on
@@ -190,6 +192,8 @@ ROOMS: tuple[Blueprint, ...] = (
     passkeys.blueprint,
     single_sign_on.blueprint,
     staff_register.blueprint,
+    your_sign_in.blueprint,
+    your_account.blueprint,
 )
 COMMANDS: tuple[Command, ...] = (
     schema_commands.commands,

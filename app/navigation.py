@@ -1,4 +1,4 @@
-"""The staff's navigation: which pages stand in it, in which group. Each person sees those that they may open.
+"""The navigation of staff, and of those with pages of their own: each person sees the pages that they may open.
 
 A page that is added for staff gets one line here, by its endpoint and in the words of a link.
 """
@@ -48,5 +48,9 @@ NAVIGATION = (
     PagesOfStaff(
         "Accounts",
         (("staff_register.listed", "Staff accounts"),),
+    ),
+    PagesOfStaff(
+        "Your pages",
+        (("your_account.shown", "Your account"),),
     ),
 )

@@ -22,6 +22,8 @@ def change_roles(by: Staff, staff_id: int, seen: int, roles: Collection[Role]) -
     """Says what somebody may do from now on; they sign in again. Raises NotPossible or SomeoneElseWasFirst."""
     with transaction() as writing:
         row = _held(writing, by, staff_id, seen)
+        if row.staff().is_of_the_public:
+            raise NotPossible("This person signs in without a password. Invite them as staff with another address.")
         row.roles = store.kept_roles(roles)
         store.end_sessions_of(writing, staff_id)
         _done(writing, by, "staff.roles-changed", staff_id)
@@ -43,11 +45,23 @@ def reset(by: Staff, staff_id: int, seen: int) -> None:
     nobody_knows = hashing.hashed(secrets.token_urlsafe(32))
     with transaction() as writing:
         row = _held(writing, by, staff_id, seen)
+        if row.staff().is_of_the_public:
+            raise NotPossible("This person signs in without a password: there is none to begin anew with.")
         action = "staff.password-reset" if row.disabled is None else "staff.enabled"
         register.begin_anew(writing, row, nobody_knows)
         writing.flush()
         links.send(writing, row.staff())
         _done(writing, by, action, staff_id)
+
+
+def reopen(by: Staff, staff_id: int, seen: int) -> None:
+    """Opens the closed account of somebody of the public again. Raises NotPossible or SomeoneElseWasFirst."""
+    with transaction() as writing:
+        row = _held(writing, by, staff_id, seen)
+        if not row.staff().is_of_the_public:
+            raise NotPossible("An account of staff is opened again by a link to begin anew.")
+        row.disabled = None
+        _done(writing, by, "staff.enabled", staff_id)
 
 
 def sign_out(by: Staff, staff_id: int) -> None:

@@ -7,8 +7,11 @@ from flask import Flask, current_app, has_request_context, request, url_for
 from flask.sansio.app import App
 from sqlalchemy.orm import Session
 
-from app.accounts import links, menu, sessions, store
-from app.accounts.domain import Asker, PagesOfStaff, Staff, Step, Who, first_step
+from app.accounts import goals, guesses, links, mailed, menu, of_the_public, sessions, store
+from app.accounts.domain import Asker, PagesOfStaff, Role, Staff, Step, Who, first_step, sign_in_name
+from app.accounts.of_the_public import WorksForTheCouncil as WorksForTheCouncil
+from app.accounts.of_the_public import account_for as account_for
+from app.accounts.register import NotPossible as NotPossible
 from app.db import transaction
 from app.kernel.clock import now
 from app.messages.domain import Chore
@@ -16,7 +19,7 @@ from app.web.errors import NotFound
 
 
 class NotSignedIn(Exception):
-    """The page is for staff, and nobody is signed in."""
+    """The page is for somebody with an account, and nobody is signed in."""
 
 
 class SomethingFirst(Exception):
@@ -53,13 +56,49 @@ def signed_in_staff() -> Staff:
 
 
 def colleagues(session: Session) -> tuple[Staff, ...]:
-    """Everybody with an account, for whoever gives work to them or shows whose it is."""
-    return store.everybody(session)
+    """Everybody who works for the council, for whoever gives work to them or shows whose it is."""
+    return tuple(each for each in store.everybody(session) if not each.is_of_the_public)
+
+
+def account(session: Session, account_id: int) -> Staff | None:
+    """Whose that account is, for whoever shows who keeps a page or writes to them."""
+    return store.by_id(session, account_id)
+
+
+def account_by_email(session: Session, email: str) -> Staff | None:
+    """Who signs in by that address. Only for what answers the same whether there is one or not."""
+    found = store.account(session, sign_in_name(email))
+    return None if found is None else found.staff
+
+
+def join(role: Role) -> None:
+    """Gives whoever of the public is signed in one more role: it lets them begin a page of that kind and no more.
+
+    A room calls it when somebody presses its button to begin, and then leads to a page that the table gives that role;
+    whoever is not signed in comes by its role to that page through signing in.
+    """
+    who = sessions.current()
+    if who is not None and who.staff.is_of_the_public and role not in who.staff.roles:
+        with transaction() as writing:
+            sessions.refresh(of_the_public.add_role(writing, who.staff, role))
+
+
+def count_sign_in(email: str) -> None:
+    """Counts somebody asking for a link, before `send_sign_in` and outside any transaction. Raises TooMany."""
+    guesses.count_mailed(email, request.remote_addr or "")
+
+
+def send_sign_in(writing: Session, staff: Staff, goal: str = "") -> None:
+    """Has somebody of the public sent a link with which this browser signs in and goes to `goal`, a path of ours.
+
+    Lead to "your_sign_in.sent" then: it shows the code for whoever opens the link elsewhere.
+    """
+    mailed.ask(writing, staff.email, goal)
 
 
 def may(staff: Staff, endpoint: str, method: str) -> bool:
     """Whether the table of access lets them do that."""
-    who = _who_may(endpoint, method)
+    who = goals.who_may(endpoint, method)
     return isinstance(who, Asker) or bool(staff.roles & who)
 
 
@@ -75,6 +114,8 @@ def count_beside(app: App, endpoint: str, how_many: Callable[[], int]) -> None:
 
 def home_of(staff: Staff) -> str:
     """The address that somebody comes to who was going nowhere else."""
+    if staff.is_of_the_public:
+        return next((group.links[0].address for group in navigation_of(staff)), "/")
     wanted = menu.first_page(current_app.config["STAFF_HOME"], lambda endpoint: may(staff, endpoint, "GET"))
     return wanted or url_for("own_account.shown")
 
@@ -85,10 +126,10 @@ def _guard() -> None:
     Whoever is not signed in is sent to do so and comes back, with what they had typed.
     """
     if request.endpoint is None:
-        if request.path.startswith("/staff/"):
+        if request.path.startswith(("/staff/", "/your-pages/")):
             sessions.current()  # so that the answer carries the same cookie as that of a page which is not theirs
         return
-    who = _who_may(request.endpoint, request.method)
+    who = goals.who_may(request.endpoint, request.method)
     if who in {Asker.ANYONE, Asker.RESIDENT, Asker.SENDER}:
         return
     asker = sessions.current()
@@ -101,17 +142,9 @@ def _guard() -> None:
         raise NotFound
 
 
-def _who_may(endpoint: str, method: str) -> Who:
-    """What the table says; a method that it does not name is nobody's."""
-    entry: Who | Mapping[str, Who] = current_app.extensions["access"][endpoint]
-    if isinstance(entry, Mapping):
-        return entry.get("GET" if method in {"HEAD", "OPTIONS"} else method, frozenset())
-    return entry
-
-
 def answering_lost_passwords() -> tuple[Chore, ...]:
-    """Writes to whoever lost a password, and forgets the links that ended."""
-    return links.answering_lost_passwords()
+    """Writes to whoever lost a password or wants to sign in without one, and forgets the links that ended."""
+    return (*links.answering_lost_passwords(), *mailed.chores())
 
 
 def forgetting_old_sessions() -> Chore:

@@ -1,14 +1,14 @@
-"""A member of staff, and how long a session lives."""
+"""Somebody with an account, and how long a session lives."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
 
 IDLE = timedelta(minutes=30)
-"""A session ends when no page was asked for in this time."""
+"""A session of staff ends when no page was asked for in this time."""
 
 LONGEST = timedelta(hours=12)
-"""A session ends then, however busy."""
+"""A session of staff ends then, however busy."""
 
 ONE_TIME_LIFE = timedelta(days=7)
 """A one-time password that was not used by then opens nothing."""
@@ -46,6 +46,26 @@ Who = Asker | frozenset[Role]
 
 
 @dataclass(frozen=True)
+class Life:
+    """A session ends when no page was asked for in `idle`, and after `longest` however busy."""
+
+    idle: timedelta
+    longest: timedelta
+
+
+OF_STAFF = Life(IDLE, LONGEST)
+
+OF_A_VISIT = Life(timedelta(hours=2), timedelta(hours=12))
+"""Of whoever keeps a page of their own, on a computer that others use too: long enough to write one in peace."""
+
+OF_ONES_OWN_DEVICE = Life(timedelta(days=14), timedelta(days=30))
+"""The same where they say that the telephone or computer is their own: talks with people go on for weeks."""
+
+FRESH = timedelta(minutes=30)
+"""So long after signing in somebody may add a passkey: a session stolen later must not become a lasting one."""
+
+
+@dataclass(frozen=True)
 class PagesOfStaff:
     """A group of the staff's navigation: its name, and its pages by endpoint with the words of their links."""
 
@@ -55,7 +75,7 @@ class PagesOfStaff:
 
 @dataclass(frozen=True)
 class Staff:
-    """A member of staff. `one_time_until` is set while their password is one that somebody else has seen."""
+    """Somebody with an account. `one_time_until` is set while their password is one that somebody else has seen."""
 
     id: int
     email: str
@@ -64,6 +84,11 @@ class Staff:
     disabled: bool
     one_time_until: datetime | None
     has_second_factor: bool = False
+
+    @property
+    def is_of_the_public(self) -> bool:
+        """Whether they keep pages of their own and do nothing for the council. They sign in by mailed links."""
+        return bool(self.roles) and self.roles <= OF_THE_PUBLIC
 
     @property
     def must_change_password(self) -> bool:
@@ -81,6 +106,8 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
     PASSWORD = "password"
 
+
+LIFE_OF_A_MAILED_SIGN_IN = timedelta(minutes=30)
 
 LIFE_OF_A_LINK = {Purpose.INVITATION: timedelta(days=7), Purpose.PASSWORD: timedelta(hours=1)}
 
@@ -141,6 +168,13 @@ def printable(text: str) -> str:
     return "".join(character for character in text if character.isprintable())
 
 
-def still_alive(started: datetime, seen: datetime, now: datetime) -> bool:
+def life_of(staff: Staff, lasting: bool) -> Life:
+    """How long a session of theirs may live. `lasting` was asked for; nobody who works for the council gets it."""
+    if not staff.is_of_the_public:
+        return OF_STAFF
+    return OF_ONES_OWN_DEVICE if lasting else OF_A_VISIT
+
+
+def still_alive(started: datetime, seen: datetime, now: datetime, life: Life = OF_STAFF) -> bool:
     """Whether a session lives. A moment in the future is as wrong as one long past: no turned clock revives it."""
-    return abs(now - seen) < IDLE and abs(now - started) < LONGEST
+    return abs(now - seen) < life.idle and abs(now - started) < life.longest

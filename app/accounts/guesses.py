@@ -1,4 +1,4 @@
-"""How often a staff password may be guessed: for one account, from one address, and by the whole world."""
+"""How often a password, a code or a passkey may be tried: for one account, from one address, and by the whole world."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -13,6 +13,7 @@ MOST_FOR_ONE = 10
 MOST_FOR_ALL = 200
 MOST_LOST_FROM_ONE = 10
 MOST_LOST_OF_ONE = 3  # in an hour: nobody is pestered with our letters
+MOST_CODES = 5  # for one link
 
 _LONGEST_NAME = 254
 
@@ -36,6 +37,18 @@ def count_lost(email: str, address: str) -> None:
     """Counts somebody saying that they lost their password, the same for a name that nobody has. Raises TooMany."""
     limits.spend("lost password from an address", _network(address), MOST_LOST_FROM_ONE, MINUTES)
     limits.spend("lost password of an account", sign_in_name(email)[:_LONGEST_NAME], MOST_LOST_OF_ONE, 60)
+
+
+def count_mailed(email: str, address: str) -> None:
+    """Counts somebody asking for a link to sign in, the same for a name that nobody has. Raises TooMany."""
+    limits.spend("mailed sign-in from an address", _network(address), MOST_FOR_ONE, MINUTES)
+    limits.spend("mailed sign-in to an account", sign_in_name(email)[:_LONGEST_NAME], MOST_LOST_OF_ONE, 60)
+    limits.spend("mailed sign-in", "", MOST_FOR_ALL, MINUTES)
+
+
+def count_code(link: str, minutes: int) -> None:
+    """Counts a guess at the code that belongs to a link. Raises TooMany."""
+    limits.spend("code of a mailed sign-in", link, MOST_CODES, minutes)
 
 
 def count_passkey(address: str) -> None:

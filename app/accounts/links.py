@@ -90,7 +90,7 @@ def answering_lost_passwords() -> tuple[Chore, ...]:
 def _answer() -> None:
     with transaction() as writing:
         for staff in store.take_lost_passwords(writing):
-            if staff.may_come_in(now()):
+            if staff.may_come_in(now()) and not staff.is_of_the_public:
                 _send(writing, staff, Purpose.PASSWORD)
                 audit.record(writing, actor=SERVICE, action="staff.link-sent", kind="staff", about=staff.id)
 

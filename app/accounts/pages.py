@@ -24,14 +24,17 @@ class AccountRow:
 
 @dataclass(frozen=True)
 class ListPage:
-    """Everybody who has an account."""
+    """Every account of staff. Of the public there may be thousands: they are counted, and looked for by address."""
 
     rows: tuple[AccountRow, ...]
+    of_the_public: int
 
     @classmethod
     def now(cls) -> "ListPage":
         invited = store.invited(session(), now())
-        return cls(tuple(_row(staff, invited) for staff in register.everybody()))
+        everybody = register.everybody()
+        rows = tuple(_row(staff, invited) for staff in everybody if not staff.is_of_the_public)
+        return cls(rows, len(everybody) - len(rows))
 
     @property
     def without_second_step(self) -> int:

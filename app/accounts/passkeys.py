@@ -113,22 +113,30 @@ def options_to_sign_in() -> str:
     )
 
 
-def sign_in(answer: str) -> Staff:
-    """Signs this browser in. The device knows its owner, so that no second step is left. Raises NotAccepted."""
+def sign_in(answer: str, of_the_public: bool = False, lasting: bool = False) -> Staff:
+    """Signs this browser in. The device knows its owner, so that no second step is left. Raises NotAccepted.
+
+    People `of_the_public` have a door of their own; each refuses whoever belongs at the other.
+    """
     try:
-        staff = _proven(answer)
+        staff = _proven(answer, of_the_public)
     except NotAccepted:
         with transaction() as writing:
             audit.record(writing, actor=ANYONE, action="staff.sign-in-failed", kind="staff", about="unknown")
         raise
-    sessions.begin_again(staff)
+    if of_the_public:
+        sessions.begin_of_the_public(staff, lasting)
+    else:
+        sessions.begin_again(staff)
     return staff
 
 
-def _proven(answer: str) -> Staff:
+def _proven(answer: str, of_the_public: bool) -> Staff:
     challenge = _challenge_of(answer, None)
     found = keys.by_credential(session(), str(_parts(answer).get("id", "")))
     if found is None or not found.staff.may_come_in(now()) or found.staff.must_change_password:
+        raise NotAccepted
+    if found.staff.is_of_the_public is not of_the_public:
         raise NotAccepted
     try:
         proven = verify_authentication_response(

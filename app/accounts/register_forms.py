@@ -5,7 +5,7 @@ from wtforms import EmailField, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice, SelectMultipleField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from app.accounts.domain import printable
+from app.accounts.domain import OF_THE_PUBLIC, printable
 from app.accounts.wording import ROLES
 
 
@@ -14,7 +14,11 @@ def _shown(typed: str | None) -> str:
 
 
 def _roles(label: str) -> SelectMultipleField:
-    choices = [SelectChoice(role.value, name, render_kw={"hint": about}) for role, (name, about) in ROLES.items()]
+    choices = [
+        SelectChoice(role.value, name, render_kw={"hint": about})
+        for role, (name, about) in ROLES.items()
+        if role not in OF_THE_PUBLIC
+    ]
     return SelectMultipleField(label, [DataRequired("Choose at least one")], choices=choices)
 
 
@@ -36,6 +40,12 @@ class InviteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
     roles = _roles("What are they here to do?")
+
+
+class FindForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Whose account of the public an administrator looks for. Sent as a form, so that no address stands in a log."""
+
+    email = EmailField("E-mail address", filters=[_shown], render_kw={"autocomplete": "off", "spellcheck": "false"})
 
 
 class DeedForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

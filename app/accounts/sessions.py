@@ -1,11 +1,12 @@
-"""Sessions of staff: a random token in a cookie, its hash in the store, looked up at every request.
+"""Sessions: a random token in a cookie, its hash in the store, looked up at every request.
 
 When the session was last used stands in the cookie, signed, and not in the store: reading a page writes nothing.
 """
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import flask
 from flask import Flask, Response, current_app, request
@@ -13,7 +14,7 @@ from itsdangerous import BadSignature, TimestampSigner
 from sqlalchemy.orm import Session
 
 from app.accounts import hashing, register, store
-from app.accounts.domain import Staff, browser_in_words, sign_in_name, still_alive
+from app.accounts.domain import OF_ONES_OWN_DEVICE, Staff, browser_in_words, life_of, sign_in_name, still_alive
 from app.accounts.store import Account, BegunSession
 from app.audit import api as audit
 from app.audit.domain import ANYONE, staff_member
@@ -31,6 +32,8 @@ class SignedIn:
     staff: Staff
     token: str
     whole: bool
+    lasting: bool
+    started: datetime
 
     @property
     def token_hash(self) -> str:
@@ -79,8 +82,21 @@ def sign_in(email: str, password: str) -> Staff | None:
 def begin_again(staff: Staff, whole: bool = True) -> None:
     """Signs this browser in by a new token: after the second step, or as far as it was before a new password."""
     with transaction() as writing:
-        token = _begun(writing, staff, whole)
-    _hand_over(staff, token, whole)
+        begun = _begun(writing, staff, whole)
+    _hand_over(staff, begun)
+
+
+def begin_of_the_public(staff: Staff, lasting: bool) -> None:
+    """Signs somebody in who keeps pages of their own, on their own device if it is `lasting`."""
+    assert staff.is_of_the_public
+    with transaction() as writing:
+        begun = _begun(writing, staff, whole=True, lasting=lasting)
+    _hand_over(staff, begun)
+
+
+def refresh(staff: Staff) -> None:
+    """Keeps what has just changed of whoever is signed in, for the rest of this request."""
+    request.environ[_WHO_ASKS] = replace(required(), staff=staff)
 
 
 def sign_out() -> None:
@@ -104,28 +120,30 @@ def _begun_with(account: Account, password: str) -> bool:
         if row.password_hash != account.password_hash or not row.staff().may_come_in(now()):
             return False
         row.password_hash = fresh
-        token = _begun(writing, staff, whole=False)
-    _hand_over(staff, token, whole=False)
+        begun = _begun(writing, staff, whole=False)
+    _hand_over(staff, begun)
     return True
 
 
-def _begun(writing: Session, staff: Staff, whole: bool) -> str:
+def _begun(writing: Session, staff: Staff, whole: bool, lasting: bool = False) -> tuple[str, BegunSession]:
     """A new session in place of the one that this browser may have had."""
     earlier = current()
     if earlier is not None:
         store.end_session(writing, earlier.token_hash)
     token = secrets.token_urlsafe(32)
     browser = browser_in_words(request.user_agent.string)
-    store.start_session(writing, staff.id, BegunSession(_hash(token), now(), whole, browser))
+    begun = BegunSession(_hash(token), now(), whole, browser, lasting)
+    store.start_session(writing, staff.id, begun)
     writing.flush()
     action = "staff.signed-in" if whole else "staff.password-given"
     audit.record(writing, actor=staff_member(staff.id), action=action, kind="staff", about=staff.id)
-    return token
+    return token, begun
 
 
-def _hand_over(staff: Staff, token: str, whole: bool) -> None:
+def _hand_over(staff: Staff, of: tuple[str, BegunSession]) -> None:
     """Gives the browser its token. What the browser held before, its form token too, is of no more use."""
-    request.environ[_WHO_ASKS] = SignedIn(staff, token, whole)
+    token, begun = of
+    request.environ[_WHO_ASKS] = SignedIn(staff, token, begun.whole, begun.lasting, begun.started)
     flask.session.clear()
     flask.g.pop("csrf_token", None)
 
@@ -140,8 +158,8 @@ def _by_cookie() -> SignedIn | None:
     if found is None:
         return None
     staff, begun = found
-    alive = not staff.disabled and still_alive(begun.started, seen, now())
-    return SignedIn(staff, token, begun.whole) if alive else None
+    alive = not staff.disabled and still_alive(begun.started, seen, now(), life_of(staff, begun.lasting))
+    return SignedIn(staff, token, begun.whole, begun.lasting, begun.started) if alive else None
 
 
 def _write_cookie(response: Response) -> Response:
@@ -151,7 +169,8 @@ def _write_cookie(response: Response) -> Response:
     secure = bool(current_app.config["BEHIND_TLS"])
     if who is not None:
         stamped = _signer().sign(who.token).decode()
-        response.set_cookie(_cookie_name(), stamped, secure=secure, httponly=True, samesite="Lax")
+        kept = OF_ONES_OWN_DEVICE.idle if who.lasting else None  # else until the browser is closed
+        response.set_cookie(_cookie_name(), stamped, max_age=kept, secure=secure, httponly=True, samesite="Lax")
     elif _cookie_name() in request.cookies:
         response.delete_cookie(_cookie_name(), secure=secure, httponly=True, samesite="Lax")
     return response

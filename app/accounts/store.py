@@ -4,10 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, delete, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    String,
+    UniqueConstraint,
+    and_,
+    delete,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.accounts.domain import LONGEST, Purpose, Role, Staff
+from app.accounts.domain import LONGEST, OF_ONES_OWN_DEVICE, Purpose, Role, Staff
 from app.db import Base, Sealed, UtcDateTime
 
 
@@ -44,7 +57,8 @@ class StaffAccount(Base):
 class StaffSession(Base):
     """Somebody signed in; `whole` once the second step is done too.
 
-    A row lives until they sign out, and at the most for 12 hours and the next sweep.
+    A row lives until they sign out, and at the most for 12 hours and the next sweep; for 30 days when it is `lasting`,
+    on the own device of somebody of the public.
     """
 
     __tablename__ = "staff_sessions"
@@ -54,10 +68,11 @@ class StaffSession(Base):
     started: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     whole: Mapped[bool]
     browser: Mapped[str] = mapped_column(String(60))
+    lasting: Mapped[bool] = mapped_column(server_default=false())
 
     def begun(self) -> "BegunSession":
         """The session as a value."""
-        return BegunSession(self.token_hash, self.started, self.whole, self.browser)
+        return BegunSession(self.token_hash, self.started, self.whole, self.browser, self.lasting)
 
 
 class RecoveryCode(Base):
@@ -101,6 +116,7 @@ class BegunSession:
     started: datetime
     whole: bool
     browser: str
+    lasting: bool = False
 
 
 def roles_of(kept: str) -> frozenset[Role]:
@@ -169,7 +185,7 @@ def is_empty(session: Session) -> bool:
 def start_session(session: Session, staff_id: int, begun: BegunSession) -> None:
     """Writes that somebody is signed in."""
     row = StaffSession(token_hash=begun.token_hash, staff_id=staff_id, started=begun.started)
-    row.whole, row.browser = begun.whole, begun.browser
+    row.whole, row.browser, row.lasting = begun.whole, begun.browser, begun.lasting
     session.add(row)
 
 
@@ -182,7 +198,7 @@ def signed_in(session: Session, token_hash: str) -> tuple[Staff, BegunSession] |
 
 def sessions_of(session: Session, staff_id: int, now: datetime) -> tuple[BegunSession, ...]:
     """Where somebody is signed in, newest first."""
-    chosen = select(StaffSession).where(StaffSession.staff_id == staff_id, StaffSession.started > now - LONGEST)
+    chosen = select(StaffSession).where(StaffSession.staff_id == staff_id, ~_is_over(now))
     return tuple(row.begun() for row in session.scalars(chosen.order_by(StaffSession.started.desc())))
 
 
@@ -222,7 +238,13 @@ def end_sessions_of(session: Session, staff_id: int, but: str = "") -> None:
 
 def forget_old_sessions(session: Session, now: datetime) -> None:
     """Deletes the sessions that have lived their time."""
-    session.execute(delete(StaffSession).where(StaffSession.started <= now - LONGEST))
+    session.execute(delete(StaffSession).where(_is_over(now)))
+
+
+def _is_over(now: datetime) -> ColumnElement[bool]:
+    """Whether a session has lived its longest."""
+    lasting = and_(StaffSession.lasting, StaffSession.started > now - OF_ONES_OWN_DEVICE.longest)
+    return not_(or_(StaffSession.started > now - LONGEST, lasting))
 
 
 def link(session: Session, token_hash: str) -> tuple[Staff, Purpose, datetime] | None:

@@ -9,6 +9,7 @@ from app.accounts import guesses, passkeys, register, second_factor, sessions
 from app.accounts.api import NotSignedIn, SomethingFirst, home_of, signed_in_staff
 from app.accounts.domain import Staff, Step, first_step
 from app.accounts.forms import SENTENCES, ChangePassword, SecondStep, SignIn
+from app.accounts.goals import is_of_the_public, who_may
 from app.accounts.hashing import common_passwords
 from app.accounts.passwords import weakness
 from app.councils.api import council
@@ -90,10 +91,19 @@ def change_password() -> ResponseReturnValue:
 def _sign_in_first(_: NotSignedIn) -> ResponseReturnValue:
     """Sends somebody to sign in and back; what they have typed goes with them."""
     here = request.full_path if request.query_string else request.path
+    if is_of_the_public(who_may(request.endpoint or "", request.method)):
+        return _sign_in_by_mail_first(here)
     if request.method != "POST":
         return redirect(url_for("accounts.sign_in", next=here), code=303)
     form = SignIn(formdata=None, next=here)
     return _sign_in_page(form, what_was_typed()), 403
+
+
+def _sign_in_by_mail_first(here: str) -> ResponseReturnValue:
+    """The same for whoever keeps pages of their own. What they typed waits in this window: the way leads by mail."""
+    if request.method != "POST":
+        return redirect(url_for("your_sign_in.ask", next=here), code=303)
+    return render_template("accounts/public/signed_out.html", typed=what_was_typed()), 403
 
 
 @blueprint.app_errorhandler(SomethingFirst)

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from app.accounts import administering, links, store, wording
 from app.accounts.administering import SomeoneElseWasFirst
 from app.accounts.api import signed_in_staff
-from app.accounts.domain import Role
+from app.accounts.domain import Role, sign_in_name
 from app.accounts.pages import AccountPage, ListPage
 from app.accounts.register import NotPossible
-from app.accounts.register_forms import DeedForm, InviteForm, RolesForm
+from app.accounts.register_forms import DeedForm, FindForm, InviteForm, RolesForm
 from app.db import session
 from app.web.errors import NotFound
 
@@ -21,7 +21,9 @@ blueprint = Blueprint("staff_register", __name__, url_prefix="/staff/accounts")
 @blueprint.get("/")
 def listed() -> ResponseReturnValue:
     """Who has an account."""
-    return render_template("accounts/register/list.html", page=ListPage.now(), roles=wording.ROLES)
+    return render_template(
+        "accounts/register/list.html", page=ListPage.now(), roles=wording.ROLES, form=FindForm(formdata=None)
+    )
 
 
 @blueprint.route("/invite", methods=["GET", "POST"])
@@ -35,6 +37,17 @@ def invite() -> ResponseReturnValue:
         except NotPossible as error:
             form.email.errors = [str(error).removeprefix("EMAIL: ").capitalize()]
     return render_template("accounts/register/invite.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.post("/find")
+def find() -> ResponseReturnValue:
+    """Looks for the account of somebody of the public by their address."""
+    form = FindForm()
+    found = store.id_of(session(), sign_in_name(form.email.data or ""))
+    if found is not None:
+        return redirect(url_for(".opened", staff_id=found), code=303)
+    form.email.errors = ["There is no account for that address"]
+    return render_template("accounts/register/list.html", page=ListPage.now(), roles=wording.ROLES, form=form), 422
 
 
 @blueprint.get("/<int:staff_id>")
@@ -65,6 +78,13 @@ def reset(staff_id: int) -> ResponseReturnValue:
     """Lets somebody begin anew by a link, also in an account that was closed."""
     by = signed_in_staff()
     return _do(staff_id, lambda seen: administering.reset(by, staff_id, seen))
+
+
+@blueprint.post("/<int:staff_id>/reopen")
+def reopen(staff_id: int) -> ResponseReturnValue:
+    """Opens the closed account of somebody of the public again."""
+    by = signed_in_staff()
+    return _do(staff_id, lambda seen: administering.reopen(by, staff_id, seen))
 
 
 @blueprint.post("/<int:staff_id>/sign-out")

@@ -16,17 +16,22 @@ from app.accounts.domain import Asker, Role, Staff
 from app.config import Config
 from app.factory import create_app
 from app.kernel.clock import now
+from app.web.language import IN_ENGLISH
 from tests.architecture.examples import EVERY_ROLE, EXAMPLES, Record
 from tests.architecture.test_routes import FILLED
 from tests.conftest import NewDatabase
 from tests.staff import member_of_staff, signed_in
 
-NOWHERE = "/staff/no-such-page"
+NOWHERE = {True: "/staff/no-such-page", False: "/no-such-page"}
+"""An address without a page, among those in English and among those in the person's language."""
 NOT_THERE = "a record that there is not"
 HALF = "a record, and a part of it that there is not"
 
 # What these do ends the session that asks for it.
-ENDS_SESSIONS = {"accounts", "own_account", "second_factor", "passkeys", "staff_register"}
+ENDS_SESSIONS = {
+    *("accounts", "own_account", "second_factor", "passkeys", "staff_register"),
+    *("your_account", "your_sign_in"),
+}
 
 
 @dataclass(frozen=True)
@@ -170,9 +175,11 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in_and_shown_nothing(answers: 
 def test_forbidden_and_not_there_look_the_same(world: World, answers: list[Answer]) -> None:
     with time_machine.travel(now(), tick=False):
         for asker in Role:
-            refused = {each.words for each in answers if each.asker is asker and _is_refused(asker, each.request)}
-            absent = _words(_browser(world, asker).get(NOWHERE), NOWHERE)
-            assert refused <= {absent}, f"{asker} can tell a page that is forbidden from one that is not there"
+            refused = [each for each in answers if each.asker is asker and _is_refused(asker, each.request)]
+            for english, nowhere in NOWHERE.items():
+                pages = {each.words for each in refused if each.request.address.startswith(IN_ENGLISH) is english}
+                absent = _words(_browser(world, asker).get(nowhere), nowhere)
+                assert pages <= {absent}, f"{asker} can tell a page that is forbidden from one that is not there"
 
 
 def test_a_record_that_is_not_there_is_given_to_nobody(answers: list[Answer]) -> None:
