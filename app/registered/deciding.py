@@ -4,6 +4,7 @@ import hashlib
 from urllib.parse import urlsplit
 
 from flask import current_app
+from sqlalchemy.orm import Session
 
 from app import db
 from app.accounts.domain import Staff
@@ -52,7 +53,7 @@ def listing_typed(text: str) -> Listed | None:
     return next((one for one in matching.listings().named(db.session()) if one.key == key), None)
 
 
-def _record(session: db.Session, staff: Staff, action: str, key: Key) -> None:
+def _record(session: Session, staff: Staff, action: str, key: Key) -> None:
     about = hashlib.sha256("/".join(key).encode()).hexdigest()[:32]  # an id of a feed may hold anything
     audit.record(session, actor=staff_member(staff.id), action=action, kind="listing", about=about)
 

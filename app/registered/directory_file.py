@@ -3,13 +3,17 @@
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import StringIO
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from app.registered.domain import LOCATION_ID, CannotRead, Location
+
+if TYPE_CHECKING:
+    from _csv import Reader  # the type has no other name before Python 3.13
 
 MOST_BYTES = 150_000_000  # the real file has some 35 million
 MOST_ROWS = 500_000
@@ -98,7 +102,7 @@ def _text(path: Path) -> str:
         return written.decode("cp1252", errors="replace")
 
 
-def _rows(reader: "csv._reader", name: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows(reader: "Reader", name: str) -> Iterator[tuple[int, Sequence[str]]]:
     line = 1
     try:
         for number, cells in enumerate(reader, 1):
@@ -143,5 +147,5 @@ def _why_not(said: Mapping[str, str], before: Mapping[str, Location]) -> str:
 
 
 def _location(said: Mapping[str, str]) -> Location:
-    words = {field: text for field, text in said.items() if field != "checked_on"}
-    return Location(**words, checked_on=day(said.get("checked_on", "")))
+    words: dict[str, Any] = {field: text for field, text in said.items() if field != "checked_on"}
+    return replace(Location(words["id"], words["name"]), **words, checked_on=day(said.get("checked_on", "")))
