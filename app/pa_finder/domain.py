@@ -17,6 +17,10 @@ from app.kernel.postcode import NotAPostcode, outward_code
 FARTHEST_MILES = 30
 
 
+class NotYours(Exception):
+    """It is another's, or there is none; both are answered as an address that is not there."""
+
+
 class Task(StrEnum):
     """What a PA does."""
 
@@ -360,10 +364,15 @@ def public_profile(assistant: Assistant, conditions: Conditions, today: date) ->
     """The PA as people may see them today, or nothing."""
     if assistant.published is None or not is_visible(assistant, conditions, today):
         return None
+    seen = seen_today(assistant, conditions, today)
+    return PublicProfile(assistant.id, assistant.short, assistant.published, seen, assistant.sample)
+
+
+def seen_today(assistant: Assistant, conditions: Conditions, today: date) -> tuple[Seen, ...]:
+    """The checks that stand today, as the public reads them."""
     newest = assistant.newest_checks
     standing = (newest[kind] for kind in CheckKind if kind in newest and conditions.stands(newest[kind], today))
-    seen = tuple(Seen(check.kind, check.seen_on, check.expires_on, check.counted) for check in standing)
-    return PublicProfile(assistant.id, assistant.short, assistant.published, seen, assistant.sample)
+    return tuple(Seen(check.kind, check.seen_on, check.expires_on, check.counted) for check in standing)
 
 
 def hides(text: str, names: Collection[str]) -> bool:

@@ -4,11 +4,13 @@ Nobody is left out and nobody is judged: who fits less comes later, and each is 
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import ceil
+from typing import Any
 
 from app.pa_finder.domain import (
     FARTHEST_MILES,
@@ -21,6 +23,7 @@ from app.pa_finder.domain import (
     Task,
     Time,
     public_profile,
+    times_of,
 )
 from app.search.domain import Point, miles_between
 
@@ -139,3 +142,36 @@ def _fit(way: Way, asked: Iterable[str], have: frozenset[str]) -> Fit:
 def _miles(home: Point | None, near: Point | None) -> int | None:
     """Rounded up, and at least one: a distance of nothing would name the district."""
     return None if home is None or near is None else max(1, ceil(miles_between(home, near)))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody filled in to look for a PA, as their browser keeps it: sealed, and for an hour at most."""
+
+    tasks: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    experience: tuple[str, ...] = ()
+    language: str = ""
+    gender: str = ""
+    postcode: str = ""
+
+    def as_text(self) -> str:
+        """As it is sealed."""
+        return json.dumps(vars(self), separators=(",", ":"))
+
+    @classmethod
+    def from_text(cls, text: str) -> "Asked":
+        """As it was."""
+        kept: dict[str, Any] = json.loads(text)
+        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()})
+
+    def wanted(self, near: Point | None) -> Wanted:
+        """What is looked for there; words that nobody could have chosen are passed over."""
+        return Wanted(
+            tasks=frozenset(task for task in Task if task in self.tasks),
+            times=times_of(self.times),
+            languages=frozenset({self.language} - {""}),
+            experience=frozenset(one for one in Experience if one in self.experience),
+            gender=next((gender for gender in Gender if gender == self.gender), None),
+            near=near,
+        )

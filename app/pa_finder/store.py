@@ -2,29 +2,24 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Select, String, delete, exists, select, update
+from sqlalchemy import ForeignKey, Select, String, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, Sealed, UtcDateTime
-from app.kernel.clock import now
 from app.kernel.reference import new_code
 from app.pa_finder.domain import Assistant, Check, CheckKind, Details, Ending, Profile
 from app.pa_finder.written import details_from_text, details_to_text, profile_as_json, profile_from_json
+from app.publishing.domain import SomeoneElseWasFirst
 
 LENGTH_OF_A_NAME = 10
-KEPT_AFTERWARDS = timedelta(days=365)
-
-
-class SomeoneElseWasFirst(Exception):
-    """The private part was changed after the page was opened."""
 
 
 class AssistantRow(Base):
-    """A personal assistant. Lives until a year after they left or were removed.
+    """A personal assistant, beside their page in publishing (same id). Lives as long as that: see `own_pages`.
 
     What is private is sealed as one text. `published` holds what the public may read, as it was last approved.
     """
@@ -39,7 +34,6 @@ class AssistantRow(Base):
     published: Mapped[str | None]
     paused: Mapped[bool]
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     sample: Mapped[bool]
 
 
@@ -65,7 +59,7 @@ def begin(session: Session, id: UUID, account: int, sample: bool = False) -> str
     """Makes room for a PA beside the page that was begun; gives the name of their page in public."""
     short = new_code(LENGTH_OF_A_NAME)
     kept = details_to_text(Details())
-    empty = {"published": None, "paused": False, "removed_at": None, "left_at": None}
+    empty = {"published": None, "paused": False, "removed_at": None}
     session.add(
         AssistantRow(id=id, account_id=account, short=short, details=kept, details_version=1, sample=sample, **empty)
     )
@@ -89,14 +83,14 @@ def of_account(session: Session, account: int) -> Assistant | None:
 
 
 def published(session: Session) -> tuple[Assistant, ...]:
-    """Every PA with something published, who has not paused, left or been removed; whether they show, `domain` says."""
+    """Every PA with something published, who has not paused or been removed; whether they show, `domain` says."""
     open_to_all = (AssistantRow.published.is_not(None), AssistantRow.paused.is_(False))
-    return _all(session, select(AssistantRow).where(*open_to_all, AssistantRow.removed_at.is_(None), _has_not_left()))
+    return _all(session, select(AssistantRow).where(*open_to_all, AssistantRow.removed_at.is_(None)))
 
 
 def everybody(session: Session) -> tuple[Assistant, ...]:
-    """Every PA, for whoever keeps their pages; not those who have left."""
-    return _all(session, select(AssistantRow).where(_has_not_left()))
+    """Every PA, for whoever keeps their pages."""
+    return _all(session, select(AssistantRow))
 
 
 def save_details(session: Session, id: UUID, seen: int, details: Details) -> None:
@@ -123,24 +117,13 @@ def remove(session: Session, id: UUID, removed_at: datetime | None) -> None:
     _change(session, id, removed_at=removed_at)
 
 
-def leave(session: Session, id: UUID) -> None:
-    """Notes that a PA has left, and forgets what nobody needs any more of them."""
+def forget_private(session: Session, id: UUID) -> None:
+    """Forgets how to reach somebody who takes their page away; who they are stays beside what staff saw."""
     row = session.get_one(AssistantRow, id)
     kept = details_from_text(row.details)
     row.details = details_to_text(Details(surname=kept.surname, born=kept.born))
     row.details_version += 1
-    row.published, row.left_at = None, now()
     session.flush()
-
-
-def come_back(session: Session, id: UUID) -> None:
-    """Lets somebody who had left begin again."""
-    _change(session, id, left_at=None)
-
-
-def has_left(session: Session, id: UUID) -> bool:
-    """Whether a PA has left."""
-    return session.scalar(select(exists().where(AssistantRow.id == id, AssistantRow.left_at.is_not(None)))) is True
 
 
 def add_check(session: Session, id: UUID, check: Check) -> None:
@@ -169,6 +152,11 @@ def withdraw_check(session: Session, id: UUID, check_id: UUID) -> bool:
     return session.execute(this.values(withdrawn=True).returning(CheckRow.id)).first() is not None
 
 
+def withdraw_checks(session: Session, id: UUID, kind: CheckKind) -> None:
+    """Lets every check of a kind count no more."""
+    session.execute(update(CheckRow).where(CheckRow.profile_id == id, CheckRow.kind == kind).values(withdrawn=True))
+
+
 def not_warned(session: Session, ending: Sequence[Ending]) -> tuple[Ending, ...]:
     """Those of these of which the PA has not been told yet."""
     ids = [end.check.id for end in ending]
@@ -183,19 +171,14 @@ def note_warned(session: Session, ending: Iterable[Ending], today: date) -> None
     session.execute(update(CheckRow).where(CheckRow.id.in_(ids)).values(warned_on=today))
 
 
-def forget(session: Session) -> None:
-    """Deletes those who left or were removed a year ago, with their checks."""
-    long_ago = now() - KEPT_AFTERWARDS
-    session.execute(delete(AssistantRow).where(AssistantRow.left_at <= long_ago))
-    session.execute(delete(AssistantRow).where(AssistantRow.removed_at <= long_ago))
+def forget(session: Session, id: UUID) -> None:
+    """Deletes a PA with their checks."""
+    session.execute(delete(CheckRow).where(CheckRow.profile_id == id))
+    session.execute(delete(AssistantRow).where(AssistantRow.id == id))
 
 
 def _change(session: Session, id: UUID, **values: Any) -> None:
     session.execute(update(AssistantRow).where(AssistantRow.id == id).values(**values))
-
-
-def _has_not_left() -> Any:
-    return AssistantRow.left_at.is_(None)
 
 
 def _one(session: Session, query: Select[AssistantRow]) -> Assistant | None:
