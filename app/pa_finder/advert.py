@@ -62,10 +62,6 @@ class Decision(StrEnum):
     REFUSE = "refuse"
 
 
-class SomeoneElseWasFirst(Exception):
-    """The advert was changed after this page was opened."""
-
-
 class NoAdvert(Exception):
     """There is no such advert for this person: none was begun, or it was deleted, or left for a week."""
 

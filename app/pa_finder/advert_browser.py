@@ -1,4 +1,4 @@
-"""Which advert this browser is writing: a token in a cookie of the session. Whoever writes needs no account until sent."""
+"""Which advert this browser is writing: a token in a cookie. Whoever writes needs no account before they send."""
 
 import secrets
 from collections.abc import Callable

@@ -116,7 +116,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Report:
-    """What somebody reported of a conversation, and what staff made of it. `reference` is that of a safeguarding case."""
+    """What somebody reported, and what staff made of it. `reference` is that of a safeguarding case, or empty."""
 
     id: UUID
     conversation: UUID
@@ -170,6 +170,11 @@ def may_talk(assistant: Assistant | None, conditions: Conditions, today: date) -
     if assistant is None:
         return False
     return all(obstacle.why is Why.PAUSED for obstacle in obstacles(assistant, conditions, today))
+
+
+def links_only(words: str) -> tuple[str, ...]:
+    """The links in a message, which are never sent: they may lead to a form that asks for money."""
+    return tuple(dict.fromkeys(found.text for found in checks.links_in(words)))
 
 
 def caught_in(words: str, before: Sequence[Message], side: Side, surname: str = "") -> tuple[str, ...]:

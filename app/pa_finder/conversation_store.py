@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, Sealed, UtcDateTime
 from app.kernel.clock import now
-from app.pa_finder.advert import Advert, Kept, SomeoneElseWasFirst
+from app.pa_finder.advert import Advert, Kept
 from app.pa_finder.conversation import (
     BLOCKED_FOR,
     KEPT_UNUSED,
@@ -24,6 +24,7 @@ from app.pa_finder.conversation import (
     Report,
     Side,
 )
+from app.publishing.domain import SomeoneElseWasFirst
 
 PAGE = 50
 

@@ -13,7 +13,8 @@ from app.db import transaction
 from app.kernel.clock import now
 from app.kernel.reference import new_code
 from app.messages.domain import Chore
-from app.referrals import fingerprints, gaps, opening, records, store, work
+from app.pa_finder.api import Concern
+from app.referrals import concerns, fingerprints, gaps, opening, records, store, work
 from app.referrals.domain import Case, Details, Source, Status
 from app.referrals.fingerprints import Mark as Mark
 from app.referrals.gaps import Gap as Gap
@@ -97,6 +98,23 @@ def open_case(
     tell_staff(session, [referral], key=f"{key}:{subject}:staff")
     audit.record(session, actor=actor, action="referral.sent", kind=RECORD, about=str(referral.id))
     return referral
+
+
+def raise_concern(session: Session, concern: Concern, actor: str) -> str:
+    """Opens a safeguarding case about a conversation with a personal assistant, in the caller's transaction.
+
+    Gives its reference. The same concern opens it once.
+    """
+    opened = open_case(
+        session,
+        key=concern.id,
+        source=Source.MESSAGES,
+        subject=Subject.PERSON,
+        route=Route.SAFEGUARDING,
+        form=concerns.form_of(concern),
+        actor=actor,
+    )
+    return opened.reference
 
 
 def case(session: Session, case_id: UUID) -> Referral | None:

@@ -41,6 +41,7 @@ class Source(StrEnum):
     PERSON = "person"
     PROFESSIONAL = "professional"
     CONTACT_CENTRE = "contact_centre"
+    MESSAGES = "messages"  # of a conversation with a personal assistant
 
 
 class Queue(StrEnum):

@@ -14,7 +14,12 @@ from app.referrals.domain import Case, Outcome, Source, promised
 from app.referrals.sent import SentForm
 from app.referrals.store import Key, Referral
 
-WAYS = {Source.PERSON: WEB, Source.PROFESSIONAL: PROFESSIONAL, Source.CONTACT_CENTRE: TELEPHONE}
+WAYS = {
+    Source.PERSON: WEB,
+    Source.PROFESSIONAL: PROFESSIONAL,
+    Source.CONTACT_CENTRE: TELEPHONE,
+    Source.MESSAGES: WEB,
+}
 
 
 def begin(session: Session, key: Key, case: Case, form: SentForm, received: datetime) -> Referral:

@@ -53,12 +53,14 @@ SOURCES = {
     Source.PERSON: "Sent on the web",
     Source.PROFESSIONAL: "From a professional",
     Source.CONTACT_CENTRE: "From the contact centre",
+    Source.MESSAGES: "From messages with a personal assistant",
 }
 
 WHOSE_WORDS = {
     Source.PERSON: "",
     Source.PROFESSIONAL: "A professional wrote this. These are not the person's own words.",
     Source.CONTACT_CENTRE: "An adviser wrote this down on the telephone.",
+    Source.MESSAGES: "Somebody reported this from a conversation with a personal assistant.",
 }
 
 HAPPENED = {

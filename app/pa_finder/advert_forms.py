@@ -1,0 +1,219 @@
+"""The forms of an advert: what is looked for, to whom it goes, whose it is, and what staff decide."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext, lazy_gettext, ngettext
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+
+from app.kernel.postcode import NotAPostcode, outward_code
+from app.pa_finder.advert import (
+    LONGEST_LINE,
+    LONGEST_MATTERS,
+    MOST_CHOSEN,
+    Advert,
+    Decision,
+    caught_in,
+)
+from app.pa_finder.domain import WEEK
+from app.pa_finder.matching import Match
+from app.pa_finder.talk_words import FOR_WHOM, caught_in_words
+from app.pa_finder.wording import TASKS, time_in_words
+from app.questionnaire.flow import cleaned
+from app.web.fields import AtMost
+
+LONGEST_NAME = 30
+LONGEST_ANSWER = 1000
+
+_ = lazy_gettext
+
+
+def tidy(text: str | None) -> str:
+    """The text as it was meant."""
+    return cleaned(text or "")
+
+
+class AdvertForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """What is looked for. `seen` is the version that the page showed."""
+
+    seen = HiddenField()
+    for_whom = RadioField(_("Who needs the help?"), choices=[SelectChoice(*pair) for pair in FOR_WHOM.items()])
+    tasks = SelectMultipleField(
+        _("What with?"),
+        description=_("Tick all that fit."),
+        choices=[SelectChoice(task, words) for task, words in TASKS.items()],
+    )
+    times = SelectMultipleField(_("When?"), description=_("Tick all that could suit, or leave it open."))
+    hours = StringField(
+        _("About how many hours a week?"),
+        [AtMost(LONGEST_LINE)],
+        description=_("For example, “about 6”. You can leave this out."),
+        filters=[tidy],
+    )
+    outward = StringField(
+        _("Where?"),
+        description=_("The first half of the postcode. If you write the whole postcode, we keep the first half only."),
+        filters=[tidy],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+    matters = TextAreaField(
+        _("What matters to you?"),
+        [AtMost(LONGEST_MATTERS)],
+        description=_(
+            "In your own words: what a good day is like, what you enjoy, what somebody should know. "
+            "Leave out names, addresses and telephone numbers."
+        ),
+        filters=[tidy],
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.times.choices = [SelectChoice(time.mark, time_in_words(time)) for time in WEEK]
+
+    @classmethod
+    def showing(cls, advert: Advert, seen: int) -> "AdvertForm":
+        """The form as the advert stands."""
+        return cls(formdata=None, data={**vars(advert), "seen": str(seen)})
+
+    @property
+    def advert(self) -> Advert:
+        """What was filled in, once the form is sound."""
+        return Advert(
+            for_whom=self.for_whom.data or "",
+            tasks=tuple(self.tasks.data or ()),
+            times=tuple(self.times.data or ()),
+            outward=self.outward.data or "",
+            hours=self.hours.data or "",
+            matters=self.matters.data or "",
+        )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Needs who, what and where, and holds nothing that tells how to reach anybody."""
+        sound = bool(super().validate(extra_validators))
+        if not self.for_whom.data:
+            self.for_whom.errors = [gettext("Choose who needs the help")]
+        if not self.tasks.data:
+            self.tasks.errors = [gettext("Tick at least one thing")]
+        self._read_place()
+        self._look_for_details()
+        return sound and not self.errors
+
+    def _read_place(self) -> None:
+        try:
+            self.outward.data = outward_code(self.outward.data or "")
+        except NotAPostcode:
+            self.outward.errors = [gettext("Write the first half of a postcode, like the start of your own")]
+
+    def _look_for_details(self) -> None:
+        caught: dict[str, list[str]] = {}
+        for name, words in caught_in(self.advert):
+            caught.setdefault(name, []).append(words)
+        for name, found in caught.items():
+            self[name].errors = [caught_in_words(found)]
+
+
+class ChooseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """To whom the advert goes."""
+
+    seen = HiddenField()
+    chosen = SelectMultipleField(_("Who should get it?"))
+
+    def offer(self, matches: Iterable[Match]) -> None:
+        """Those who may get it; the page shows how each fits."""
+        self.chosen.choices = [SelectChoice(str(match.pa.id), match.pa.profile.first_name) for match in matches]
+
+    @property
+    def pages(self) -> tuple[UUID, ...]:
+        """Those who were chosen, once the form is sound."""
+        return tuple(map(UUID, self.chosen.data or ()))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Needs one at least, and few enough that each can be answered."""
+        sound = bool(super().validate(extra_validators))
+        over = len(self.chosen.data or ()) - MOST_CHOSEN
+        if not self.chosen.data:
+            self.chosen.errors = [gettext("Choose at least one")]
+        elif over > 0:
+            self.chosen.errors = [
+                ngettext(
+                    "Choose %(most)s at the most: take out %(num)s",
+                    "Choose %(most)s at the most: take out %(num)s",
+                    over,
+                    most=MOST_CHOSEN,
+                )
+            ]
+        return sound and not self.errors
+
+
+class NameForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """What whoever wrote an advert is called."""
+
+    seen = HiddenField()
+    first_name = StringField(
+        _("Your first name"),
+        [AtMost(LONGEST_NAME)],
+        description=_("One word. Personal assistants see this and no other name."),
+        filters=[tidy],
+        render_kw={"autocomplete": "given-name", "spellcheck": "false"},
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Needs one word of letters, as the other side reads it."""
+        sound = bool(super().validate(extra_validators))
+        name = self.first_name.data or ""
+        if not name.replace("-", "").replace("’", "").replace("'", "").isalpha():
+            self.first_name.errors = [gettext("Write your first name as one word, with letters only")]
+        return sound and not self.errors
+
+
+class CallerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Where a caller, for whom staff wrote, hears back."""
+
+    email = StringField(
+        "The caller's e-mail address, or that of somebody who helps them",
+        description="They get a link, read the advert, and send it themselves. Answers come to them alone.",
+        filters=[tidy],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Needs a whole address."""
+        sound = bool(super().validate(extra_validators))
+        try:
+            self.email.data = validate_email(self.email.data or "", check_deliverability=False).normalized
+        except EmailNotValidError:
+            self.email.errors = ["Write a whole e-mail address, like name@example.org"]
+        return sound and not self.errors
+
+
+class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """What staff make of an advert. The writer reads the words."""
+
+    seen = HiddenField()
+    decision = RadioField(
+        "What happens with it?",
+        choices=[
+            SelectChoice(Decision.LET_OUT, "Pass it on to those who were chosen"),
+            SelectChoice(Decision.ASK_BACK, "Ask the writer to change something"),
+            SelectChoice(Decision.REFUSE, "Do not pass it on"),
+        ],
+    )
+    words = TextAreaField(
+        "What to tell the writer",
+        [AtMost(LONGEST_ANSWER)],
+        description="Needed unless you pass it on. Say what to change, or why not, in plain words.",
+        filters=[tidy],
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Needs a reason for everything but passing it on."""
+        sound = bool(super().validate(extra_validators))
+        if not self.decision.data:
+            self.decision.errors = ["Choose what happens with it"]
+        elif self.decision.data != Decision.LET_OUT and not self.words.data:
+            self.words.errors = ["Say what to change, or why it is not passed on"]
+        return sound and not self.errors
