@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from werkzeug.routing import Map
 
 from app.accounts.domain import OF_THE_PUBLIC, Asker, Role, Who
+from app.publishing.domain import MODERATORS as MODERATORS_OF
+from app.publishing.domain import Kind
 
 ANYONE, RESIDENT, SENDER, SIGNED_IN = Asker.ANYONE, Asker.RESIDENT, Asker.SENDER, Asker.SIGNED_IN
 
@@ -29,6 +31,9 @@ FRONT_DOOR = frozenset({Role.ADVISER, Role.TRIAGE, Role.CARERS_TEAM, Role.SAFEGU
 MANAGERS = frozenset({Role.MANAGER})
 
 DIRECTORY_KEEPERS = frozenset({Role.DIRECTORY_EDITOR, Role.MANAGER})
+
+MODERATORS = MODERATORS_OF[Kind.LISTING] | MODERATORS_OF[Kind.PA]
+"""Whoever decides on pages that people keep themselves; on which kind of them, the room decides."""
 
 IN_CHARGE = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 """Whoever sees to it that the service works for the council."""
@@ -250,6 +255,18 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "spreadsheets.match_again": DIRECTORY_KEEPERS,
     "spreadsheets.undo": DIRECTORY_KEEPERS,
     "spreadsheets.drop": DIRECTORY_KEEPERS,
+    "publishing.listed": OF_THE_PUBLIC,
+    "publishing.history": EDITORS | PAS,
+    "publishing.restore": EDITORS | PAS,
+    "publishing.send": EDITORS | PAS,
+    "publishing.ask_to_take_down": EDITORS | PAS,
+    "publishing.take_down": EDITORS | PAS,
+    "own_pages.listed": MODERATORS,
+    "own_pages.several": MODERATORS,
+    "own_pages.opened": MODERATORS,
+    "own_pages.decide": MODERATORS,
+    "own_pages.restore": MODERATORS,
+    "own_pages.trust": MODERATORS,
     "accounts.who": STAFF,
     "accounts.sign_out": ANYONE,
     "accounts.change_password": SIGNED_IN,

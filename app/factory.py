@@ -95,6 +95,9 @@ from app.problems import views as problems
 from app.problems import views_council as council_problems
 from app.professionals import api as professionals_api
 from app.professionals import views as professionals
+from app.publishing import api as publishing_api
+from app.publishing import views as publishing
+from app.publishing import views_staff as own_pages
 from app.referrals import api as referrals_api
 from app.referrals import views_resident
 from app.registered import api as registered_api
@@ -185,6 +188,8 @@ ROOMS: tuple[Blueprint, ...] = (
     views_follow_up.blueprint,
     figures.blueprint,
     performance.blueprint,
+    publishing.blueprint,
+    own_pages.blueprint,
     accounts.blueprint,
     second_factor.blueprint,
     staff_links.blueprint,
@@ -263,6 +268,7 @@ CHORES = (
     *sources_api.chores(),
     *registered_api.chores(),
     *case_systems_api.chores(),
+    *publishing_api.chores(),
 )
 
 
@@ -281,6 +287,7 @@ def create_app(config: Config) -> Flask:
     messages.init_app(app, CHORES, lambda: staff_member(accounts_api.signed_in_staff().id))
     accounts_api.init_app(app, access.TABLE, NAVIGATION)
     guidance_api.init_app(app)
+    publishing_api.init_app(app)
     open_data_api.init_app(app)
     registered_api.init_app(app, directory_api.Listings())
     case_systems_api.init_app(app)

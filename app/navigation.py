@@ -19,6 +19,7 @@ NAVIGATION = (
     PagesOfStaff(
         "Directory",
         (
+            ("own_pages.listed", "Pages that people keep"),
             ("council_problems.listed", "Problems with listings"),
             ("listings.listed", "Old listings"),
             ("sources.listed", "Directories we read"),

@@ -19,7 +19,7 @@ READABLE = 4.5  # WCAG 2.2, success criterion 1.4.3
 MOST_DAYS_FOR_WHAT_CANNOT_WAIT = 1
 
 # Tables that other rooms read: what `rules` would change is refused by the room that has the rules.
-ELSEWHERE = frozenset({"rules", "messages", "quiet_hours", "personal_assistants"})
+ELSEWHERE = frozenset({"rules", "messages", "quiet_hours", "personal_assistants", "own_pages"})
 # Tables that a file may leave out.
 OPTIONAL = ELSEWHERE | {
     *(

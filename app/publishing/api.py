@@ -1,16 +1,20 @@
 """What other rooms may ask of publishing: to begin, draft and send pages that people keep, and whose they are."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from app.db import transaction
 from app.kernel.clock import now
-from app.publishing import deeds, store
-from app.publishing.deeds import ROOMS
+from app.messages.domain import Chore
+from app.publishing import deeds, store, telling
+from app.publishing.deeds import ONE_IN, ROOMS
 from app.publishing.deeds import Room as Room
 from app.publishing.domain import (
+    FORGOTTEN_AFTER,
     CannotBeSent,
     Content,
     Deed,
@@ -24,9 +28,21 @@ from app.publishing.domain import (
     Version,
     goes_out_at_once,
 )
+from app.publishing.settings import looked_at_one_in
 from app.publishing.store import PageRow
 from app.publishing.wording import explained as explained
 from app.web.errors import NotFound
+
+
+def init_app(app: Flask) -> None:
+    """Reads what the council's file says of people's own pages, and waits for the rooms that know them."""
+    app.extensions.setdefault(ROOMS, {})
+    app.extensions[ONE_IN] = looked_at_one_in(app.extensions["council"].file)
+
+
+def chores() -> tuple[Chore, ...]:
+    """Tells moderators what waits, and deletes the pages that were left alone."""
+    return (telling.telling_moderators(), Chore("delete pages that were left alone", timedelta(days=1), _forget_left))
 
 
 def register(app: Flask, room: Room) -> None:
@@ -149,7 +165,7 @@ def submit(writing: Session, id: UUID, account: int, seen: int) -> Page:
     and CannotBeSent when there is nothing new to send.
     """
     row = _own(writing, id, account, seen)
-    if row.standing == Standing.WAITING or not row.page().has_news:
+    if row.standing in {Standing.WAITING, Standing.PUBLISHED}:
         return row.page()
     if not row.page().may_be_sent:
         raise CannotBeSent
@@ -170,14 +186,21 @@ def restore(writing: Session, id: UUID, number: int, by: int, seen: int) -> Page
     return row.page()
 
 
-def take_down(writing: Session, id: UUID, by: int, reason: str) -> Page:
+def take_down(writing: Session, id: UUID, by: int | None, reason: str, *, quietly: bool = False) -> Page:
     """Takes a page from the public, at once and whatever anybody has seen of it; every version stays.
 
-    An owner may send it again; when anybody else took it down it waits for a moderator. Raises NotFound.
+    An owner may send it again; when anybody else took it down, its owners are told, unless `quietly`, and what they
+    send waits for a moderator. `by` is nobody when the service does it itself. Raises NotFound.
     """
     row = deeds.held(writing, id)
-    own = by in store.owners(writing, id)
-    deeds.take_down(writing, row, Deed.REMOVED_BY_OWNER if own else Deed.TAKEN_DOWN, by, "" if own else reason)
+    if by is not None and by in store.owners(writing, id):
+        deeds.take_down(writing, row, now())
+        deeds.note(writing, row, Deed.REMOVED_BY_OWNER, by)
+        return row.page()
+    deeds.take_down(writing, row, now(), reason)
+    if not quietly:
+        telling.tell_owners(writing, row, Deed.TAKEN_DOWN)
+    deeds.note(writing, row, Deed.TAKEN_DOWN, by, reason)
     return row.page()
 
 
@@ -191,10 +214,16 @@ def forget(writing: Session, id: UUID, by: int | None) -> None:
     row = deeds.held(writing, id)
     room = deeds.room_of(Kind(row.kind))
     if row.published is not None:
-        deeds.take_down(writing, row, Deed.TAKEN_DOWN, by)
+        deeds.take_down(writing, row, now())
     room.forget(writing, row.page())
     store.forget(writing, id)
     deeds.on_record(writing, "forgotten", id, by)
+
+
+def _forget_left() -> None:
+    with transaction() as writing:
+        for id in store.left_alone(writing, now() - FORGOTTEN_AFTER):
+            forget(writing, id, None)
 
 
 def _own(writing: Session, id: UUID, account: int, seen: int) -> PageRow:

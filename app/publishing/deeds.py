@@ -111,16 +111,15 @@ def ask_for_looks_by_lot(writing: Session, row: PageRow, before: int | None, at:
         store.ask_for_a_look(writing, row, before, at)
 
 
-def take_down(writing: Session, row: PageRow, deed: Deed, by: int | None, words: str = "") -> None:
+def take_down(writing: Session, row: PageRow, at: datetime, words: str = "") -> None:
     """Takes a page from the public; every version stays."""
-    was_public, at = row.published is not None, now()
+    was_public = row.published is not None
     row.published = None
     row.stands(Standing.REMOVED, at, words)
     store.end_looks(writing, row.id, row.newest)
     writing.flush()
     if was_public:
         room_of(Kind(row.kind)).publish(writing, row.page(), None)
-    note(writing, row, deed, by, words)
 
 
 def note(writing: Session, row: PageRow, deed: Deed, by: int | None, words: str = "") -> None:
@@ -133,3 +132,8 @@ def on_record(writing: Session, what: str, id: UUID, by: int | None) -> None:
     """Writes the audit event of a deed; call it last."""
     actor = SERVICE if by is None else staff_member(by)
     audit.record(writing, actor=actor, action=f"own-page.{what}", kind=RECORD, about=str(id))
+
+
+def on_record_of_account(writing: Session, what: str, account: int, by: int) -> None:
+    """Writes the audit event of what was decided about somebody rather than about a page; call it last."""
+    audit.record(writing, actor=staff_member(by), action=f"editor.{what}", kind="staff", about=account)

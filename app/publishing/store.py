@@ -151,11 +151,16 @@ def pages_of(session: Session, account: int) -> tuple[Page, ...]:
     return tuple(row.page() for row in session.scalars(chosen.order_by(PageRow.touched.desc(), PageRow.id)))
 
 
-def waiting(session: Session, kinds: Iterable[Kind], most: int | None = None, after: int = 0) -> tuple[Page, ...]:
+def waiting(session: Session, kinds: Iterable[Kind]) -> tuple[Page, ...]:
     """The pages that wait for a moderator, the oldest first."""
     chosen = select(PageRow).where(PageRow.standing == Standing.WAITING, PageRow.kind.in_(tuple(kinds)))
-    chosen = chosen.order_by(PageRow.since, PageRow.id).limit(most).offset(after)
-    return tuple(row.page() for row in session.scalars(chosen))
+    return tuple(row.page() for row in session.scalars(chosen.order_by(PageRow.since, PageRow.id)))
+
+
+def everything(session: Session, kinds: Iterable[Kind]) -> tuple[Page, ...]:
+    """Every page of these kinds, the one that was touched last first."""
+    chosen = select(PageRow).where(PageRow.kind.in_(tuple(kinds)))
+    return tuple(row.page() for row in session.scalars(chosen.order_by(PageRow.touched.desc(), PageRow.id)))
 
 
 def how_many_wait(session: Session, kinds: Iterable[Kind]) -> dict[Kind, tuple[int, datetime]]:

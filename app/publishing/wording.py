@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from app.publishing.checks import Found, What
-from app.publishing.domain import Deed, Standing
+from app.publishing.domain import Deed, Kind, Standing
 
 # Read by residents too, who write adverts and messages.
 FOUND: Mapping[What, LazyString] = {
@@ -42,6 +42,19 @@ DEEDS: Mapping[Deed, str] = {
     Deed.REMOVED_BY_OWNER: "taken down by those who keep it",
     Deed.RESTORED: "an earlier version made the newest",
     Deed.LOOKED_AT: "looked at afterwards",
+}
+
+# Of an e-mail, in the council's own language.
+SUBJECTS: Mapping[Deed, str] = {
+    Deed.APPROVED: "Your page “{title}” is public",
+    Deed.ASKED_BACK: "A question about your page “{title}”",
+    Deed.REJECTED: "Your page “{title}” was not published",
+    Deed.TAKEN_DOWN: "Your page “{title}” was taken down",
+}
+
+MANY: Mapping[Kind, str] = {
+    Kind.LISTING: "Pages of groups and sole traders: {number}",
+    Kind.PA: "Pages of personal assistants: {number}",
 }
 
 LONGEST_QUOTE = 60
