@@ -12,8 +12,8 @@ from app.kernel.clock import today
 from app.messages import api as messages
 from app.messages.domain import Chore
 from app.pa_finder import store
-from app.pa_finder.api import conditions
 from app.pa_finder.domain import Assistant, Ending, endings
+from app.pa_finder.showing import conditions
 from app.web.addresses import public_address
 from app.web.words import long_date
 

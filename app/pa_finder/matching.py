@@ -163,7 +163,8 @@ class Asked:
     def from_text(cls, text: str) -> "Asked":
         """As it was."""
         kept: dict[str, Any] = json.loads(text)
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()})
+        values: dict[str, Any] = {name: tuple(said) if isinstance(said, list) else said for name, said in kept.items()}
+        return cls(**values)
 
     def wanted(self, near: Point | None) -> Wanted:
         """What is looked for there; words that nobody could have chosen are passed over."""

@@ -1,11 +1,11 @@
-"""The staff's forms: what they saw of a PA, and why they remove one. Staff read English."""
+"""The staff's form of a check: what they saw of a PA, and when. Staff read English."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
@@ -88,19 +88,3 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             return UUID(self.once.data or "")
         except ValueError:
             return uuid4()
-
-
-class RemoveForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """Why a PA is removed."""
-
-    reason = TextAreaField(
-        "Why?",
-        [AtMost(1000)],
-        description="The page goes at once. The PA reads what you write here; write nothing about other people.",
-        filters=[tidy],
-    )
-
-    def validate_reason(self, field: Field) -> None:
-        """A reason stays on record."""
-        if not field.data:
-            raise ValidationError("Write why")

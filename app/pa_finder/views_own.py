@@ -9,12 +9,12 @@ from app import db
 from app.accounts.api import signed_in_staff
 from app.kernel.clock import today
 from app.pa_finder import keeping, store
-from app.pa_finder.api import conditions
 from app.pa_finder.domain import Assistant, Draft, PublicProfile, seen_today
 from app.pa_finder.filling import BOXES, Step, draft_with
 from app.pa_finder.forms import StepForm, filled, form_for
 from app.pa_finder.own_pages import STEPS, overview, said_of
 from app.pa_finder.pages import profile_page
+from app.pa_finder.showing import conditions
 from app.publishing import api as publishing
 from app.publishing.domain import CannotBeSent, MustBeMended, Page, Remark, SomeoneElseWasFirst
 from app.web.errors import NotFound

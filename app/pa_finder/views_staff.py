@@ -9,12 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from app import db
 from app.accounts.api import account, signed_in_staff
 from app.kernel.clock import now, today
-from app.pa_finder import keeping, store
-from app.pa_finder.api import conditions
+from app.pa_finder import keeping, removing, store
 from app.pa_finder.domain import Assistant
 from app.pa_finder.own_pages import said_of, staff_checks, staff_row
-from app.pa_finder.staff_forms import CheckForm, RemoveForm
-from app.publishing import api as publishing
+from app.pa_finder.showing import conditions
+from app.pa_finder.staff_forms import CheckForm
 from app.web.errors import NotFound
 
 blueprint = Blueprint("staff_pas", __name__, url_prefix="/staff/personal-assistants")
@@ -63,13 +62,10 @@ def withdraw_check(pa_id: UUID, check_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/<uuid:pa_id>/remove")
 def remove(pa_id: UUID) -> ResponseReturnValue:
-    """Takes a PA away at once and without notice."""
-    assistant, form = _assistant(pa_id), RemoveForm()
-    if not form.validate_on_submit():
-        return _page(assistant, remove_form=form), 422
+    """Takes a PA away at once and without notice, and ends every conversation of theirs."""
+    _assistant(pa_id)
     with db.transaction() as writing:
-        store.remove(writing, pa_id, now())
-        publishing.take_down(writing, pa_id, signed_in_staff().id, form.reason.data)
+        removing.remove(writing, pa_id, signed_in_staff().id)
         keeping.on_record(writing, signed_in_staff().id, "removed", pa_id)
     return _back_to(pa_id)
 
@@ -96,7 +92,7 @@ def _back_to(pa_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".opened", pa_id=pa_id), code=303)
 
 
-def _page(assistant: Assistant, check_form: CheckForm | None = None, remove_form: RemoveForm | None = None) -> str:
+def _page(assistant: Assistant, check_form: CheckForm | None = None) -> str:
     whose = account(db.session(), assistant.account)
     draft = keeping.draft_of(db.session(), assistant)
     return render_template(
@@ -107,8 +103,7 @@ def _page(assistant: Assistant, check_form: CheckForm | None = None, remove_form
         email="" if whose is None else whose.email,
         said=said_of(draft),
         checks=staff_checks(assistant),
-        form=check_form or remove_form,
+        form=check_form,
         check_form=check_form or CheckForm(formdata=None, once=str(uuid4()), seen_on=today()),
-        remove_form=remove_form or RemoveForm(formdata=None),
         staff=signed_in_staff(),
     )

@@ -20,7 +20,6 @@ def upgrade() -> None:
         sa.Column("published", sa.String(), nullable=True),
         sa.Column("paused", sa.Boolean(), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sample", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["staff_accounts.id"], name=op.f("fk_pa_profiles_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pa_profiles")),
