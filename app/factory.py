@@ -62,6 +62,8 @@ from app.directory import service_pages as directory_pages
 from app.directory import views as directory
 from app.directory import views_listings as listings
 from app.directory import views_map, views_search_staff
+from app.employing import pages as employing_pages
+from app.employing import views as employing
 from app.equipment import api as equipment_api
 from app.equipment import views as equipment
 from app.events import api as events_api
@@ -146,6 +148,7 @@ ROOMS: tuple[Blueprint, ...] = (
     views_map.blueprint,
     equipment.blueprint,
     guidance.blueprint,
+    employing.blueprint,
     helplines.blueprint,
     council_helplines.blueprint,
     lists.blueprint,
@@ -240,6 +243,7 @@ FINDABLE = frozenset(
         "helplines.listed",
         "referrals.ask",
         "guidance",
+        "employing",
         "collections",
         "appointments.listed",
         "professionals.start",
@@ -287,6 +291,7 @@ def create_app(config: Config) -> Flask:
     messages.init_app(app, CHORES, lambda: staff_member(accounts_api.signed_in_staff().id))
     accounts_api.init_app(app, access.TABLE, NAVIGATION)
     guidance_api.init_app(app)
+    employing_pages.contacts()  # read now, so that a wrong file stops the start
     publishing_api.init_app(app)
     open_data_api.init_app(app)
     registered_api.init_app(app, directory_api.Listings())

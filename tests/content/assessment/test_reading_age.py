@@ -78,7 +78,8 @@ def _read(client: FlaskClient, address: str) -> str:
 
 def _around(client: FlaskClient) -> Iterator[tuple[str, str]]:
     rules = client.application.url_map.iter_rules()
-    guidance = sorted(rule.rule for rule in rules if rule.endpoint.startswith("guidance.") and not rule.arguments)
+    to_read = [rule for rule in rules if rule.endpoint.startswith(("guidance.", "employing.")) and not rule.arguments]
+    guidance = sorted({rule.rule for rule in to_read})
     for address in [*AROUND, *guidance]:
         yield address, _read(client, address)
 
