@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from random import uniform
+from time import monotonic, sleep
 from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
@@ -15,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 SECONDS_TO_WAIT_FOR_THE_WRITER = 10
+SECONDS_BETWEEN_LOOKS = (0.001, 0.003)
 MILLISECONDS_TO_WAIT_FOR_A_WIPE = 1000
 
 _NAMES = {
@@ -186,7 +189,28 @@ def _make_durable(connection: sqlite3.Connection, _: object) -> None:
 
 def _begin(connection: Any) -> None:
     if connection.get_execution_options().get("writing", False):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _wait_for_the_writer(connection.connection.driver_connection)
     else:
         # This one never waits, so it needs nobody to tell its errors; and every page begins.
         connection.connection.driver_connection.execute("BEGIN")
+
+
+def _wait_for_the_writer(connection: sqlite3.Connection) -> None:
+    """Takes the writer's place, once it is free.
+
+    SQLite's own way of waiting sleeps longer each time, up to a tenth of a second, so that whoever has waited longest
+    is passed by: of eight who sent forms at once, some waited for most of a second.
+    """
+    give_up = monotonic() + SECONDS_TO_WAIT_FOR_THE_WRITER
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > give_up:
+                    raise
+            sleep(uniform(*SECONDS_BETWEEN_LOOKS))
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {SECONDS_TO_WAIT_FOR_THE_WRITER * 1000}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.directory.importing.ledger import CannotImport
-from app.directory.importing.spreadsheets import csv_files, workbooks
+from app.directory.importing.spreadsheets import csv_files
 from app.directory.importing.spreadsheets.sheets import MOST_BYTES, MOST_SHEETS, Sheet, Table
 
 WORKBOOKS = {".xlsx", ".xlsm"}
@@ -56,6 +56,9 @@ def sheets(files: Mapping[str, bytes], most: int | None = None) -> tuple[Sheet, 
 def _tables(name: str, content: bytes) -> Iterator[tuple[Table, ...]]:
     suffix = Path(name).suffix.lower()
     if suffix in WORKBOOKS:
+        # Every process can read workbooks, few ever do, and what reads them is slow to import.
+        from app.directory.importing.spreadsheets import workbooks
+
         with workbooks.tables(content, name) as tables:
             yield tables
     elif suffix in CSV_FILES:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-
-from openpyxl.utils import get_column_letter
+from string import ascii_uppercase
 
 MOST_BYTES = 25_000_000
 MOST_SHEETS = 40
@@ -38,7 +37,7 @@ class Sheet:
     def where(self, row: int, heading: str = "") -> str:
         """A row, or one cell of it, as a person finds it: "Service, row 12, column M (URL*)"."""
         place = f"{self.name}, row {row}"
-        return f"{place}, column {get_column_letter(self.headings[heading])} ({heading})" if heading else place
+        return f"{place}, column {column_letters(self.headings[heading])} ({heading})" if heading else place
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def _headings(cells: Sequence[str]) -> dict[str, int]:
     for column, cell in enumerate(cells, 1):
         name = " ".join(cell.split())
         if name:
-            headings[f"{name} ({get_column_letter(column)})" if name in headings else name] = column
+            headings[f"{name} ({column_letters(column)})" if name in headings else name] = column
     return headings
 
 
@@ -100,9 +99,18 @@ def _with_unnamed(headings: Mapping[str, int], rows: Iterable[Cells], widest: in
     named = set(headings.values())
     unnamed = [column for column in range(1, widest + 1) if column not in named]
     used = {column for _, cells in rows for column in unnamed if column <= len(cells) and cells[column - 1]}
-    return {**headings, **{f"Column {get_column_letter(column)}": column for column in sorted(used)}}
+    return {**headings, **{f"Column {column_letters(column)}": column for column in sorted(used)}}
 
 
 def _row(number: int, cells: Sequence[str], headings: Mapping[str, int]) -> Row:
     said = {name: cells[column - 1] for name, column in headings.items() if column <= len(cells) and cells[column - 1]}
     return Row(number, said)
+
+
+def column_letters(column: int) -> str:
+    """What a spreadsheet program calls its first, second … column: A, B … Z, AA."""
+    letters = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = ascii_uppercase[place] + letters
+    return letters
