@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 
-from flask import current_app, render_template
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.accounts import api as accounts
 from app.accounts.domain import Staff
+from app.councils.api import council
 from app.db import transaction
 from app.kernel.clock import in_london, now, today
 from app.messages import api as messages
@@ -29,9 +30,7 @@ DIGEST_HOUR = 7
 def tell_owners(writing: Session, row: PageRow, deed: Deed) -> None:
     """Writes to everybody who keeps a page what was decided about it."""
     subject = SUBJECTS[deed].format(title=row.title)
-    body = render_template(
-        "publishing/mail/decided.txt", deed=deed, title=row.title, address=_address("publishing.listed")
-    )
+    body = _body("publishing/mail/decided.txt", deed=deed, title=row.title, address=_address("publishing.listed"))
     for owner in store.owners(writing, row.id):
         account = accounts.account(writing, owner)
         if account is not None and not account.disabled:
@@ -63,12 +62,15 @@ def _tell_moderator(writing: Session, to: Staff, waiting: Mapping[Kind, int], lo
     look = [MANY[kind].format(number=looks[kind]) for kind in kinds if looks.get(kind)]
     if not waits and not look:
         return
-    body = render_template(
-        "publishing/mail/digest.txt", waiting=waits, looks=look, address=_address("own_pages.listed")
-    )
+    body = _body("publishing/mail/digest.txt", waiting=waits, looks=look, address=_address("own_pages.listed"))
     key = f"own-pages:{today().isoformat()}:{to.id}"
     with suppress(NotAnAddress):
         messages.enqueue(writing, to=to.email, subject="Pages wait to be checked", body=body, key=key)
+
+
+def _body(name: str, **values: object) -> str:
+    # The worker answers no request, of which Flask would tell the template.
+    return current_app.jinja_env.get_template(name).render(council=council(), **values)
 
 
 def _address(endpoint: str) -> str:
