@@ -91,6 +91,10 @@ from app.open_data import api as open_data_api
 from app.open_data import views as open_data
 from app.open_data import views_old as open_data_old
 from app.open_data import views_pages as open_data_pages
+from app.pa_finder import api as pa_finder_api
+from app.pa_finder import views_adverts as pa_adverts
+from app.pa_finder import views_messages as pa_messages
+from app.pa_finder import views_talk_staff as staff_pa_talk
 from app.places import cli as places_commands
 from app.problems import api as problems_api
 from app.problems import views as problems
@@ -200,6 +204,10 @@ ROOMS: tuple[Blueprint, ...] = (
     passkeys.blueprint,
     single_sign_on.blueprint,
     staff_register.blueprint,
+    pa_adverts.blueprint,
+    pa_messages.blueprint,
+    staff_pa_talk.adverts,
+    staff_pa_talk.reports,
     your_sign_in.blueprint,
     your_account.blueprint,
 )
@@ -296,6 +304,7 @@ def create_app(config: Config) -> Flask:
     open_data_api.init_app(app)
     registered_api.init_app(app, directory_api.Listings())
     case_systems_api.init_app(app)
+    pa_finder_api.connect(app, referrals_api.raise_concern)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from app import db
 from app.kernel.postcode import NotAPostcode, outward_code
-from app.pa_finder import api
+from app.pa_finder import showing
 from app.pa_finder.advert import Advert
 from app.pa_finder.matching import Asked, Match
 
 
 def offered_to(advert: Advert) -> tuple[Match, ...]:
     """Everybody it may go to, those who fit best first."""
-    return api.found_for(db.session(), asked_by(advert))
+    return showing.found_for(db.session(), asked_by(advert))
 
 
 def asked_by(advert: Advert) -> Asked:
@@ -22,7 +22,7 @@ def asked_by(advert: Advert) -> Asked:
 
 def first_names(pages: Iterable[UUID]) -> tuple[str, ...]:
     """What those who may be seen are called, in the order in which they were chosen."""
-    shown = (api.visible(db.session(), page) for page in pages)
+    shown = (showing.visible(db.session(), page) for page in pages)
     return tuple(pa.profile.first_name for pa in shown if pa is not None)
 
 

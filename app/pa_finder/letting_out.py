@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import api as audit
 from app.audit.domain import staff_member
-from app.pa_finder import advert_store, api, conversation_store, notices, store
+from app.pa_finder import advert_store, conversation_store, notices, showing, store
 from app.pa_finder.advert import Decision, Kept, Stage
 from app.pa_finder.advertising import RECORD
 from app.pa_finder.conversation import Side
@@ -28,7 +28,7 @@ def decide(session: Session, seen: Kept, decision: Decision, words: str, staff_i
 def _go_out(session: Session, kept: Kept) -> None:
     """Begins a conversation with each of the chosen who may be seen today, and writes to them."""
     for page in kept.chosen:
-        shown, assistant = api.visible(session, page), store.by_id(session, page)
+        shown, assistant = showing.visible(session, page), store.by_id(session, page)
         if shown is None or assistant is None:
             continue
         begun = conversation_store.begin(session, kept, assistant.account, shown.profile.first_name, page)

@@ -17,7 +17,7 @@ from app.pa_finder.advert_browser import advert_here
 from app.pa_finder.advert_forms import AdvertForm, CallerForm, ChooseForm, NameForm
 from app.pa_finder.domain import WEEK
 from app.pa_finder.talk_words import FOR_WHOM, STAGES
-from app.pa_finder.wording import TASKS, in_a_row, match_in_words, time_in_words
+from app.pa_finder.wording import DAYS, PARTS, TASKS, in_a_row, match_in_words, time_in_words
 from app.publishing.domain import SomeoneElseWasFirst
 from app.web.errors import NotFound
 
@@ -236,7 +236,14 @@ def _pages(typed: list[str]) -> tuple[UUID, ...]:
 
 
 def _write_page(kept: Kept, form: AdvertForm, changed: bool = False) -> str:
-    return render_template("pa_finder/adverts/write.html", kept=kept, form=form, changed=changed)
+    return render_template(
+        "pa_finder/adverts/write.html",
+        kept=kept,
+        form=form,
+        changed=changed,
+        week_days=DAYS,
+        day_parts=tuple(PARTS.values()),
+    )
 
 
 def _choose_page(kept: Kept, form: ChooseForm, changed: bool = False) -> str:

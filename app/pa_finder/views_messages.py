@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from app import db
 from app.accounts.api import signed_in_staff
+from app.accounts.domain import Role
 from app.kernel.clock import today
 from app.limits import api as limits
-from app.pa_finder import advert_store, api, conversation_store, store, talking
+from app.pa_finder import advert_store, conversation_store, showing, store, talking
 from app.pa_finder.conversation import (
     Conversation,
     Ended,
@@ -59,7 +60,7 @@ class TalkPage:
 @blueprint.get("/")
 def listed() -> ResponseReturnValue:
     """One's conversations and adverts."""
-    account = signed_in_staff().id
+    account, roles = signed_in_staff().id, signed_in_staff().roles
     conversations = conversation_store.of_account(db.session(), account)
     return render_template(
         "pa_finder/messages/list.html",
@@ -67,6 +68,7 @@ def listed() -> ResponseReturnValue:
         unread=conversation_store.unread_of(db.session(), account),
         adverts=advert_store.of_account(db.session(), account),
         stages=STAGES,
+        is_seeker=Role.SEEKER in roles,
     )
 
 
@@ -195,14 +197,14 @@ def _surname(held: Held) -> str:
 
 def _refuse_unless_they_may(session: Session, conversation: Conversation) -> None:
     """Raises Ended while the council's conditions for this personal assistant are not met."""
-    if not may_talk(store.by_id(session, conversation.page), api.conditions(), today()):
+    if not may_talk(store.by_id(session, conversation.page), showing.conditions(), today()):
         raise Ended
 
 
 def _page(held: Held, form: MessageForm) -> str:
     conversation, side = held.conversation, held.side
     messages = conversation_store.messages_of(db.session(), conversation.id)
-    shown = api.visible(db.session(), conversation.page)
+    shown = showing.visible(db.session(), conversation.page)
     assistant = store.by_id(db.session(), conversation.page)
     page = TalkPage(
         conversation=conversation,
@@ -213,7 +215,7 @@ def _page(held: Held, form: MessageForm) -> str:
         reach=conversation.reach_of(side.other),
         mine=conversation.person(side).shares,
         other_shares=bool(conversation.person(side.other).shares),
-        may_write=not conversation.has_ended and may_talk(assistant, api.conditions(), today()),
+        may_write=not conversation.has_ended and may_talk(assistant, showing.conditions(), today()),
         rows=rows_of(conversation.advert),
         page_of_pa=url_for("pa_finder.shown", short=shown.short) if shown else "",
     )

@@ -44,8 +44,14 @@ class ReportPage:
 @adverts.get("/")
 def listed() -> ResponseReturnValue:
     """The adverts to read, the one that waits longest first."""
-    waiting = advert_store.waiting(db.session())
-    return render_template("pa_finder/staff/adverts.html", adverts=waiting, staff=signed_in_staff())
+    staff = signed_in_staff()
+    return render_template(
+        "pa_finder/staff/adverts.html",
+        adverts=advert_store.waiting(db.session()),
+        may_decide=accounts.may(staff, "staff_pa_adverts.opened", "GET"),
+        may_begin=accounts.may(staff, "staff_pa_adverts.begin", "POST"),
+        staff=staff,
+    )
 
 
 @adverts.post("/begin")

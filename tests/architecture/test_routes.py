@@ -50,6 +50,9 @@ FILLED = {
     "page_id": "00000000-0000-4000-8000-000000000000",
     "account_id": "0",
     "problem_id": "00000000-0000-4000-8000-000000000000",
+    "advert_id": "00000000-0000-4000-8000-000000000000",
+    "conversation_id": "00000000-0000-4000-8000-000000000000",
+    "report_id": "00000000-0000-4000-8000-000000000000",
 }
 
 # Where staff sign in, and where people do who keep pages of their own.

@@ -1,0 +1,82 @@
+"""For tests of adverts and conversations: personal assistants who may be seen, people who look, and their talk."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.accounts.domain import Role
+from app.db import session, transaction
+from app.kernel.clock import now
+from app.pa_finder import advert_store, conversation_store, keeping, store
+from app.pa_finder.advert import Advert, Kept, Stage
+from app.pa_finder.domain import Check, CheckKind, Details, Profile, Task
+from tests.staff import member_of_staff, signed_in
+
+PRIVATE = {
+    "surname": "Canarysurname",
+    "address": "77 Canary Terrace, Canaryville",
+    "postcode": "TS24 7ZZ",
+    "telephone": "01632 960777",
+}
+ABOUT = "I like long walks and short stories."
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A seeker and a personal assistant, each signed in, and a conversation between them."""
+
+    seeker: FlaskClient
+    pa: FlaskClient
+    conversation: UUID
+    page: UUID
+
+    @property
+    def address(self) -> str:
+        return f"/personal-assistants/messages/{self.conversation}/"
+
+
+def assistant(app: Flask, first_name: str = "Robin", email: str = "canary.pa@example.org") -> tuple[UUID, FlaskClient]:
+    """Somebody who may be seen today, with all that is private, and their browser."""
+    account = member_of_staff(app, email, Role.PA, name=first_name)
+    with app.app_context(), transaction() as writing:
+        page = keeping.begin(writing, account.id)
+        details = Details(born=date(1980, 5, 1), referees="Two people whom I helped", **PRIVATE)
+        known = store.by_id(writing, page)
+        assert known is not None
+        store.save_details(writing, page, known.details_version, details)
+        store.publish(writing, page, Profile(first_name, frozenset({Task.MEALS, Task.COMPANY}), about=ABOUT))
+        for kind in CheckKind:
+            seen = Check(uuid4(), kind, now().date(), None, "seen", account.id, now(), 2)
+            store.add_check(writing, page, seen)
+    return page, signed_in(app, account)
+
+
+def pair(app: Flask, seeker_name: str = "Ada", for_whom: str = "me") -> Pair:
+    """A conversation that an advert has begun, in which nothing was said yet."""
+    page, pa = assistant(app)
+    seeker = member_of_staff(app, "canary.seeker@example.org", Role.SEEKER, name=f"{seeker_name} Canaryborn")
+    advert = Advert(for_whom, (Task.MEALS,), ("0-morning",), "TS24", "about 6", "I like the sea.")
+    kept = Kept(
+        uuid4(), seeker.id, None, seeker_name, Stage.OUT, advert, (page,), "", language="en", version=1, changed_at=now()
+    )
+    with app.app_context(), transaction() as writing:
+        advert_store.begin(writing, kept, uuid4().hex)
+        theirs = store.by_id(writing, page)
+        assert theirs is not None
+        begun = conversation_store.begin(writing, kept, theirs.account, "Robin", page)
+        assert begun is not None
+    return Pair(signed_in(app, seeker), pa, begun.id, page)
+
+
+def say(client: FlaskClient, talk: Pair, words: str, **more: str) -> int:
+    """Says something as the page does; gives the status."""
+    return client.post(f"{talk.address}say", data={"once": uuid4().hex, "words": words, **more}).status_code
+
+
+def said_in(app: Flask, talk: Pair) -> list[str]:
+    """What the store holds of a conversation."""
+    with app.app_context():
+        return [message.words for message in conversation_store.messages_of(session(), talk.conversation)]
