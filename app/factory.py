@@ -76,6 +76,14 @@ from app.insights import api as insights_api
 from app.insights import cli as insights_commands
 from app.insights import views_public as performance
 from app.insights import views_staff as figures
+from app.listings import cli as listings_commands
+from app.listings import (
+    keeping_true,
+    views_helpful,
+    views_letter,
+    views_ringing,
+    views_still_right,
+)
 from app.lists import api as lists_api
 from app.lists import views as lists
 from app.lists import views_shared as shared_lists
@@ -178,6 +186,10 @@ ROOMS: tuple[Blueprint, ...] = (
     problems.blueprint,
     council_problems.blueprint,
     listings.blueprint,
+    views_still_right.blueprint,
+    views_helpful.blueprint,
+    views_letter.blueprint,
+    views_ringing.blueprint,
     open_data.blueprint,
     open_data_old.blueprint,
     open_data_pages.blueprint,
@@ -230,6 +242,7 @@ COMMANDS: tuple[Command, ...] = (
     messages_commands.commands,
     messages_commands.worker,
     case_systems_commands.commands,
+    listings_commands.commands,
 )
 # The pages, by blueprint or endpoint, that go when a council switches a room off.
 DOORS: Mapping[Room, frozenset[str]] = {
@@ -271,6 +284,7 @@ CHORES = (
     open_data_api.making_files(),
     problems_api.forgetting_old_problems(),
     directory_api.hiding_old_listings(),
+    *keeping_true.chores(),
     lists_api.forgetting_old_lists(),
     insights_api.keeping_figures(),
     *contact_centre_api.chores(),
@@ -299,6 +313,7 @@ def create_app(config: Config) -> Flask:
     messages.init_app(app, CHORES, lambda: staff_member(accounts_api.signed_in_staff().id))
     accounts_api.init_app(app, access.TABLE, NAVIGATION)
     guidance_api.init_app(app)
+    keeping_true.init_app(app)
     employing_pages.contacts()  # read now, so that a wrong file stops the start
     publishing_api.init_app(app)
     open_data_api.init_app(app)

@@ -23,6 +23,7 @@ NAVIGATION = (
         (
             ("own_pages.listed", "Pages that people keep"),
             ("council_problems.listed", "Problems with listings"),
+            ("pages_to_ring.listed", "Pages to ring about"),
             ("listings.listed", "Old listings"),
             ("sources.listed", "Directories we read"),
             ("spreadsheets.listed", "Spreadsheets"),

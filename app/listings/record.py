@@ -8,7 +8,9 @@ from typing import Any
 from app.directory.domain import Schedule
 from app.listings import times
 from app.listings.domain import ACCESS, Contact, Cost, Group, OwnService, Place, filled
+from app.listings.seasons import closed_until
 from app.listings.times import Unreadable
+from app.needs.api import vocabulary
 
 SOURCE = "community"
 """What the directory calls the source of everything that groups keep themselves."""
@@ -45,7 +47,7 @@ def records_of(group: Group, issue: Issue) -> tuple[dict[str, Any], ...]:
 
 def record_of(group: Group, service: OwnService, issue: Issue) -> dict[str, Any]:
     """One service with all that is said of it, and who gives it."""
-    closed_until = times.closed_until(service, issue.today)
+    closed = closed_until(service, issue.today)
     return {
         "id": service.id,
         "name": group.called(service),
@@ -58,8 +60,8 @@ def record_of(group: Group, service: OwnService, issue: Issue) -> dict[str, Any]
         "description": description_of(group, service),
         "url": group.website or None,
         "email": next((contact.email for contact in group.contacts if contact.email), None),
-        "status": "temporarily closed" if closed_until else "active",
-        "x_closed_until": closed_until.isoformat() if closed_until else None,
+        "status": "temporarily closed" if closed else "active",
+        "x_closed_until": closed.isoformat() if closed else None,
         "alert": " ".join(_pauses(service, issue.today)) or None,
         "fees_description": service.cost_words or ("Free" if service.price == "free" and not service.costs else None),
         "accreditations": _accreditations(group, service),
@@ -75,7 +77,7 @@ def record_of(group: Group, service: OwnService, issue: Issue) -> dict[str, Any]
         "languages": [{"id": f"{service.id}-{name}", "name": name} for name in languages_of(service)],
         "service_areas": [{"id": f"{service.id}-area", "name": service.covers}] if service.covers else [],
         "service_at_locations": [_place(service, place) for place in service.places],
-        "attributes": [_need(service.id, need) for need in service.needs],
+        "attributes": [_need(service.id, need) for need in service.needs if need in vocabulary()],
     }
 
 
@@ -191,5 +193,5 @@ def _place(service: OwnService, place: Place) -> Mapping[str, Any]:
 def _need(service_id: str, need: str) -> Mapping[str, Any]:
     return {
         "id": f"{service_id}-need-{need}",
-        "taxonomy_term": {"id": f"need-{need}", "name": need, "code": need, "taxonomy": NEEDS},
+        "taxonomy_term": {"id": f"need-{need}", "name": vocabulary()[need].name, "code": need, "taxonomy": NEEDS},
     }

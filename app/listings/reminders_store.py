@@ -3,7 +3,8 @@
 import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID, uuid4
 
 from flask import current_app
@@ -11,10 +12,19 @@ from sqlalchemy import ForeignKey, String, delete, exists, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, Sealed, UtcDateTime
+from app.kernel.clock import in_london
 from app.kernel.reference import NotACode, as_typed, new_code
 from app.listings.reminders import OPENS_FOR, next_letter
 
 LENGTH_OF_A_LINK = 26
+
+
+class Letters(StrEnum):
+    """What we write of our own accord, each of which can be stopped by itself."""
+
+    ASKING = "to"
+    MONTHLY = "monthly"
+
 
 Key = tuple[str, str]
 """The source and the id of a listing."""
@@ -50,7 +60,7 @@ class AskedRow(Base):
 
 
 class UnwantedRow(Base):
-    """A keyed hash of an address to which nobody wants us to write of its own accord. Kept as long as the service."""
+    """A keyed hash of an address that wants no letters of a kind. Kept until it wants them again, or for good."""
 
     __tablename__ = "listing_unwanted_letters"
 
@@ -76,7 +86,7 @@ def begin(session: Session, to: str, listings: Iterable[Key], at: datetime) -> A
     row = AskingRow(
         id=uuid4(),
         to=to,
-        to_hash=_hash("to", to.lower()),
+        to_hash=_hash(Letters.ASKING, to.lower()),
         token=token,
         token_hash=_hash("token", token),
         began_at=at,
@@ -121,10 +131,11 @@ def by_link(session: Session, typed: str, moment: datetime) -> Asking | None:
     return _asking(session, row) if row else None
 
 
-def asked_since(session: Session, moment: datetime) -> frozenset[Key]:
-    """The listings about which somebody was asked at this moment or later."""
-    rows = select(AskedRow.source, AskedRow.service_id).join(AskingRow).where(AskingRow.began_at > moment)
-    return frozenset((source, id) for source, id in session.execute(rows))
+def last_asked(session: Session) -> dict[Key, date]:
+    """The day on which the people of each listing were last asked; without those about whom that is forgotten."""
+    columns = (AskedRow.source, AskedRow.service_id, func.max(AskingRow.began_at, type_=UtcDateTime))
+    rows = session.execute(select(*columns).join(AskingRow).group_by(AskedRow.source, AskedRow.service_id))
+    return {(source, id): in_london(began_at).date() for source, id, began_at in rows}
 
 
 def begun_since(session: Session, moment: datetime) -> int:
@@ -132,14 +143,19 @@ def begun_since(session: Session, moment: datetime) -> int:
     return session.scalar(select(func.count()).select_from(AskingRow).where(AskingRow.began_at > moment)) or 0
 
 
-def want_no_letters(session: Session, to: str, at: datetime) -> None:
-    """Keeps that an address wants no letters of this kind."""
-    session.merge(UnwantedRow(to_hash=_hash("to", to.lower()), made_at=at))
+def want_no_letters(session: Session, to: str, at: datetime, kind: Letters = Letters.ASKING) -> None:
+    """Keeps that an address wants no letters of a kind."""
+    session.merge(UnwantedRow(to_hash=_hash(kind, to.lower()), made_at=at))
 
 
-def wants_letters(session: Session, to: str) -> bool:
+def want_letters_again(session: Session, to: str, kind: Letters) -> None:
+    """Forgets that."""
+    session.execute(delete(UnwantedRow).where(UnwantedRow.to_hash == _hash(kind, to.lower())))
+
+
+def wants_letters(session: Session, to: str, kind: Letters = Letters.ASKING) -> bool:
     """Whether nobody has said that an address wants none."""
-    return not session.scalar(select(exists().where(UnwantedRow.to_hash == _hash("to", to.lower()))))
+    return not session.scalar(select(exists().where(UnwantedRow.to_hash == _hash(kind, to.lower()))))
 
 
 def forget(session: Session, before: datetime, moment: datetime) -> None:

@@ -138,10 +138,9 @@ def said(row: Times) -> str:
     return ", ".join(filter(None, (when + (" in term time" if row.term_time else ""), hours))) + note
 
 
-def closed_until(service: OwnService, today: date) -> date | None:
-    """The last day of the pause that holds on this day, if one does; one that cannot be read never holds."""
-    ends = (_holds_until(pause, today) for pause in service.pauses)
-    return max(filter(None, ends), default=None)
+def is_paused(service: OwnService, today: date) -> bool:
+    """Whether nothing happens on this day; a pause that cannot be read is none."""
+    return any(_holds(pause, today) for pause in service.pauses)
 
 
 def has_ended(service: OwnService, today: date) -> bool:
@@ -194,27 +193,15 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _holds_until(pause: Pause, today: date) -> date | None:
+def _holds(pause: Pause, today: date) -> bool:
     try:
         starts, ends = bounds_of(pause)
     except Unreadable:
-        return None
+        return False
     if not pause.every_year:
-        return ends if starts <= today <= ends else None
+        return starts <= today <= ends
     first, last, now = ((day.month, day.day) for day in (starts, ends, today))
-    if first <= last:
-        return _in_year(ends, today.year) if first <= now <= last else None
-    if first <= now or now <= last:
-        return _in_year(ends, today.year + (first <= now))
-    return None
-
-
-def _in_year(day: date, year: int) -> date:
-    """The same day of another year; the 28th of February for the 29th where there is none."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return day.replace(year=year, day=28)
+    return first <= now <= last if first <= last else now >= first or now <= last
 
 
 def _days(day: str) -> tuple[str, ...]:

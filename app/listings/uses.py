@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import String, delete, func, select
+from sqlalchemy import String, delete, exists, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, UtcDateTime, insert_into
@@ -89,3 +89,8 @@ def forget(session: Session, today: date, taken_before: datetime) -> None:
     """Deletes what has lived its time."""
     session.execute(delete(UseRow).where(UseRow.month < today - KEPT))
     session.execute(delete(TakenRow).where(TakenRow.taken_at < taken_before))
+
+
+def was_counted(session: Session, month: date) -> bool:
+    """Whether anything at all was counted in a month: before that, a nought would say what nobody knows."""
+    return bool(session.scalar(select(exists().where(UseRow.month == month))))

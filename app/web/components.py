@@ -62,7 +62,8 @@ def init_app(app: Flask) -> None:
         return url_for("static", filename=filename, v=versions[filename])
 
     app.extensions["closed_pages"] = frozenset()
-    app.jinja_env.globals.update(asset=asset, link_to=link_to, parts_of=parts_of, problems_of=problems_of)
+    app.jinja_env.globals.update(asset=asset, has_page=has_page, link_to=link_to)
+    app.jinja_env.globals.update(parts_of=parts_of, problems_of=problems_of)
 
 
 def link_to(endpoint: str) -> str | None:

@@ -89,11 +89,19 @@ def upgrade() -> None:
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("page_id", "month", name=op.f("pk_listing_letters")),
     )
+    op.create_table(
+        "listing_told",
+        sa.Column("service_id", sa.String(length=40), nullable=False),
+        sa.Column("what", sa.String(length=10), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("service_id", "what", "day", name=op.f("pk_listing_told")),
+    )
 
 
 def downgrade() -> None:
-    for table in ("listing_letters", "listing_use_taken", "listing_use", "listing_ringing", "listing_unwanted_letters"):
+    for table in ("listing_told", "listing_letters", "listing_use_taken", "listing_use", "listing_ringing"):
         op.drop_table(table)
+    op.drop_table("listing_unwanted_letters")
     op.drop_table("listing_asked")
     op.drop_table("listing_askings")
     op.drop_table("directory_confirmation")
