@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.listings import times
 from app.listings.domain import ACCESS, PRICES, WAYS, Contact, Cost, Group, OwnService, Pause, Place, filled
+from app.needs.api import vocabulary
 from app.publishing.domain import Line
 
 
@@ -29,7 +30,7 @@ def _of_group(group: Group) -> Iterator[Line]:
 def _of_service(service: OwnService) -> Iterator[tuple[str, str, str]]:
     yield "name", "Name", service.name
     yield "what", "What happens", service.what
-    yield "needs", "Helps with", ", ".join(service.needs)
+    yield "needs", "Helps with", ", ".join(vocabulary()[need].name for need in service.needs if need in vocabulary())
     yield "who_for", "Who it is for", service.who_for
     yield "ages", "Ages", " to ".join(filter(None, (service.youngest, service.oldest)))
     yield "ways", "How it is given", ", ".join(WAYS[way] for way in service.ways if way in WAYS)
