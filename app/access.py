@@ -214,6 +214,7 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "plan.shown": RESIDENT,
     "plan.press": RESIDENT,
     "plan.keep_suggested": RESIDENT,
+    "plan.begin_advert": RESIDENT,
     "plan.paper": RESIDENT,
     "plan.pdf": RESIDENT,
     "plan.day": RESIDENT,

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app import db
 from app.assessment import browser, counting, store
+from app.assessment.advert import said_for_an_advert
 from app.assessment.api import snapshot_of
 from app.assessment.browser import NoDraft
 from app.assessment.domain import DISAGREE
@@ -19,13 +20,15 @@ from app.assessment.plan_pages import plan_page, suggested
 from app.assessment.store import Draft
 from app.kernel.clock import now
 from app.limits import api as limits
+from app.pa_finder import api as pa_finder
 from app.printing import api as printing
 from app.printing.api import Size
 from app.printing.domain import NotPrinted
 from app.web.errors import NotFound
 
 MOST_PDFS, MOST_PDFS_OF_AN_ADDRESS = 12, 60
-AN_HOUR = 60
+MOST_ADVERTS_OF_AN_ADDRESS = 30
+AN_HOUR, A_DAY = 60, 24 * 60
 
 # Where somebody was when they pressed a button, by the name that the page sends.
 PLACES = {"result": "assessment.result", "ideas": "assessment.ideas", "plan": "plan.shown"}
@@ -55,6 +58,16 @@ def press(press: str) -> ResponseReturnValue:
     place = PLACES.get(request.form.get("back", ""), PLACES["plan"])
     part = request.form.get("part", type=int)
     return redirect(url_for(place, part=part, _anchor=anchor(thing, draft)), code=303)
+
+
+@blueprint.post("/advert")
+def begin_advert() -> ResponseReturnValue:
+    """Begins an advert for a helper with what was told here, because the person asks for it, and goes on there."""
+    draft = browser.draft_of_this_page(request.form.get("draft"))
+    limits.spend("pa-advert-of-answers", request.remote_addr or "", MOST_ADVERTS_OF_AN_ADDRESS, A_DAY)
+    said = said_for_an_advert(snapshot_of(draft))
+    matters = said.matters if request.form.get("matters") else ""
+    return redirect(pa_finder.begin_advert(said.tasks, outward=said.outward, matters=matters), code=303)
 
 
 @blueprint.post("/plan/suggested")

@@ -141,3 +141,27 @@ def test_whoever_would_rather_not_say_if_they_are_safe_sees_who_listens(client):
     page = walking.result(client, safety=["rather_not_say"]).text
     assert "Samaritans" in page
     assert "National Domestic Abuse Helpline" in page
+
+
+CHOOSES_HELP = {"hygiene": "cannot", "nutrition": "needs_help", "place": "TS18 1AU", "matters": "My garden."}
+
+
+def test_a_helper_of_ones_own_is_offered_with_the_way_to_the_guide_the_sum_and_who_is_there(client):
+    result = walking.result(client, **CHOOSES_HELP)
+    client.post("/assessment/plan/suggested", data={"draft": walking.tag_in(result)})
+    for page in (result, client.get("/assessment/plan")):
+        for address in ("/employing/", "/employing/cost", "/personal-assistants/"):
+            assert f'href="{address}"' in page.text
+
+
+def test_an_advert_begins_with_what_was_told_and_with_no_more_than_was_agreed_to(client):
+    tag = walking.tag_in(walking.result(client, **CHOOSES_HELP))
+    begun = client.post("/assessment/advert", data={"draft": tag})
+    assert begun.status_code == 303
+    page = client.get(begun.location)
+    assert re.search(r'value="personal_care"[^>]* checked', page.text)
+    assert "TS18" in page.text
+    assert "1AU" not in page.text
+    assert "My garden." not in page.text
+    client.post("/assessment/advert", data={"draft": tag, "matters": "y"})
+    assert "My garden." in client.get(begun.location).text
