@@ -193,10 +193,10 @@ _ACCOUNT = re.compile(
     _I,
 )
 _FIGURES = re.compile(r"(?<![\d£.,/])[+(]{0,2}+\d(?:[\s().-]{0,3}+\d){8,}+(?![\d/])")
-_SAID = r"(?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine|[0-9])"
+_SAID = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|o|[0-9])"
 _FIGURE = re.compile(rf"(?:double|treble|triple)|{_SAID}", _I)
 _FIGURES_IN_WORDS = re.compile(
-    rf"\b(?:oh|o|zero|nought|0)(?:[\s,-]{{0,3}}+(?:double\s|treble\s|triple\s)?{_SAID}){{5,24}}+", _I
+    rf"\b(?:oh|o|zero|nought|0)(?:[\s,-]{{0,3}}+(?:double[\s-]|treble[\s-]|triple[\s-])?{_SAID}){{5,24}}+", _I
 )
 _RING = re.compile(
     r"\b(?:ring|call|phone|text|tel|telephone|mobile|whatsapp)(?:\s(?:me|us|on|no|number)){0,3}"
