@@ -77,6 +77,9 @@ from app.insights import cli as insights_commands
 from app.insights import views_public as performance
 from app.insights import views_staff as figures
 from app.listings import cli as listings_commands
+from app.listings import views_micro_enterprises as micro_enterprises
+from app.listings import views_own_shares as own_shares
+from app.listings import views_shares as group_shares
 from app.listings import (
     keeping_true,
     views_helpful,
@@ -195,6 +198,9 @@ ROOMS: tuple[Blueprint, ...] = (
     open_data_pages.blueprint,
     open_data_pages.files,
     registered.blueprint,
+    own_shares.blueprint,
+    group_shares.blueprint,
+    micro_enterprises.blueprint,
     views_spreadsheets.blueprint,
     views_queue.blueprint,
     views_letters.blueprint,

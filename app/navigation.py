@@ -28,6 +28,7 @@ NAVIGATION = (
             ("sources.listed", "Directories we read"),
             ("spreadsheets.listed", "Spreadsheets"),
             ("registered.listed", "Registered with CQC"),
+            ("micro_enterprises.listed", "People who work for themselves"),
             ("staff_collections.listed", "Collections"),
             ("council_helplines.listed", "Helplines to check"),
             ("thesaurus.listed", "Words people use"),

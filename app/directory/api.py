@@ -13,6 +13,9 @@ from app.directory import edits as edits
 from app.directory import spreadsheets as spreadsheets
 from app.directory.ageing import hiding_old_listings as hiding_old_listings
 from app.directory.archive import called as called
+from app.directory.besides import Besides as Besides
+from app.directory.besides import tell as tell
+from app.directory.calendar import calendar_of_all as calendar_of_all
 from app.directory.cards import cards_of
 from app.directory.confirming import Said as Said
 from app.directory.confirming import Word as Word
@@ -55,6 +58,7 @@ from app.directory.published import Glance as Glance
 from app.directory.published import Page as Page
 from app.directory.published import Published as Published
 from app.directory.registering import Listings as Listings
+from app.directory.registration import is_registered as is_registered
 from app.directory.taking import Likeness as Likeness
 from app.directory.taking import are_found as are_found
 from app.directory.taking import feeds_words as feeds_words

@@ -1,6 +1,6 @@
 """The times of a service as a file for calendars (iCalendar, RFC 5545), in London's time and without anybody's name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
@@ -19,14 +19,20 @@ DATES = 12
 
 def calendar_of(page: ServicePage) -> bytes:
     """The file; without any event when nobody knows a time."""
+    return calendar_of_all(page.service.name, (page,))
+
+
+def calendar_of_all(name: str, pages: Iterable[ServicePage]) -> bytes:
+    """The times of several services in one file."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{council().name}//{council().service_name}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", page.service.name)
+    calendar.add("x-wr-calname", name)
     calendar.add_component(_london())
-    for event in _events(page):
-        calendar.add_component(event)
+    for page in pages:
+        for event in _events(page):
+            calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 

@@ -50,9 +50,14 @@ class Registrations:
         return service if told == service.findings else replace(service, findings=told)
 
 
+def is_registered(service: Service) -> bool:
+    """Whether CQC says so, rather than the words of the listing."""
+    return any(one.value == REGULATED and one.how is How.RECORDED for one in service.found(Kind.RUN_BY))
+
+
 def registrations_of(source: str, service: Service) -> tuple[Registered, ...]:
     """What CQC says of a service; it is asked only where the listing is known to be registered."""
-    if not any(one.value == REGULATED and one.how is How.RECORDED for one in service.found(Kind.RUN_BY)):
+    if not is_registered(service):
         return ()
     locations = registered.registrations(db.session(), source, [service.id]).get(service.id, ())
     return tuple(_said(location) for location in locations)

@@ -6,7 +6,7 @@ from person to person: they are blanks. Whether somebody has it in their list ma
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from urllib.parse import parse_qs, urlsplit
 
 from flask import current_app, request, url_for
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from app import db
 from app.directory import ageing, api, wording
+from app.directory.besides import Besides, besides_of
 from app.directory.documents import key_of
 from app.directory.domain import Idea, Kind, Service
 from app.directory.leaflet import service_page
@@ -42,6 +43,7 @@ class Kept:
     """A page as pieces, with what it was written from, and the way back for whoever came from nowhere."""
 
     service: Service
+    besides: tuple[Besides, ...]
     pieces: list[str]
     back: WayBack
     version: str
@@ -80,7 +82,7 @@ def _kept(source: str, id: str) -> Kept | None:
     service = api.listing(source, id)
     if service is None:
         return None
-    if found and found.service == service and moment < found.until:
+    if found and (found.service, found.besides) == (service, besides_of(source, service)) and moment < found.until:
         fresh = replace(found, version=version, looked_up_at=moment)
     else:
         fresh = _written(source, service, version, listed=key[-1])
@@ -100,11 +102,19 @@ def _written(source: str, service: Service, version: str, listed: bool) -> Kept:
     key = key_of(source, service.id)
     says = gettext("A code that opens this page on a telephone")
     told = {KEPT_IN_MY_LIST: lambda: frozenset({key} if listed else ())}
+    besides = besides_of(source, service)
     pieces = skeletons.written(
-        "directory/service.html", page=page, key=key, markup=schema_org(page), qr=qr_code(page.address, says), **told
+        "directory/service.html",
+        page=page,
+        key=key,
+        markup=schema_org(page),
+        qr=qr_code(page.address, says),
+        besides=besides,
+        **told,
     )
-    made_at, until = (moment.replace(tzinfo=clock.LONDON) for moment in (page.made_at, page.until))
-    return Kept(service, pieces, way_back("", "", ""), version, made_at, until)
+    ends = [datetime.combine(part.until, time()) for part in besides if part.until]
+    made_at, until = (moment.replace(tzinfo=clock.LONDON) for moment in (page.made_at, min([page.until, *ends])))
+    return Kept(service, besides, pieces, way_back("", "", ""), version, made_at, until)
 
 
 def _distance(service: Service, came_from: str) -> str:

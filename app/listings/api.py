@@ -7,7 +7,7 @@ from flask import Flask
 
 from app import db
 from app.directory import api as directory
-from app.listings import claimed, publication, store
+from app.listings import claimed, micro_enterprises_store, publication, store
 from app.listings.domain import Group
 from app.listings.room import ListingsRoom
 from app.messages.domain import Chore
@@ -15,8 +15,9 @@ from app.publishing import api as publishing
 
 
 def init_app(app: Flask) -> None:
-    """Gives publishing the room that knows what is in a listing."""
+    """Gives publishing the room that knows what is in a listing, and the directory what is said besides."""
     publishing.register(app, ListingsRoom())
+    directory.tell(app, micro_enterprises_store.told)
 
 
 def chores() -> tuple[Chore, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import db
 from app.directory import api as directory
-from app.listings import publication, store
+from app.listings import micro_enterprises_store, publication, store
 from app.listings.domain import Group, OwnService, from_json, texts
 from app.listings.doubts import doubts_of
 from app.listings.lines import lines_of
@@ -63,9 +63,10 @@ class ListingsRoom:
             publication.publish(writing, page.id, from_json(content))
 
     def forget(self, writing: Session, page: Page) -> None:
-        """Deletes the pictures of a page."""
+        """Deletes the pictures of a page, and what was seen of whoever works for themselves."""
         publication.take_down(writing, page.id)
         store.forget_pictures(writing, page.id)
+        micro_enterprises_store.forget(writing, page.id)
 
     def public_address(self, page: Page) -> str | None:
         """The page of its first service; of a claimed listing that was never sent, nothing."""

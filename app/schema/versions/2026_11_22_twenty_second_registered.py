@@ -1,4 +1,4 @@
-"""Tables of registered providers, as the Care Quality Commission lists and rates them."""
+"""Tables of registered providers, and of what was seen of those who work for themselves."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -50,9 +50,27 @@ def upgrade() -> None:
         sa.Column("locations", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registered_import")),
     )
+    op.create_table(
+        "listing_micro_check",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("page_id", sa.Uuid(), nullable=False),
+        sa.Column("what", sa.String(length=20), nullable=False),
+        sa.Column("detail", sa.String(length=100), nullable=False),
+        sa.Column("evidence", sa.String(length=20), nullable=False),
+        sa.Column("seen_on", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=30), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listing_micro_check")),
+    )
+    op.create_index(op.f("ix_listing_micro_check_page_id"), "listing_micro_check", ["page_id"])
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_listing_micro_check_page_id"), table_name="listing_micro_check")
+    op.drop_table("listing_micro_check")
     op.drop_table("registered_import")
     op.drop_index("ix_registered_tie_standing", table_name="registered_tie")
     op.drop_table("registered_tie")
