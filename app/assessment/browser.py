@@ -5,6 +5,7 @@ ever writing to the store. After that the browser alone opens nothing: only the 
 """
 
 import secrets
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from flask import Response, after_this_request, current_app, request
@@ -14,8 +15,11 @@ from app import db
 from app.assessment import store
 from app.assessment.store import Draft
 from app.assessment.store import NoDraft as NoDraft
+from app.kernel.clock import now
 
 OPEN_FOR_SECONDS = 45 * 60
+SIGNED_AGAIN_AFTER = timedelta(seconds=20)
+"""The cookie's moment is that of the last page but for this: whoever goes from page to page needs no new one on each."""
 
 
 class DraftClosed(Exception):
@@ -36,16 +40,16 @@ def draft_here() -> Draft:
 
 def open_here() -> Draft | None:
     """The draft this browser holds open, kept open from now, or nothing."""
-    token = _token(OPEN_FOR_SECONDS)
+    token, signed_at = _token(OPEN_FOR_SECONDS)
     draft = store.by_token(db.connection(), token) if token else None
-    if draft is not None and token is not None:
+    if draft is not None and token and now() - signed_at >= SIGNED_AGAIN_AFTER:
         _hold(token)
     return draft
 
 
 def kept_here() -> Draft | None:
     """The draft that the browser's cookie names, closed or open; never to be shown from."""
-    token = _token(None)
+    token, _ = _token(None)
     return store.by_token(db.connection(), token) if token else None
 
 
@@ -91,12 +95,13 @@ def _hold(token: str) -> None:
         return response
 
 
-def _token(max_age: int | None) -> str | None:
+def _token(max_age: int | None) -> tuple[str, datetime]:
+    """The token in the cookie, empty when there is none or it is older than `max_age` seconds; and since when."""
     try:
-        token: str = _signer().loads(request.cookies.get(_cookie(), ""), max_age=max_age)
+        token, at = _signer().loads(request.cookies.get(_cookie(), ""), max_age=max_age, return_timestamp=True)
     except BadSignature:
-        return None
-    return token
+        return "", now()
+    return token, at
 
 
 def _signer() -> URLSafeTimedSerializer:
