@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.directory import api as directory
 from app.kernel.postcode import NotAPostcode, Postcode
@@ -18,17 +18,21 @@ OLDEST = 120
 
 @dataclass(frozen=True)
 class Doubt:
-    """What is wrong with a field. `field` is its path: "about", or the id of a service, then "times.0.starts"."""
+    """What is wrong with a field. `field` is its path: "about", or the id of a service, then "times.0.starts".
+
+    What does not `stop` the page may be right all the same, like the postcode of a new house.
+    """
 
     field: str
     words: str
+    stops: bool = True
 
 
 def doubts_of(group: Group) -> tuple[Doubt, ...]:
-    """Everything that has to be mended before the page can go out, in the order of the page."""
+    """Everything that has to be mended or looked at before the page goes out, in the order of the page."""
     found = [*_of_group(group)]
     for service in group.services:
-        found += [Doubt(f"{service.id}.{doubt.field}", doubt.words) for doubt in _of_service(service)]
+        found += [replace(doubt, field=f"{service.id}.{doubt.field}") for doubt in _of_service(service)]
     return tuple(found)
 
 
@@ -100,7 +104,7 @@ def _of_place(field: str, place: Place) -> Iterator[Doubt]:
         yield Doubt(f"{field}.postcode", "Write the whole postcode, like TS18 1AU: people are shown what is near them")
         return
     if places.lookup(place.postcode) is None:
-        yield Doubt(f"{field}.postcode", "We do not know this postcode. Check it, or ring us")
+        yield Doubt(f"{field}.postcode", f"We do not know where {place.postcode} is. Check the postcode", stops=False)
 
 
 def _of_times(field: str, row: Times) -> Iterator[Doubt]:

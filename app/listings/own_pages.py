@@ -92,7 +92,7 @@ class Writing:
 def overview(page: Page, group: Group, remarks: tuple[Remark, ...], public_address: str | None) -> Overview:
     """The list of tasks, with what could be added."""
     measured = meter(group)
-    wrong = [doubt.field for doubt in doubts_of(group)]
+    wrong = [doubt.field for doubt in doubts_of(group) if doubt.stops]
     parts = tuple(_tasks(page.id, group, service, wrong) for service in (None, *group.services))
     return Overview(
         page=page,

@@ -50,10 +50,10 @@ class ListingsRoom:
         return lines_of(from_json(content))
 
     def remarks(self, session: Session, page: Page, content: Content) -> tuple[Remark, ...]:
-        """What has to be mended first, then what the moderator should know."""
+        """What has to be mended, and what the moderator should know."""
         group = from_json(content)
-        stopping = [Remark(doubt.field, doubt.words, stops=True) for doubt in doubts_of(group)]
-        return (*stopping, *_in_words(group), *_duplicates(group))
+        doubtful = (Remark(doubt.field, doubt.words, doubt.stops) for doubt in doubts_of(group))
+        return (*doubtful, *_in_words(group), *_duplicates(group))
 
     def publish(self, writing: Session, page: Page, content: Content | None) -> None:
         """Lets residents find this version, or nothing of the page."""

@@ -155,9 +155,9 @@ def is_bare(group: Group, service: OwnService | None, step: Step) -> bool:
 
 
 def doubts_in(group: Group, parts: Sequence[Part]) -> list[tuple[str, Doubt]]:
-    """What is wrong in these boxes, said beside each, with the id of the box."""
+    """What has to be mended in these boxes, said beside each, with the id of the box."""
     found = []
-    for doubt in doubts_of(group):
+    for doubt in (doubt for doubt in doubts_of(group) if doubt.stops):
         part = next((part for part in parts if part.owns(doubt.field)), None)
         if part is not None:
             found.append((forms.set_errors(part.form, part.path(doubt.field), doubt.words), doubt))
