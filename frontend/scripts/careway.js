@@ -2,6 +2,7 @@
 import { Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, SkipLink, createAll } from 'govuk-frontend'
 import { keepCall } from './call.js'
 import { offerQuickExit } from './quick-exit.js'
+import { showLive } from './live-preview.js'
 import { warnBeforeClosing } from './closing-soon.js'
 
 // GOV.UK Frontend asks for these two classes from an inline script; our pages have none.
@@ -14,6 +15,7 @@ for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, Passw
 for (const form of document.querySelectorAll('[data-module="careway-exit"]')) offerQuickExit(form)
 for (const notice of document.querySelectorAll('[data-module="careway-closing-soon"]')) warnBeforeClosing(notice)
 for (const form of document.querySelectorAll('[data-module="careway-call"]')) keepCall(form)
+for (const region of document.querySelectorAll('[data-module="careway-live"]')) showLive(region)
 for (const button of document.querySelectorAll('[data-module="careway-print"]')) {
   button.addEventListener('click', () => window.print())
 }
