@@ -5,24 +5,20 @@ Who was asked, and the letter, are written in one transaction: whenever the work
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from flask import current_app
 from sqlalchemy.orm import Session
 
 from app import db
 from app.councils.api import council
 from app.directory import api as directory
 from app.kernel.clock import in_london, now, today
-from app.listings import people, uses
+from app.listings import people, post, uses
 from app.listings import reminders_store as store
 from app.listings.reminders import Due, is_settled
 from app.listings.reminders_store import Asking, AskingRow, Key
-from app.messages import api as messages
-from app.messages.domain import Chore, NotAnAddress
-from app.web.addresses import public_address
+from app.messages.domain import Chore
 
 AT_ONCE = 20
 """How many are written to before the post has its turn."""
@@ -91,21 +87,10 @@ def write(session: Session, asking: Asking, keys: Sequence[Key], number: int) ->
     An address that cannot be written to counts as asked.
     """
     listings = directory.listings_of_staff(session, keys)
-    letter = current_app.jinja_env.get_template("listings/mail/still_right.txt").render(
-        services=[listings[key] for key in keys if key in listings],
-        number=number,
-        address=link_to(asking),
-        council=council(),
-    )
-    subject, _, body = letter.partition("\n\n")
-    with suppress(NotAnAddress):
-        messages.enqueue(session, to=asking.to, subject=subject, body=body, key=f"still-right:{asking.id}:{number}")
-
-
-def link_to(asking: Asking) -> str:
-    """The whole address that opens an asking. What opens it stands behind the "?", which our logs leave out."""
-    routes = current_app.url_map.bind("localhost")  # the worker asks, to whom no request tells the host
-    return public_address(routes.build("still_right.shown", {"link": asking.token}))
+    services = [listings[key] for key in keys if key in listings]
+    # What opens the page stands behind the "?", which our logs leave out.
+    address, key = post.address_of("still_right.shown", link=asking.token), f"still-right:{asking.id}:{number}"
+    post.send(session, [asking.to], "still_right", key, services=services, number=number, address=address)
 
 
 def _room_today() -> int:

@@ -1,25 +1,19 @@
 """What the worker writes to those who keep a page: the letter of a month, and what ends or opens again soon."""
 
-from collections.abc import Iterable
-from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
-from flask import current_app
 from sqlalchemy.orm import Session
 
 from app import db
-from app.councils.api import council
 from app.kernel.clock import now, today
-from app.listings import letters_store, people, seasons, store
+from app.listings import letters_store, people, post, seasons, store
 from app.listings import reminders_store as wishes
 from app.listings.domain import Group, OwnService, from_json
 from app.listings.letter import Letter, last_month, letter_about
 from app.listings.reminders_store import Letters
 from app.listings.seasons import Coming
-from app.messages import api as messages
-from app.messages.domain import Chore, NotAnAddress
-from app.web.addresses import public_address
+from app.messages.domain import Chore
 
 AT_ONCE = 20
 FIRST_DAY = 2
@@ -74,33 +68,22 @@ def _tell(session: Session, page_id: UUID, group: Group) -> None:
 
 
 def _write_of(session: Session, page_id: UUID, group: Group, service: OwnService, coming: Coming) -> None:
-    address, tomorrow = _address("own_listing.tasks", page_id=page_id), coming.day + timedelta(days=1)
-    words = _words("coming", name=group.called(service), coming=coming, tomorrow=tomorrow, address=address)
-    _send(session, people.keepers_of(session, page_id), words, f"{coming.what}:{service.id}:{coming.day}")
+    post.send(
+        session,
+        people.keepers_of(session, page_id),
+        "coming",
+        f"{coming.what}:{service.id}:{coming.day}",
+        name=group.called(service),
+        coming=coming,
+        tomorrow=coming.day + timedelta(days=1),
+        address=post.address_of("own_listing.tasks", page_id=page_id),
+    )
 
 
 def _write_letter(session: Session, letter: Letter) -> None:
     month = f"{letter.month:%Y-%m}"
-    address = _address("letters.shown", page_id=letter.page_id, month=month)
-    words = _words("letter", letter=letter, address=address)
+    address = post.address_of("letters.shown", page_id=letter.page_id, month=month)
     willing = (
         to for to in people.keepers_of(session, letter.page_id) if wishes.wants_letters(session, to, Letters.MONTHLY)
     )
-    _send(session, willing, words, f"letter:{letter.page_id}:{month}")
-
-
-def _send(session: Session, addresses: Iterable[str], words: str, key: str) -> None:
-    subject, _, body = words.partition("\n\n")
-    for place, to in enumerate(addresses):
-        with suppress(NotAnAddress):
-            messages.enqueue(session, to=to, subject=subject, body=body, key=f"{key}:{place}")
-
-
-def _words(name: str, **values: object) -> str:
-    """The subject of a letter, an empty line, and its words."""
-    return current_app.jinja_env.get_template(f"listings/mail/{name}.txt").render(council=council(), **values)
-
-
-def _address(endpoint: str, **values: object) -> str:
-    """The whole address of a page. The worker asks, to whom no request tells the host."""
-    return public_address(current_app.url_map.bind("localhost").build(endpoint, values))
+    post.send(session, willing, "letter", f"letter:{letter.page_id}:{month}", letter=letter, address=address)
