@@ -4,9 +4,11 @@ The room keeps what the public reads in a table of its own, so that it stands or
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Barrier, Lock
 from typing import TypeVar
 from uuid import UUID
@@ -14,11 +16,13 @@ from uuid import UUID
 from flask import Flask
 from hypothesis import strategies
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, delete
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from app import db
 from app.accounts.domain import Role, Staff
+from app.config import Config
+from app.factory import create_app
 from app.kernel.clock import now
 from app.publishing import api, moderation
 from app.publishing.domain import (
@@ -35,6 +39,7 @@ from app.publishing.domain import (
 )
 from app.publishing.store import trust
 from tests.staff import member_of_staff
+from tests.strict_client import StrictClient
 
 Came = TypeVar("Came")
 FORBIDDEN, DOUBTFUL = "forbidden", "doubtful"
@@ -85,6 +90,27 @@ class Notices:
 
     def edit_address(self, page: Page) -> str:
         return f"/your-pages/notices/{page.id}"
+
+
+@contextmanager
+def made_once(
+    data_dir: Path, new_database: Callable[[Path], str], compiled_templates: Path, **settings: str
+) -> Iterator[Flask]:
+    """An application as the fixture `app` makes it, for several tests."""
+    (data_dir / "templates").symlink_to(compiled_templates)
+    settings = {"DATA_DIR": str(data_dir), "DATABASE_URL": new_database(data_dir), **settings}
+    app = create_app(Config.from_environment(settings))
+    app.test_client_class, app.config["WTF_CSRF_ENABLED"] = StrictClient, False
+    yield app
+    app.extensions["engine"].dispose()
+
+
+def emptied(app: Flask) -> None:
+    """Deletes every account, page and message; what is on record stays."""
+    with app.app_context(), db.transaction() as writing:
+        for table in (*OfThisRoom.metadata.sorted_tables, *reversed(db.Base.metadata.sorted_tables)):
+            if table.name.startswith(("own_page", "outbox", "staff_")):
+                writing.execute(delete(table))
 
 
 def keep_notices(app: Flask, kind: Kind = Kind.LISTING) -> None:

@@ -13,7 +13,7 @@ from app import db
 from app.accounts.domain import Staff
 from app.publishing import api
 from app.publishing.domain import SomeoneElseWasFirst
-from tests.editors import Scrum, as_it_is, do, editor, keep_notices, machine_of, moderator, notice
+from tests.editors import Scrum, as_it_is, do, editor, machine_of, moderator, notice
 
 EDITORS, MODERATORS = 20, 3
 SHORT = settings(max_examples=5, stateful_step_count=15, deadline=None, derandomize=True, database=None)
@@ -21,7 +21,6 @@ SHORT = settings(max_examples=5, stateful_step_count=15, deadline=None, derandom
 
 @pytest.fixture
 def editors(app: Flask) -> Sequence[Staff]:
-    keep_notices(app)
     return [editor(app, f"ed{number}") for number in range(EDITORS)]
 
 
@@ -58,6 +57,5 @@ def test_of_twenty_editors_and_three_moderators_at_once_every_version_and_every_
 
 
 def test_any_order_of_deeds_comes_to_what_it_must(app: Flask) -> None:
-    keep_notices(app)
     people = machine_of(app, (editor(app, "one"), editor(app, "two")), moderator(app))
     run_state_machine_as_test(people, settings=SHORT)

@@ -19,7 +19,6 @@ QUEUE = "/staff/pages/"
 
 @pytest.fixture
 def ed(app: Flask) -> Staff:
-    keep_notices(app)
     return editor(app)
 
 

@@ -8,7 +8,7 @@ from app import db
 from app.accounts.domain import Staff
 from app.publishing import api, moderation
 from app.publishing.domain import Standing
-from tests.editors import as_it_is, do, editor, keep_notices, moderator, notice, public_words, sent
+from tests.editors import as_it_is, do, editor, moderator, notice, public_words, sent
 from tests.staff import signed_in
 
 HOME = "/your-pages/"
@@ -16,7 +16,6 @@ HOME = "/your-pages/"
 
 @pytest.fixture
 def ed(app: Flask) -> Staff:
-    keep_notices(app)
     return editor(app)
 
 
