@@ -35,6 +35,9 @@ DIRECTORY_KEEPERS = frozenset({Role.DIRECTORY_EDITOR, Role.MANAGER})
 MODERATORS = MODERATORS_OF[Kind.LISTING] | MODERATORS_OF[Kind.PA]
 """Whoever decides on pages that people keep themselves; on which kind of them, the room decides."""
 
+PA_KEEPERS = DIRECTORY_KEEPERS | {Role.CARERS_TEAM}
+"""Whoever keeps the pages of personal assistants, and records what they saw of them."""
+
 IN_CHARGE = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 """Whoever sees to it that the service works for the council."""
 
@@ -138,6 +141,13 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "employing.print_interview": ANYONE,
     "employing.agreement": ANYONE,
     "employing.print_agreement": ANYONE,
+    "pa_finder.find": ANYONE,
+    "pa_finder.search": ANYONE,
+    "pa_finder.found": ANYONE,
+    "pa_finder.forget": ANYONE,
+    "pa_finder.shown": ANYONE,
+    "pa_become.explained": ANYONE,
+    "pa_become.begin": ANYONE,
     "caring.emergency_plan": ANYONE,
     "caring.fill_in": ANYONE,
     "caring.keep": ANYONE,
@@ -263,6 +273,23 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "staff_lists.work": FRONT_DOOR,
     "staff_lists.send": FRONT_DOOR,
     "staff_lists.sent": FRONT_DOOR,
+    "pa_own.listed": PAS,
+    "pa_own.begin": PAS,
+    "pa_own.overview": PAS,
+    "pa_own.preview": PAS,
+    "pa_own.fill_in": PAS,
+    "pa_own.keep": PAS,
+    "pa_own.send": PAS,
+    "pa_own.pause": PAS,
+    "pa_own.resume": PAS,
+    "pa_own.ask_to_leave": PAS,
+    "pa_own.leave": PAS,
+    "staff_pas.listed": PA_KEEPERS,
+    "staff_pas.opened": PA_KEEPERS,
+    "staff_pas.record_check": PA_KEEPERS,
+    "staff_pas.withdraw_check": PA_KEEPERS,
+    "staff_pas.remove": PA_KEEPERS,
+    "staff_pas.restore": PA_KEEPERS,
     "spreadsheets.listed": DIRECTORY_KEEPERS,
     "spreadsheets.upload": DIRECTORY_KEEPERS,
     "spreadsheets.columns": DIRECTORY_KEEPERS,

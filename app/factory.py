@@ -106,6 +106,12 @@ from app.pa_finder import api as pa_finder_api
 from app.pa_finder import views_adverts as pa_adverts
 from app.pa_finder import views_messages as pa_messages
 from app.pa_finder import views_talk_staff as staff_pa_talk
+from app.pa_finder import api as pa_finder_api
+from app.pa_finder import cli as pa_finder_commands
+from app.pa_finder import views_become as pa_become
+from app.pa_finder import views_find as pa_finder
+from app.pa_finder import views_own as pa_own
+from app.pa_finder import views_staff as staff_pas
 from app.places import cli as places_commands
 from app.problems import api as problems_api
 from app.problems import views as problems
@@ -174,6 +180,10 @@ ROOMS: tuple[Blueprint, ...] = (
     appointments.blueprint,
     professionals.blueprint,
     staff_appointments.blueprint,
+    pa_become.blueprint,
+    pa_finder.blueprint,
+    pa_own.blueprint,
+    staff_pas.blueprint,
     views_resident.blueprint,
     list_of_cases.blueprint,
     cases.blueprint,
@@ -241,6 +251,7 @@ COMMANDS: tuple[Command, ...] = (
     guidance_commands.commands,
     collections_commands.commands,
     appointments_commands.commands,
+    pa_finder_commands.commands,
     stopping_commands.commands,
     sources_commands.commands,
     registered_commands.commands,
@@ -274,6 +285,7 @@ FINDABLE = frozenset(
         "collections",
         "appointments.listed",
         "professionals.start",
+        "pa_become.explained",
         "open_data.explained",
         "performance.shown",
     }
@@ -296,6 +308,7 @@ CHORES = (
     *contact_centre_api.chores(),
     *appointments_api.chores(),
     *professionals_api.chores(),
+    *pa_finder_api.chores(),
     *spreadsheet_work.chores(),
     *sources_api.chores(),
     *registered_api.chores(),
@@ -325,6 +338,7 @@ def create_app(config: Config) -> Flask:
     open_data_api.init_app(app)
     registered_api.init_app(app, directory_api.Listings())
     case_systems_api.init_app(app)
+    pa_finder_api.init_app(app)
     pa_finder_api.connect(app, referrals_api.raise_concern)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)
@@ -332,7 +346,7 @@ def create_app(config: Config) -> Flask:
         app.cli.add_command(commands)
     access.check(app.url_map)
     councils.close_rooms(app, DOORS)
-    findable.init_app(app, FINDABLE, _addresses)
+    findable.init_app(app, FINDABLE | pa_finder_api.findable_pages(app), _addresses)
     return app
 
 
@@ -340,6 +354,7 @@ def _addresses() -> Iterator[tuple[str, date | None]]:
     """Every page that names a thing and that search engines may list."""
     yield from directory_pages.addresses()
     yield from collections_api.addresses()
+    yield from pa_finder_api.addresses()
 
 
 def _configure(app: Flask, config: Config) -> None:

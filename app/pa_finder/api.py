@@ -1,25 +1,62 @@
 """What other rooms may ask of the PA finder: who may be seen today, and who fits what somebody looks for."""
 
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
-from uuid import UUID
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
-from flask import Flask, current_app
-from sqlalchemy.orm import Session
+from flask import Flask, url_for
 
 from app import db
+from app.accounts.api import count_beside
 from app.kernel.clock import today
 from app.messages.domain import Chore
 from app.pa_finder import advert_store, advertising, conversation_store, store
 from app.pa_finder.advert import Advert
+from app.pa_finder.chores import warning_of_endings
+from app.pa_finder.conditions import conditions_of
 from app.pa_finder.conversation import Concern as Concern
 from app.pa_finder.conversation import Side as Side
-from app.pa_finder.domain import Assistant, Conditions, PublicProfile, Task, public_profile, times_of
-from app.pa_finder.matching import Asked, Match, Wanted, matches
+from app.pa_finder.domain import WEEK, Conditions, Task, endings
+from app.pa_finder.matching import Wanted
 from app.pa_finder.removing import remove as remove
+from app.pa_finder.room import PersonalAssistants
+from app.pa_finder.showing import conditions as conditions
+from app.pa_finder.showing import found as found
+from app.pa_finder.showing import found_for as found_for
+from app.pa_finder.showing import visible as visible
+from app.pa_finder.showing import visible_by_name as visible_by_name
 from app.pa_finder.talking import RaiseConcern
-from app.places import api as places
-from app.search.domain import Point
+from app.publishing import api as publishing
+
+
+def init_app(app: Flask) -> None:
+    """Reads the council's conditions, or stops the start, and tells publishing and the staff's navigation of PAs."""
+    app.extensions["pa_conditions"] = conditions_of(app.extensions["council"].file)
+    publishing.register(app, PersonalAssistants())
+    count_beside(app, "staff_pas.listed", _how_many_end)
+
+
+def findable_pages(app: Flask) -> frozenset[str]:
+    """The pages of PAs that search engines may list: none, unless the council says so."""
+    rules: Conditions = app.extensions["pa_conditions"]
+    return frozenset({"pa_finder.find", "pa_finder.shown"}) if rules.findable else frozenset()
+
+
+def addresses() -> Iterator[tuple[str, date | None]]:
+    """The page of each PA who may be seen, for the sitemap, where the council wants them there."""
+    if conditions().findable:
+        for match in found(db.session(), Wanted()):
+            yield url_for("pa_finder.shown", short=match.pa.short), None
+
+
+def chores() -> tuple[Chore, ...]:
+    """Warns of checks that end, and forgets adverts and conversations whose time is over."""
+    return warning_of_endings(), forgetting_talk()
+
+
+def _how_many_end() -> int:
+    """How many PAs have a check that ends soon or has ended."""
+    everybody = store.checks_of_published(db.session()).values()
+    return sum(bool(endings(checks, conditions(), today())) for checks in everybody)
 
 
 def connect(app: Flask, raise_concern: RaiseConcern) -> None:
@@ -36,7 +73,7 @@ def begin_advert(tasks: Iterable[str], times: Iterable[str] = (), outward: str =
     return advertising.begin(
         Advert(
             tasks=tuple(task for task in Task if task in set(tasks)),
-            times=tuple(time.mark for time in sorted(times_of(times))),
+            times=tuple(time.mark for time in WEEK if time.mark in set(times)),
             outward=outward,
             matters=matters,
         )
@@ -52,39 +89,3 @@ def _forget_talk() -> None:
     with db.transaction() as session:
         advert_store.forget_old(session)
         conversation_store.forget_old(session)
-
-
-def conditions() -> Conditions:
-    """What this council wants before people see a PA."""
-    kept: Conditions = current_app.extensions["pa_conditions"]
-    return kept
-
-
-def visible(session: Session, id: UUID) -> PublicProfile | None:
-    """A PA as people may see them today; nothing when they may not."""
-    assistant = store.by_id(session, id)
-    return None if assistant is None else public_profile(assistant, conditions(), today())
-
-
-def visible_by_name(session: Session, short: str) -> PublicProfile | None:
-    """The same by the name of their page in public."""
-    assistant = store.by_short(session, short)
-    return None if assistant is None else public_profile(assistant, conditions(), today())
-
-
-def found(session: Session, wanted: Wanted) -> tuple[Match, ...]:
-    """Every PA who may be seen today, those first who fit what is wanted; nobody is left out."""
-    assistants = store.published(session)
-    return matches(assistants, wanted, _middles(assistants), conditions(), today())
-
-
-def found_for(session: Session, asked: Asked) -> tuple[Match, ...]:
-    """The same for what somebody filled in; a postcode that nobody knows counts as none."""
-    place = places.lookup(asked.postcode) if asked.postcode else None
-    return found(session, asked.wanted(None if place is None else Point(place.latitude, place.longitude)))
-
-
-def _middles(assistants: Iterable[Assistant]) -> Mapping[str, Point]:
-    """The middles of the outward codes in which these live."""
-    known = {outward: places.lookup(outward) for outward in {assistant.outward for assistant in assistants} - {""}}
-    return {outward: Point(place.latitude, place.longitude) for outward, place in known.items() if place is not None}

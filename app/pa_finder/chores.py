@@ -15,7 +15,6 @@ from app.pa_finder import store
 from app.pa_finder.domain import Assistant, Ending, endings
 from app.pa_finder.showing import conditions
 from app.web.addresses import public_address
-from app.web.words import long_date
 
 WORDS = """A check on your page as a personal assistant ends on {day}.
 
@@ -36,7 +35,7 @@ def warning_of_endings() -> Chore:
 def _warn() -> None:
     with db.transaction() as writing:
         for assistant in store.everybody(writing):
-            ending = store.not_warned(writing, endings(assistant, conditions(), today()))
+            ending = store.not_warned(writing, endings(assistant.checks, conditions(), today()))
             if ending and not assistant.removed:
                 _tell(writing, assistant, ending)
                 store.note_warned(writing, ending, today())
@@ -53,7 +52,7 @@ def _tell(writing: Session, assistant: Assistant, ending: tuple[Ending, ...]) ->
         to=whose.email,
         subject=f"{council().name}: something on your page ends soon",
         body=WORDS.format(
-            day=long_date(ending[0].last_day),
+            day=f"{ending[0].last_day:%-d %B %Y}",
             address=address,
             telephone=council().telephone,
             hours=council().telephone_hours,

@@ -131,7 +131,7 @@ class CheckKind(StrEnum):
     TRAINING = "training"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Time:
     """A part of a day of the week; `weekday` is 0 on a Monday."""
 
@@ -268,9 +268,14 @@ class Assistant:
 
     @property
     def newest_checks(self) -> dict[CheckKind, Check]:
-        """The check of each kind that counts: the one that was seen last, and of these the last recorded."""
-        in_order = sorted(self.checks, key=lambda check: (check.seen_on, check.recorded_at))
-        return {check.kind: check for check in in_order}
+        """The check of each kind that counts."""
+        return newest(self.checks)
+
+
+def newest(checks: Iterable[Check]) -> dict[CheckKind, Check]:
+    """Of each kind the check that was seen last, and of these the last recorded."""
+    in_order = sorted(checks, key=lambda check: (check.seen_on, check.recorded_at))
+    return {check.kind: check for check in in_order}
 
 
 class Why(StrEnum):
@@ -315,11 +320,11 @@ def obstacles(assistant: Assistant, conditions: Conditions, today: date) -> Iter
 
 
 def _of_checks(assistant: Assistant, conditions: Conditions, today: date) -> Iterator[Obstacle]:
-    newest = assistant.newest_checks
+    seen = assistant.newest_checks
     for kind in (kind for kind in CheckKind if kind in conditions.checks):
-        if kind not in newest:
+        if kind not in seen:
             yield Obstacle(Why.CHECK_MISSING, kind)
-        elif not conditions.stands(newest[kind], today):
+        elif not conditions.stands(seen[kind], today):
             yield Obstacle(Why.CHECK_ENDED, kind)
 
 
@@ -331,10 +336,10 @@ class Ending:
     last_day: date
 
 
-def endings(assistant: Assistant, conditions: Conditions, today: date) -> tuple[Ending, ...]:
-    """The checks that need doing again: those that the council wants and that end within its days of warning."""
+def endings(checks: Iterable[Check], conditions: Conditions, today: date) -> tuple[Ending, ...]:
+    """Those of a PA's checks that need doing again: the council wants them, and they end within its days of warning."""
     soon = today + timedelta(days=conditions.warn_days)
-    dated = ((check, conditions.last_day_of(check)) for check in assistant.newest_checks.values())
+    dated = ((check, conditions.last_day_of(check)) for check in newest(checks).values())
     ending = (Ending(check, last) for check, last in dated if last is not None and last <= soon)
     return tuple(sorted((end for end in ending if end.check.kind in conditions.checks), key=lambda end: end.last_day))
 
@@ -370,8 +375,8 @@ def public_profile(assistant: Assistant, conditions: Conditions, today: date) ->
 
 def seen_today(assistant: Assistant, conditions: Conditions, today: date) -> tuple[Seen, ...]:
     """The checks that stand today, as the public reads them."""
-    newest = assistant.newest_checks
-    standing = (newest[kind] for kind in CheckKind if kind in newest and conditions.stands(newest[kind], today))
+    by_kind = assistant.newest_checks
+    standing = (by_kind[kind] for kind in CheckKind if kind in by_kind and conditions.stands(by_kind[kind], today))
     return tuple(Seen(check.kind, check.seen_on, check.expires_on, check.counted) for check in standing)
 
 

@@ -155,7 +155,9 @@ class TimesForm(StepForm):
 class TravelForm(StepForm):
     """How far they go."""
 
-    miles = SelectField("How many miles will you travel to work?", choices=[(miles, miles) for miles in MILES])
+    miles = SelectField(
+        "How many miles will you travel to work?", choices=[SelectChoice(miles, miles) for miles in MILES]
+    )
     drives = RadioField(
         "Do you drive, and have a car to use for work?",
         choices=[SelectChoice("yes", "Yes"), SelectChoice("no", "No"), _RATHER_NOT],
@@ -196,7 +198,7 @@ class LanguagesForm(StepForm):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        choices = [("", "None"), *languages()]
+        choices = [SelectChoice("", "None"), *(SelectChoice(code, name) for code, name in languages())]
         for name in BOXES[Step.LANGUAGES]:
             self[name].choices = choices
 

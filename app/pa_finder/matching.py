@@ -15,6 +15,7 @@ from typing import Any
 from app.pa_finder.domain import (
     FARTHEST_MILES,
     INTIMATE,
+    WEEK,
     Assistant,
     Conditions,
     Experience,
@@ -122,7 +123,7 @@ def _fits(pa: PublicProfile, wanted: Wanted, miles: int | None) -> Iterator[Fit]
         yield _fit(Way.TASKS, [task for task in Task if task in wanted.tasks], profile.tasks)
     if wanted.times:
         have = frozenset(time.mark for time in profile.times)
-        yield _fit(Way.TIMES, [time.mark for time in sorted(wanted.times)], have)
+        yield _fit(Way.TIMES, [time.mark for time in WEEK if time in wanted.times], have)
     if wanted.near is not None:
         near = miles is not None and miles <= profile.miles
         yield Fit(Way.DISTANCE, ("near",) if near else (), () if near else ("near",))

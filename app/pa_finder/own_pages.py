@@ -101,7 +101,7 @@ def overview(page: Page, assistant: Assistant, draft: Draft, remarks: tuple[Rema
         steps=tuple(StepRow(step, name, said[step], step in open_steps) for step, name in STEPS.items()),
         checks=check_rows(assistant, conditions()),
         why_not=reasons.for_pa(found, conditions()),
-        ending=tuple(map(reasons.end_in_words, endings(assistant, conditions(), today()))),
+        ending=tuple(map(reasons.end_in_words, endings(assistant.checks, conditions(), today()))),
         remarks=remarks,
         assistant=assistant,
         is_visible=not found,
@@ -114,7 +114,7 @@ def staff_row(assistant: Assistant, day: date) -> StaffRow:
         assistant=assistant,
         name=assistant.published.first_name if assistant.published else "",
         why_not=reasons.for_staff(obstacles(assistant, conditions(), day), conditions()),
-        ending=tuple(map(reasons.end_in_words, endings(assistant, conditions(), day))),
+        ending=tuple(map(reasons.end_in_words, endings(assistant.checks, conditions(), day))),
     )
 
 

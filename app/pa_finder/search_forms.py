@@ -36,7 +36,7 @@ class FindForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         filters=[tidy],
         render_kw={"autocomplete": "postal-code", "spellcheck": "false"},
     )
-    language = SelectField(_("Which language should they speak, besides English?"))
+    language = SelectField(_("Which language should they speak, besides English?"), default="")
     experience = SelectMultipleField(
         _("Should they have worked with any of these?"),
         description=_("Tick all that fit."),
@@ -59,7 +59,14 @@ class FindForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.times.choices = [SelectChoice(time.mark, time_in_words(time)) for time in WEEK]
-        self.language.choices = [("", gettext("Any language")), *languages()]
+        spoken = (SelectChoice(code, name) for code, name in languages())
+        self.language.choices = [SelectChoice("", gettext("Any language")), *spoken]
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether anything below the fold is filled in or wrong."""
+        more = (self.language, self.experience, self.gender)
+        return any(field.data or field.errors for field in more)
 
     @property
     def asked(self) -> Asked:

@@ -9,6 +9,7 @@ from app.pa_finder.matching import Asked
 from app.pa_finder.pages import profile_page, results_page
 from app.pa_finder.search_forms import FindForm
 from app.pa_finder.showing import found_for, visible_by_name
+from app.pa_finder.wording import DAYS, PARTS
 from app.web.errors import NotFound
 
 blueprint = Blueprint("pa_finder", __name__, url_prefix="/personal-assistants")
@@ -56,4 +57,4 @@ def shown(short: str) -> ResponseReturnValue:
 
 
 def _form_page(form: FindForm) -> str:
-    return render_template("pa_finder/find.html", form=form)
+    return render_template("pa_finder/find.html", form=form, days=DAYS, parts=tuple(PARTS.values()))

@@ -15,6 +15,7 @@ from app.pa_finder.forms import StepForm, filled, form_for
 from app.pa_finder.own_pages import STEPS, overview, said_of
 from app.pa_finder.pages import profile_page
 from app.pa_finder.showing import conditions
+from app.pa_finder.wording import DAYS, PARTS
 from app.publishing import api as publishing
 from app.publishing.domain import CannotBeSent, MustBeMended, Page, Remark, SomeoneElseWasFirst
 from app.web.errors import NotFound
@@ -170,6 +171,8 @@ def _step_page(page: Page, step: str, form: StepForm, now: Draft | None = None) 
         last=len(Step),
         form=form,
         boxes=[name for names in BOXES.values() for name in names] if chosen is None else BOXES[chosen],
+        days=DAYS,
+        parts=tuple(PARTS.values()),
         now=None if now is None else _said_now(now, chosen),
     )
 

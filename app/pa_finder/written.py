@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from app.pa_finder.domain import Details, Experience, Gender, Pets, Profile, Smoking, Task, Time, times_of
+from app.pa_finder.domain import WEEK, Details, Experience, Gender, Pets, Profile, Smoking, Task, times_of
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -18,7 +18,7 @@ def profile_as_json(profile: Profile) -> dict[str, Any]:
         "tasks": _in_order(Task, profile.tasks),
         "experience": _in_order(Experience, profile.experience),
         "languages": list(profile.languages),
-        "times": [time.mark for time in sorted(profile.times, key=_place)],
+        "times": [time.mark for time in WEEK if time in profile.times],
         "miles": profile.miles,
         "rate": profile.rate,
         "about": profile.about,
@@ -74,7 +74,3 @@ def _known(choices: type[Choice], words: Any) -> list[Choice]:
 
 def _one(choices: type[Choice], word: Any) -> Choice | None:
     return choices(word) if word in set(choices) else None
-
-
-def _place(time: Time) -> tuple[int, int]:
-    return time.weekday, list(type(time.part)).index(time.part)

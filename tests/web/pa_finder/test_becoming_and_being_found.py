@@ -1,0 +1,184 @@
+"""Somebody becomes a PA: writes a page, is checked, is found while everything stands, and gives nothing away."""
+
+from datetime import timedelta
+
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import db
+from app.accounts.domain import Role
+from app.audit import api as audit
+from app.kernel.clock import now, today
+from app.messages.store import OutboxMessage
+from app.pa_finder.chores import warning_of_endings
+from app.pa_finder.store import AssistantRow
+from app.publishing.store import VersionRow
+from tests.staff import member_of_staff, signed_in
+from tests.web.pa_finder.conftest import BOXES, CHECKS, SECRETS, Helper
+
+FOUND = "/personal-assistants/found"
+
+
+def look(client: FlaskClient, **asked: object) -> str:
+    """Looks for somebody, and gives the page of what was found."""
+    answer = client.post("/personal-assistants/", data=asked)
+    assert answer.status_code == 303, answer.text
+    assert answer.location == FOUND
+    return client.get(FOUND).text
+
+
+def test_somebody_becomes_a_pa_by_hand_and_is_found(amina: Helper, client: FlaskClient) -> None:
+    amina.begin()
+    assert amina.write() == 303
+    assert amina.send() == 303
+    amina.approve()
+    for kind in CHECKS:
+        assert "Amina" not in client.get(FOUND).text
+        amina.show(kind)
+    assert "Amina" in look(client)
+
+
+def test_what_is_wanting_or_leads_round_the_site_stops_a_page_and_is_explained(amina: Helper) -> None:
+    amina.begin()
+    assert amina.write(tasks=[], about="Ring me on 07700 900123", worked="Mrs Zebrowska of Leeds") == 303
+    assert amina.send() == 422
+    shown = amina.browser.get(amina.page).text
+    assert "Tick at least one thing that you will do" in shown
+    assert "07700 900123” looks like a way to reach you outside this site" in shown
+    assert "Your surname stands there" in shown
+
+
+def test_a_check_that_ends_hides_the_page_by_itself(amina: Helper, client: FlaskClient) -> None:
+    address = amina.become_visible()
+    amina.show("right_to_work", expires_on=today().isoformat())
+    assert client.get(address).status_code == 200
+    with time_machine.travel(now() + timedelta(days=1), tick=False):
+        assert client.get(address).status_code == 404
+        assert "Amina" not in look(client)
+
+
+def test_a_pa_is_written_to_once_before_a_check_ends(app: Flask, amina: Helper) -> None:
+    amina.become_visible()
+    amina.show("identity", expires_on=(today() + timedelta(days=20)).isoformat())
+    app.config["PUBLIC_URL"] = "https://care.example.org"
+    with app.app_context():
+        for _ in range(2):
+            warning_of_endings().run()
+        told = [row for row in db.session().query(OutboxMessage) if "ends soon" in str(row.subject)]
+    assert len(told) == 1
+
+
+def test_a_pa_hides_the_page_and_shows_it_again(amina: Helper, client: FlaskClient) -> None:
+    address = amina.become_visible()
+    amina.browser.post(f"{amina.page}pause")
+    assert client.get(address).status_code == 404
+    amina.browser.post(f"{amina.page}resume")
+    assert client.get(address).status_code == 200
+
+
+def test_staff_remove_a_pa_at_once_and_nobody_brings_them_back_by_approving(amina: Helper, client: FlaskClient) -> None:
+    address = amina.become_visible()
+    assert amina.keeper.post(f"/staff/personal-assistants/{amina.id}/remove").status_code == 303
+    assert client.get(address).status_code == 404
+    amina.write(about="I like mornings very much.")
+    assert amina.send() == 303
+    amina.approve()
+    assert client.get(address).status_code == 404
+
+
+def test_another_surname_has_to_be_seen_again(amina: Helper, client: FlaskClient) -> None:
+    address = amina.become_visible()
+    assert amina.write(surname="Canary") == 303
+    assert client.get(address).status_code == 404
+
+
+def test_the_approved_page_stays_while_another_is_written(amina: Helper, client: FlaskClient) -> None:
+    address = amina.become_visible()
+    amina.write(about="I like evenings.")
+    assert "I like mornings." in client.get(address).text
+
+
+def test_nobody_overwrites_what_was_written_in_another_window(amina: Helper) -> None:
+    amina.begin()
+    seen = amina.seen()
+    assert amina.write(about="First.") == 303
+    late = amina.browser.post(f"{amina.page}all", data={**BOXES, "seen": seen, "about": "Second."})
+    assert late.status_code == 409
+    assert "First." in late.text
+    assert "Second." in late.text
+
+
+def test_another_pa_finds_no_page_of_hers(app: Flask, amina: Helper) -> None:
+    amina.become_visible()
+    other = signed_in(app, member_of_staff(app, "other@example.org", Role.PA))
+    for page in ("", "all", "you", "preview", "leave"):
+        assert other.get(amina.page + page).status_code == 404
+    for press in ("all", "send", "pause", "leave"):
+        assert other.post(amina.page + press).status_code == 404
+
+
+def test_whoever_takes_a_page_away_is_forgotten_but_for_who_they_are(app: Flask, amina: Helper) -> None:
+    amina.become_visible()
+    amina.browser.post(f"{amina.page}leave")
+    with app.app_context():
+        row = db.session().query(AssistantRow).one()
+        assert row.published is None
+        assert "Canary Close" not in row.details
+        assert "Zebrowska" in row.details
+
+
+def test_each_match_is_explained_and_nobody_is_left_out(amina: Helper, client: FlaskClient) -> None:
+    amina.become_visible()
+    page = look(client, tasks=["meals", "shopping", "company", "nights"], times=["0-morning"])
+    assert "Can do 2 of the 4 things that you ticked; not: company and hobbies; staying the night." in page
+    assert "Is free at all the times that you ticked." in page
+    assert "Does none of the things that you ticked" in look(client, tasks=["nights"])
+
+
+def test_a_woman_may_be_asked_for_only_with_intimate_help(amina: Helper, client: FlaskClient) -> None:
+    amina.become_visible()
+    refused = client.post("/personal-assistants/", data={"tasks": "shopping", "gender": "woman"})
+    assert refused.status_code == 422
+    assert "Is a woman." in look(client, tasks=["personal_care"], gender="woman")
+
+
+def test_what_somebody_looks_for_is_in_no_address_and_can_be_forgotten(amina: Helper, client: FlaskClient) -> None:
+    look(client, tasks=["personal_care"], experience=["dementia"])
+    assert 'value="personal_care" checked' in client.get("/personal-assistants/").text
+    assert "personal_care" not in str(client.get_cookie("looking", path="/personal-assistants"))
+    client.post("/personal-assistants/forget")
+    assert 'value="personal_care" checked' not in client.get("/personal-assistants/").text
+
+
+def test_no_page_of_a_pa_is_for_search_engines_unless_the_council_says_so(amina: Helper, client: FlaskClient) -> None:
+    address = amina.become_visible()
+    for page in (address, "/personal-assistants/", FOUND):
+        assert client.get(page).headers["X-Robots-Tag"] == "noindex"
+    assert address not in client.get("/sitemap.xml").text
+
+
+def test_staff_who_open_a_pa_are_on_record(app: Flask, amina: Helper) -> None:
+    amina.become_visible()
+    assert "Zebrowska" in amina.keeper.get(f"/staff/personal-assistants/{amina.id}/").text
+    with app.app_context():
+        events = audit.events_about(db.session(), "personal-assistant", amina.id)
+    assert events[-1].action == "pa.opened"
+
+
+def test_nothing_private_of_a_pa_is_on_any_page_or_in_any_row_that_can_be_read(
+    app: Flask, amina: Helper, client: FlaskClient
+) -> None:
+    address = amina.become_visible()
+    seeker = signed_in(app, member_of_staff(app, "seeker@example.org", Role.SEEKER))
+    for browser in (client, seeker):
+        pages = [browser.get(page).text for page in (address, "/personal-assistants/", "/sitemap.xml", "/")]
+        pages.append(look(browser, tasks=["meals"]))
+        for secret in (*SECRETS, "Evidencecanary", "Kit Keeper"):
+            assert not [page for page in pages if secret in page], secret
+    with app.app_context():
+        versions = " ".join(str(row.content) for row in db.session().query(VersionRow))
+        sealed = db.session().connection().exec_driver_sql("SELECT details, published FROM pa_profiles").one()
+    for secret in SECRETS:
+        assert secret not in versions
+        assert secret not in str(sealed)
