@@ -11,7 +11,6 @@ from random import Random
 from dateutil.relativedelta import relativedelta
 
 from app.councils.domain import Freshness, Reminders
-from app.directory.freshness import Standing, limits_on
 from app.listings.reminders import Due, next_letter
 
 WEEKS = 104
@@ -179,7 +178,7 @@ class Years:
         return self.random.random() < in_a_year / 52
 
     def _point(self, day: date) -> Point:
-        since, hidden_since = day - FRESH_FOR, dict(limits_on(self.limits, day))[Standing.HIDDEN]
+        since, hidden_since = day - FRESH_FOR, day - relativedelta(months=self.limits.hide_months)
         fresh = [one for one in self.listings if one.checked > since]
         found = [one for one in self.listings if one.checked > hidden_since]
         return Point(
