@@ -60,7 +60,17 @@ def pair(app: Flask, seeker_name: str = "Ada", for_whom: str = "me") -> Pair:
     seeker = member_of_staff(app, "canary.seeker@example.org", Role.SEEKER, name=f"{seeker_name} Canaryborn")
     advert = Advert(for_whom, (Task.MEALS,), ("0-morning",), "TS24", "about 6", "I like the sea.")
     kept = Kept(
-        uuid4(), seeker.id, None, seeker_name, Stage.OUT, advert, (page,), "", language="en", version=1, changed_at=now()
+        uuid4(),
+        seeker.id,
+        None,
+        seeker_name,
+        Stage.OUT,
+        advert,
+        (page,),
+        "",
+        language="en",
+        version=1,
+        changed_at=now(),
     )
     with app.app_context(), transaction() as writing:
         advert_store.begin(writing, kept, uuid4().hex)
@@ -80,3 +90,25 @@ def said_in(app: Flask, talk: Pair) -> list[str]:
     """What the store holds of a conversation."""
     with app.app_context():
         return [message.words for message in conversation_store.messages_of(session(), talk.conversation)]
+
+
+def begin_again(app: Flask, talk: Pair) -> object:
+    """The conversation that a second advert of the same seeker would begin with the same personal assistant."""
+    with app.app_context(), transaction() as writing:
+        there = conversation_store.by_id(writing, talk.conversation)
+        assert there is not None
+        seeker, pa = there.seeker.account, there.pa.account
+        kept = Kept(
+            uuid4(),
+            seeker,
+            None,
+            "Ada",
+            Stage.OUT,
+            there.advert,
+            (talk.page,),
+            "",
+            language="en",
+            version=1,
+            changed_at=now(),
+        )
+        return conversation_store.begin(writing, kept, pa, "Robin", talk.page)

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import phonenumbers
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, TelField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from app.pa_finder.conversation import LONGEST_MESSAGE, About, Reach
@@ -57,11 +57,11 @@ class MessageForm(OnceForm):
 class ShareForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """How somebody wants to be reached."""
 
-    telephone = StringField(
+    telephone = TelField(
         _("Telephone number"),
         description=_("Leave it empty if you do not want to share one."),
         filters=[tidy],
-        render_kw={"autocomplete": "tel", "type": "tel"},
+        render_kw={"autocomplete": "tel"},
     )
     email = BooleanField(_("My e-mail address"))
 

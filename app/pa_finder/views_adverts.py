@@ -36,9 +36,7 @@ class Row:
 
 @blueprint.app_errorhandler(NoAdvert)
 def no_advert(_: NoAdvert) -> ResponseReturnValue:
-    """There is none here, or it is another's: the way to one's own is the first page."""
-    if request.endpoint in _WITH_AN_ID:
-        raise NotFound
+    """There is none in this browser: the first page says how to begin, and leads to one's own."""
     return redirect(url_for("pa_adverts.start"), code=303)
 
 
@@ -187,9 +185,6 @@ def delete(advert_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("pa_messages.listed"), code=303)
 
 
-_WITH_AN_ID = frozenset({"pa_adverts.own", "pa_adverts.confirm", "pa_adverts.change", "pa_adverts.delete"})
-
-
 def rows_of(advert: Advert) -> tuple[Row, ...]:
     """An advert line by line, without what was left out."""
     said = (
@@ -204,8 +199,11 @@ def rows_of(advert: Advert) -> tuple[Row, ...]:
 
 
 def _own(advert_id: UUID) -> Kept:
-    """The advert of whoever is signed in. Raises NoAdvert."""
-    return only_for(advert_store.by_id(db.session(), advert_id), signed_in_staff().id)
+    """The advert of whoever is signed in. Raises NotFound, also when it is another's."""
+    try:
+        return only_for(advert_store.by_id(db.session(), advert_id), signed_in_staff().id)
+    except NoAdvert:
+        raise NotFound from None
 
 
 def _keep(kept: Kept, seen: str | None, **changed: object) -> None:

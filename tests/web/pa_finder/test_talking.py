@@ -1,11 +1,218 @@
-"""Talking inside the site: first names alone, until both agree; and what somebody reports."""
+"""Talking inside the site: first names alone, until both agree; what is caught, ended, blocked and reported."""
 
+import logging
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.accounts.domain import Role
+from app.audit.api import events_about
+from app.db import session
+from app.messages.store import OutboxMessage
+from app.pa_finder import conversation_store, store
+from app.referrals.domain import Queue, Source
+from app.referrals.store import ReferralRow, form_of
 from tests import talking
+from tests.staff import member_of_staff, signed_in
+from tests.talking import PRIVATE, Pair, said_in, say
+
+LIST = "/personal-assistants/messages/"
 
 
-def test_each_reads_what_the_other_says_and_is_told_by_one_e_mail(app):
-    talk = talking.pair(app)
-    assert talking.say(talk.seeker, talk, "Hello, I am looking for somebody on Mondays.") == 303
-    assert talking.say(talk.seeker, talk, "And on Fridays.") == 303
-    assert "Read 2 new messages" in talk.pa.get("/personal-assistants/messages/").text
-    assert "looking for somebody on Mondays" in talk.pa.get(talk.address).text
+@pytest.fixture
+def talk(app: Flask) -> Pair:
+    return talking.pair(app)
+
+
+def letters(app: Flask) -> list[OutboxMessage]:
+    with app.app_context():
+        return list(session().scalars(select(OutboxMessage)))
+
+
+def staff(app: Flask, *roles: Role) -> FlaskClient:
+    return signed_in(app, member_of_staff(app, f"{uuid4()}@example.org", *roles))
+
+
+def reported(app: Flask, talk: Pair, **said: str) -> str:
+    """Reports a conversation; gives the address of the report for staff."""
+    answer = talk.seeker.post(f"{talk.address}report", data={"once": uuid4().hex, "about": "rude", **said})
+    assert answer.status_code == 200
+    with app.app_context():
+        [report] = conversation_store.reports(session(), done=False)
+    return f"/staff/personal-assistants/reports/{report.id}/"
+
+
+def test_each_reads_what_the_other_says_and_gets_one_e_mail_without_a_word_of_it(app: Flask, talk: Pair) -> None:
+    assert say(talk.seeker, talk, "I look for help on Mondays.") == 303
+    assert say(talk.seeker, talk, "And on Fridays.") == 303
+    assert "Read 2 new messages" in talk.pa.get(LIST).text
+    assert talk.pa.post(f"{talk.address}read").status_code == 303
+    assert "Read 2 new" not in talk.pa.get(LIST).text
+    assert "I look for help on Mondays." in talk.pa.get(talk.address).text
+    [letter] = letters(app)
+    assert letter.to == "canary.pa@example.org"
+    assert not {"Mondays", "Fridays", "Ada"} & set((letter.subject + letter.body).replace(".", " ").split())
+
+
+def test_a_message_that_was_sent_twice_is_said_once(app: Flask, talk: Pair) -> None:
+    again = {"once": uuid4().hex, "words": "Hello"}
+    for _ in range(2):
+        assert talk.pa.post(f"{talk.address}say", data=again).status_code == 303
+    assert said_in(app, talk) == ["Hello"]
+
+
+PAST_THE_SITE = (
+    "Ring me on 01632 960777 any time",
+    "Ring me: 0 1 6 3 2 9 6 0 7 7 7",
+    "oh one six three two nine six oh seven seven seven",
+    "oh seven seven double-oh nine double-oh one two three",
+    "write to robin at example dot com",
+    "robin.c@example.org",
+    "I live at 12 Sample Street",
+    "see www.example.org/pay",
+    "I am Robin Canarysurname",
+)
+
+
+def test_what_leads_past_the_site_is_explained_and_nothing_that_was_typed_is_lost(app: Flask, talk: Pair) -> None:
+    for words in PAST_THE_SITE:
+        answer = talk.pa.post(f"{talk.address}say", data={"once": uuid4().hex, "words": words})
+        assert answer.status_code == 422, words
+        assert "Take this out, please" in answer.text
+        assert words in answer.text
+    assert said_in(app, talk) == []
+
+
+def test_a_number_in_parts_is_one_number(app: Flask, talk: Pair) -> None:
+    assert say(talk.pa, talk, "My lucky figures are 01632 9") == 303
+    assert say(talk.pa, talk, "60777") == 422
+    assert len(said_in(app, talk)) == 1
+
+
+def test_a_conversation_is_its_two_peoples(app: Flask, talk: Pair) -> None:
+    say(talk.seeker, talk, "Something between us.")
+    stranger = staff(app, *Role)
+    other = signed_in(app, member_of_staff(app, "other@example.org", Role.SEEKER, Role.PA))
+    for client in (stranger, other):
+        for deed in ("", "share", "end", "report"):
+            assert client.get(talk.address + deed).status_code == 404
+        for deed in ("read", "say", "share", "take-back", "end", "report"):
+            assert client.post(talk.address + deed, data={"words": "mine"}).status_code == 404
+        assert "Ada" not in client.get(LIST).text
+    assert said_in(app, talk) == ["Something between us."]
+
+
+def test_how_to_reach_each_other_is_shown_to_both_when_both_have_agreed(talk: Pair) -> None:
+    talk.pa.post(f"{talk.address}share", data={"telephone": PRIVATE["telephone"]})
+    seen = talk.seeker.get(talk.address).text
+    assert "960777" not in seen
+    assert "would like to" in seen
+    talk.seeker.post(f"{talk.address}share", data={"email": "y"})
+    assert "01632 960777" in talk.seeker.get(talk.address).text
+    assert "canary.seeker@example.org" in talk.pa.get(talk.address).text
+    assert say(talk.pa, talk, "Then I ring from 01632 960777") == 303
+    talk.seeker.post(f"{talk.address}end")
+    assert "canary.seeker" not in talk.pa.get(talk.address).text
+
+
+def test_what_was_shared_can_be_taken_back_before_the_other_agrees(talk: Pair) -> None:
+    talk.pa.post(f"{talk.address}share", data={"telephone": PRIVATE["telephone"]})
+    talk.pa.post(f"{talk.address}take-back")
+    talk.seeker.post(f"{talk.address}share", data={"email": "y"})
+    assert "960777" not in talk.seeker.get(talk.address).text
+
+
+def test_a_block_ends_the_conversation_without_telling_why(app: Flask, talk: Pair) -> None:
+    talk.pa.post(f"{talk.address}end", data={"block": "yes"})
+    seen = talk.seeker.get(talk.address).text
+    assert "This conversation has ended." in seen
+    assert "block" not in seen.casefold()
+    answer = talk.seeker.post(f"{talk.address}say", data={"once": uuid4().hex, "words": "Why, what did I do?"})
+    assert answer.status_code == 409
+    assert "Why, what did I do?" in answer.text
+    assert talking.begin_again(app, talk) is None
+
+
+def test_a_worry_about_safety_is_a_safeguarding_case_at_once(app: Flask, talk: Pair) -> None:
+    for _ in range(2):
+        data = {"once": "f" * 32, "about": "unsafe", "words": "They have bruises.", "end": ""}
+        assert talk.pa.post(f"{talk.address}report", data=data).status_code == 200
+    with app.app_context():
+        [case] = session().scalars(select(ReferralRow))
+        assert (case.queue, case.source, case.safeguarding) == (Queue.SAFEGUARDING, Source.MESSAGES, True)
+        form = form_of(session(), case.id)
+        assert form.story[0].answer == "They have bruises."
+        who = " ".join(line.answer for line in form.sections[0].lines)
+        assert "Robin Canarysurname" in who
+        assert "canary.seeker@example.org" in who
+        address = f"/staff/referrals/{case.id}"
+    assert "They have bruises." in staff(app, Role.SAFEGUARDING).get(address).text
+
+
+def test_staff_read_reported_conversations_alone_and_that_is_on_record(app: Flask, talk: Pair) -> None:
+    say(talk.pa, talk, "Something rude.")
+    address = reported(app, talk)
+    assert "Something rude." in staff(app, Role.SAFEGUARDING).get(address).text
+    with app.app_context():
+        events = events_about(session(), "pa-report", address.rstrip("/").rpartition("/")[2])
+    assert [event.action for event in events] == ["pa-report.made", "pa-report.opened"]
+    for role in set(Role) - {Role.SAFEGUARDING, Role.MANAGER}:
+        assert staff(app, role).get(address).status_code == 404
+
+
+def test_a_report_is_raised_finished_and_never_twice(app: Flask, talk: Pair) -> None:
+    address, safe = reported(app, talk, words="He asked for my bank card."), staff(app, Role.SAFEGUARDING)
+    for _ in range(2):
+        safe.post(f"{address}concern")
+    with app.app_context():
+        assert len(session().scalars(select(ReferralRow)).all()) == 1
+    assert safe.post(f"{address}done", data={"seen": "1", "done": "Rang her."}).status_code == 409
+    assert safe.post(f"{address}done", data={"seen": "2", "done": "Rang her."}).status_code == 303
+
+
+def test_a_personal_assistant_who_is_removed_is_out_of_sight_at_once(app: Flask, talk: Pair) -> None:
+    with app.app_context():
+        known = store.by_id(session(), talk.page)
+        assert known is not None
+    assert app.test_client().get(f"/personal-assistants/{known.short}").status_code == 200
+    address = reported(app, talk)
+    assert staff(app, Role.MANAGER).post(f"{address}remove").status_code == 303
+    assert "This conversation has ended." in talk.seeker.get(talk.address).text
+    assert say(talk.pa, talk, "Hello?") == 409
+    assert app.test_client().get(f"/personal-assistants/{known.short}").status_code == 404
+
+
+def test_neither_learns_who_the_other_is_before_both_agree(
+    app: Flask, talk: Pair, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    say(talk.seeker, talk, "Canaryword from me.")
+    say(talk.pa, talk, "And Canaryanswer from me.")
+    talk.pa.post(f"{talk.address}share", data={"telephone": PRIVATE["telephone"], "email": "y"})
+    talk.seeker.post(f"{talk.address}report", data={"once": uuid4().hex, "about": "money", "words": "Canaryreport"})
+    deeds = ("", "share", "end", "report")
+    to_seeker = "".join(talk.seeker.get(talk.address + deed).text for deed in deeds) + talk.seeker.get(LIST).text
+    to_pa = "".join(talk.pa.get(talk.address + deed).text for deed in deeds if deed != "share") + talk.pa.get(LIST).text
+    of_the_pa = (*PRIVATE.values(), "canary.pa@example.org", "960777")
+    of_the_seeker = ("Canaryborn", "canary.seeker@example.org")
+    assert [secret for secret in of_the_pa if secret in to_seeker] == []
+    assert [secret for secret in of_the_seeker if secret in to_pa] == []
+    posted = "".join(letter.subject + letter.body for letter in letters(app))
+    everywhere = (*of_the_pa, *of_the_seeker, "Canaryword", "Canaryanswer", "Canaryreport", "Robin", "Ada")
+    assert [secret for secret in everywhere if secret in posted] == []
+    assert [secret for secret in everywhere if secret in caplog.text] == []
+
+
+def test_the_store_holds_no_word_of_it_in_the_clear(app: Flask, talk: Pair) -> None:
+    say(talk.seeker, talk, "Canaryword from me.")
+    talk.pa.post(f"{talk.address}share", data={"telephone": PRIVATE["telephone"]})
+    with app.app_context():
+        rows = [
+            str(row)
+            for table in ("pa_adverts", "pa_conversations", "pa_messages", "pa_reports")
+            for row in session().connection().exec_driver_sql(f"SELECT * FROM {table}")
+        ]
+    assert not [row for row in rows if "Canaryword" in row or "960777" in row or "TS24" in row or "the sea" in row]
