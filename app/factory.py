@@ -76,7 +76,12 @@ from app.insights import api as insights_api
 from app.insights import cli as insights_commands
 from app.insights import views_public as performance
 from app.insights import views_staff as figures
+from app.listings import claiming
 from app.listings import cli as listings_commands
+from app.listings import views_claims as your_claims
+from app.listings import views_editors as your_editors
+from app.listings import views_groups as groups
+from app.listings import views_staff_claims as staff_claims
 from app.listings import views_micro_enterprises as micro_enterprises
 from app.listings import views_own_shares as own_shares
 from app.listings import views_shares as group_shares
@@ -236,6 +241,11 @@ ROOMS: tuple[Blueprint, ...] = (
     pa_messages.blueprint,
     staff_pa_talk.adverts,
     staff_pa_talk.reports,
+    groups.blueprint,
+    your_claims.blueprint,
+    your_editors.blueprint,
+    your_editors.invitations,
+    staff_claims.blueprint,
     your_sign_in.blueprint,
     your_account.blueprint,
 )
@@ -285,6 +295,7 @@ FINDABLE = frozenset(
         "collections",
         "appointments.listed",
         "professionals.start",
+        "groups.start",
         "pa_become.explained",
         "open_data.explained",
         "performance.shown",
@@ -303,6 +314,7 @@ CHORES = (
     problems_api.forgetting_old_problems(),
     directory_api.hiding_old_listings(),
     *keeping_true.chores(),
+    claiming.forgetting_old_claims(),
     lists_api.forgetting_old_lists(),
     insights_api.keeping_figures(),
     *contact_centre_api.chores(),
@@ -333,6 +345,7 @@ def create_app(config: Config) -> Flask:
     accounts_api.init_app(app, access.TABLE, NAVIGATION)
     guidance_api.init_app(app)
     keeping_true.init_app(app)
+    claiming.init_app(app)
     employing_pages.contacts()  # read now, so that a wrong file stops the start
     publishing_api.init_app(app)
     open_data_api.init_app(app)

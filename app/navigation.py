@@ -24,6 +24,7 @@ NAVIGATION = (
         (
             ("own_pages.listed", "Pages that people keep"),
             ("council_problems.listed", "Problems with listings"),
+            ("staff_claims.listed", "Who speaks for a listing"),
             ("pages_to_ring.listed", "Pages to ring about"),
             ("listings.listed", "Old listings"),
             ("sources.listed", "Directories we read"),
@@ -57,6 +58,10 @@ NAVIGATION = (
     ),
     PagesOfStaff(
         "Your pages",
-        (("your_account.shown", "Your account"),),
+        (
+            ("publishing.listed", "Your pages"),
+            ("your_claims.listed", "What you asked to keep"),
+            ("your_account.shown", "Your account"),
+        ),
     ),
 )

@@ -25,13 +25,12 @@ from app.audit import api as audit
 from app.audit.domain import ANYONE, SERVICE
 from app.db import session, transaction
 from app.kernel.clock import now
+from app.kernel.link_token import hash_of, new_token
 from app.messages import api as messages
 from app.messages.domain import Chore
 from app.web.addresses import public_address
 
 DIGITS = 6
-LENGTH_OF_A_TOKEN = 32  # hexadecimal digits, 128 bits: no sign at its end that a mail program would take for its own
-_NOT_OF_A_TOKEN = re.compile(r"[^0-9a-f]")
 
 
 @dataclass(frozen=True)
@@ -99,12 +98,7 @@ def browser() -> Browser | None:
 
 def opened(token: str) -> OpenLink | None:
     """What a link opens, while it works."""
-    return _open(session(), mailed_store.by_link(session(), _hash(plain(token))))
-
-
-def plain(token: str) -> str:
-    """The token of a link as we sent it, whatever a mail program or a person put around it."""
-    return _NOT_OF_A_TOKEN.sub("", token.lower())[:LENGTH_OF_A_TOKEN]
+    return _open(session(), mailed_store.by_link(session(), hash_of(token)))
 
 
 def is_right(link: OpenLink, code: str) -> bool:
@@ -118,7 +112,7 @@ def use(token: str, name: str, lasting: bool) -> Staff | None:
     `name` is what somebody is called who had no account. Whoever asked for a page of another role has it from now on.
     """
     with transaction() as writing:
-        link = _open(writing, mailed_store.take(writing, _hash(plain(token))))
+        link = _open(writing, mailed_store.take(writing, hash_of(token)))
         if link is None:
             return None
         staff = _account(writing, link, name)
@@ -129,7 +123,7 @@ def use(token: str, name: str, lasting: bool) -> Staff | None:
 def end(token: str) -> None:
     """Ends a link for which codes were guessed."""
     with transaction() as writing:
-        mailed_store.take(writing, _hash(plain(token)))
+        mailed_store.take(writing, hash_of(token))
 
 
 def chores() -> tuple[Chore, ...]:
@@ -178,12 +172,12 @@ def _answer() -> None:
 
 
 def _send(writing: Session, asking: Asking, which: wording.Answer) -> None:
-    token = secrets.token_hex(LENGTH_OF_A_TOKEN // 2)
+    token = new_token()
     address = public_address(f"/your-pages/link/{token}" if which.has_a_link else which.leads_to)
     subject, body = wording.letter_about_signing_in(which, address)
     messages.enqueue(writing, to=asking.email, subject=subject, body=body)
     if which.has_a_link:
-        mailed_store.keep_link(writing, asking.id, _hash(token))
+        mailed_store.keep_link(writing, asking.id, hash_of(token))
     else:
         mailed_store.forget(writing, asking.id)
 
@@ -200,5 +194,5 @@ def _code(asked_by: str) -> str:
 
 
 def _hash(secret: str) -> str:
-    """A secret has 128 random bits or more, so that a plain hash is enough to hide it."""
+    """A secret has 256 random bits, so that a plain hash is enough to hide it."""
     return hashlib.sha256(secret.encode()).hexdigest()

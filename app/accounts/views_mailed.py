@@ -10,6 +10,7 @@ from app.accounts.mailed import OpenLink
 from app.accounts.passkeys import NotAccepted
 from app.accounts.public_forms import AskForm, ComeInForm
 from app.db import transaction
+from app.kernel.link_token import plain
 from app.web.addresses import local_path
 from app.web.errors import TooMany
 
@@ -94,7 +95,7 @@ def _asked_here(link: OpenLink) -> bool:
 def _code_is_right(token: str, link: OpenLink, form: ComeInForm) -> bool:
     """Whether the code was right; after five that were not the link is ended."""
     try:
-        guesses.count_code(mailed.plain(token), int(LIFE_OF_A_MAILED_SIGN_IN.total_seconds() // 60))
+        guesses.count_code(plain(token), int(LIFE_OF_A_MAILED_SIGN_IN.total_seconds() // 60))
     except TooMany:
         mailed.end(token)
         return False

@@ -1,0 +1,114 @@
+"""Keeping a page together: inviting, handing over, leaving, and whom an invitation serves."""
+
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.accounts.domain import Role, Staff
+from app.db import session, transaction
+from app.listings.domain import Group, as_json
+from app.publishing import api as publishing
+from app.publishing.domain import Kind
+from tests.mailed import comes_in, links, somebody
+from tests.staff import signed_in
+
+INVITATION = r"/your-pages/invitations/\w+"
+BEA = "bea@example.org"
+
+
+@pytest.fixture
+def dana(app: Flask) -> Staff:
+    return somebody(app)
+
+
+@pytest.fixture
+def page_id(app: Flask, dana: Staff) -> UUID:
+    """A page that Dana keeps alone and that the public reads."""
+    with app.app_context(), transaction() as writing:
+        content = as_json(Group(name="Walkers"))
+        return publishing.begin(writing, Kind.LISTING, "Walkers", dana.id, content, already_public=True).id
+
+
+@pytest.fixture
+def browser(app: Flask, dana: Staff) -> FlaskClient:
+    return signed_in(app, dana)
+
+
+def owners(app: Flask, page_id: UUID) -> list[int]:
+    with app.app_context():
+        return list(publishing.owners(session(), page_id))
+
+
+def invited(app: Flask, browser: FlaskClient, page_id: UUID, **ticked: str) -> str:
+    """Invites Bea, and gives the link that she gets."""
+    answer = browser.post(f"/your-pages/{page_id}/editors/invite", data={"email": "Bea@example.org", **ticked})
+    assert answer.status_code == 303
+    return links(app, INVITATION)[-1]
+
+
+def test_whoever_is_invited_signs_in_and_keeps_the_page_too(
+    app: Flask, client: FlaskClient, dana: Staff, browser: FlaskClient, page_id: UUID
+) -> None:
+    link = invited(app, browser, page_id)
+    assert client.get(link).location == f"/your-pages/sign-in?next={link}"
+    assert comes_in(app, client, BEA, link, "Bea") == link
+    assert "Do you want to keep this page?" in client.get(link).text
+    assert owners(app, page_id) == [dana.id]
+    assert [client.post(link).status_code for _ in range(2)] == [303, 404]
+    assert owners(app, page_id) == [dana.id, somebody(app, BEA).id]
+
+
+def test_an_invitation_serves_nobody_but_the_address_that_it_went_to(
+    app: Flask, browser: FlaskClient, page_id: UUID
+) -> None:
+    link = invited(app, browser, page_id)
+    eve = signed_in(app, somebody(app, "eve@example.org", "Eve"))
+    assert "another address" in eve.get(link).text
+    assert eve.post(link).status_code == 404
+    assert len(owners(app, page_id)) == 1
+
+
+def test_a_page_is_handed_over_when_the_other_accepts(app: Flask, browser: FlaskClient, page_id: UUID) -> None:
+    link = invited(app, browser, page_id, hands_over="y")
+    bea = somebody(app, BEA, "Bea")
+    signed_in(app, bea).post(link)
+    assert owners(app, page_id) == [bea.id]
+    assert browser.get(f"/your-pages/{page_id}/editors/").status_code == 404
+
+
+def test_an_invitation_that_was_taken_back_is_over(app: Flask, browser: FlaskClient, page_id: UUID) -> None:
+    link = invited(app, browser, page_id)
+    shown = browser.get(f"/your-pages/{page_id}/editors/").text
+    invitation = shown.partition('name="invitation" value="')[2].partition('"')[0]
+    browser.post(f"/your-pages/{page_id}/editors/take-back", data={"invitation": invitation})
+    assert signed_in(app, somebody(app, BEA)).post(link).status_code == 404
+
+
+def test_the_last_one_hands_over_or_takes_the_page_down(app: Flask, browser: FlaskClient, page_id: UUID) -> None:
+    late = browser.post(f"/your-pages/{page_id}/editors/leave")
+    assert late.status_code == 409
+    assert "Take the page down and leave" in late.text
+    assert browser.post(f"/your-pages/{page_id}/editors/close").status_code == 303
+    assert owners(app, page_id) == []
+
+
+def test_another_editor_is_taken_off_and_told_and_nobody_else_can_do_it(
+    app: Flask, dana: Staff, browser: FlaskClient, page_id: UUID
+) -> None:
+    bea = somebody(app, BEA, "Bea")
+    stranger = signed_in(app, somebody(app, "eve@example.org", "Eve"))
+    with app.app_context(), transaction() as writing:
+        publishing.add_owner(writing, page_id, bea.id, dana.id)
+    off = f"/your-pages/{page_id}/editors/remove"
+    assert stranger.post(off, data={"editor": bea.id}).status_code == 404
+    assert browser.post(off, data={"editor": bea.id}).status_code == 303
+    assert owners(app, page_id) == [dana.id]
+
+
+def test_the_page_of_a_personal_assistant_is_theirs_alone(app: Flask) -> None:
+    pat = somebody(app, "pat@example.org", "Pat", Role.COMMUNITY_EDITOR)
+    with app.app_context(), transaction() as writing:
+        page = publishing.begin(writing, Kind.PA, "Pat", pat.id, {})
+    assert signed_in(app, pat).get(f"/your-pages/{page.id}/editors/").status_code == 404
