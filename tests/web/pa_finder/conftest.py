@@ -1,11 +1,13 @@
 """A PA for the tests, whose private words are canaries: by hand, as people do it, or straight into the store."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from uuid import uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import delete
 
 from app import db
 from app.accounts.domain import Role
@@ -15,6 +17,7 @@ from app.pa_finder.domain import Check, CheckKind, Details, Draft, Experience, G
 from app.pa_finder.written import profile_as_json
 from app.publishing import api as publishing
 from app.publishing.domain import Kind
+from tests.editors import made_once
 from tests.staff import member_of_staff, signed_in
 
 SECRETS = ("Zebrowska", "Canary Close", "TS17 6PB", "01632 960777", "amina.canary@example.org", "Refereecanary", "1990")
@@ -129,6 +132,22 @@ class Helper:
                 store.add_check(writing, page.id, seen)
         self.id = str(page.id)
         return f"/personal-assistants/{short}"
+
+
+@pytest.fixture(scope="module")
+def _made(tmp_path_factory, new_database, compiled_templates) -> Iterator[Flask]:
+    with made_once(tmp_path_factory.mktemp("assistants"), new_database, compiled_templates) as app:
+        yield app
+
+
+@pytest.fixture
+def app(_made: Flask) -> Flask:
+    """One application for a module, emptied before each test: to make one takes longer than most of them."""
+    with _made.app_context(), db.transaction() as writing:
+        for table in reversed(db.Base.metadata.sorted_tables):
+            if not table.name.startswith("audit"):
+                writing.execute(delete(table))
+    return _made
 
 
 @pytest.fixture
