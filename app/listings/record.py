@@ -18,7 +18,7 @@ SOURCE = "community"
 NEEDS = "Careway needs"
 """The name by which the directory knows categories that are its own needs."""
 
-ALONE = "A very small business (micro-enterprise), run by one person. The Care Quality Commission does not inspect it."
+ALONE = "A very small business (micro-enterprise), run by one person."
 _AT_A_DISTANCE = {
     "telephone": "Telephone support.",
     "online": "Online support.",
