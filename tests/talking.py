@@ -12,6 +12,7 @@ from app.db import session, transaction
 from app.kernel.clock import now
 from app.pa_finder import advert_store, conversation_store, keeping, store
 from app.pa_finder.advert import Advert, Kept, Stage
+from app.pa_finder.conversation import About, Report, Side
 from app.pa_finder.domain import Check, CheckKind, Details, Profile, Task
 from tests.staff import member_of_staff, signed_in
 
@@ -54,16 +55,16 @@ def assistant(app: Flask, first_name: str = "Robin", email: str = "canary.pa@exa
     return page, signed_in(app, account)
 
 
-def pair(app: Flask, seeker_name: str = "Ada", for_whom: str = "me") -> Pair:
+def pair(app: Flask, mark: str = "canary") -> Pair:
     """A conversation that an advert has begun, in which nothing was said yet."""
-    page, pa = assistant(app)
-    seeker = member_of_staff(app, "canary.seeker@example.org", Role.SEEKER, name=f"{seeker_name} Canaryborn")
-    advert = Advert(for_whom, (Task.MEALS,), ("0-morning",), "TS24", "about 6", "I like the sea.")
+    page, pa = assistant(app, email=f"{mark}.pa@example.org")
+    seeker = member_of_staff(app, f"{mark}.seeker@example.org", Role.SEEKER, name="Ada Canaryborn")
+    advert = Advert("me", (Task.MEALS,), ("0-morning",), "TS24", "about 6", "I like the sea.")
     kept = Kept(
         uuid4(),
         seeker.id,
         None,
-        seeker_name,
+        "Ada",
         Stage.OUT,
         advert,
         (page,),
@@ -112,3 +113,22 @@ def begin_again(app: Flask, talk: Pair) -> object:
             changed_at=now(),
         )
         return conversation_store.begin(writing, kept, pa, "Robin", talk.page)
+
+
+def waiting_advert(app: Flask, mark: str) -> UUID:
+    """An advert that staff have to read."""
+    writer = member_of_staff(app, f"{mark}.seeker@example.org", Role.SEEKER, name="Ada")
+    kept = Kept(uuid4(), writer.id, None, "Ada", Stage.WAITING, Advert("me", (Task.MEALS,)), (), "", "en", 1, now())
+    with app.app_context(), transaction() as writing:
+        advert_store.begin(writing, kept, uuid4().hex)
+    return kept.id
+
+
+def a_report(app: Flask, talk: Pair, about: About = About.RUDE, words: str = "Something rude.") -> UUID:
+    """Something that the seeker reported of a conversation."""
+    report = Report(uuid4(), talk.conversation, Side.SEEKER, about, words, now(), "", None, "", 1)
+    with app.app_context(), transaction() as writing:
+        there = conversation_store.by_id(writing, talk.conversation)
+        assert there is not None
+        conversation_store.add_report(writing, there, report)
+    return report.id

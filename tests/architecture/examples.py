@@ -17,7 +17,7 @@ from app.db import session, transaction
 from app.problems.store import ProblemRow
 from app.referrals.store import ReferralRow
 from app.triage.domain import OF_EVERYTHING
-from tests import sending
+from tests import sending, talking
 from tests.staff import member_of_staff, signed_in
 
 EVERY_ROLE = frozenset(Role)
@@ -93,6 +93,26 @@ def a_colleague(app: Flask) -> tuple[Record, ...]:
     return (Record(str(member_of_staff(app, "colleague@example.org", Role.TRIAGE).id)),)
 
 
+def anothers_talk(app: Flask) -> tuple[Record, ...]:
+    """A conversation of two others: nobody who is neither of them may open it, whatever they are."""
+    return (Record(str(talking.pair(app, "others").conversation), frozenset()),)
+
+
+def anothers_advert(app: Flask) -> tuple[Record, ...]:
+    """An advert of somebody else's, for those who write adverts."""
+    return (Record(str(talking.waiting_advert(app, "theirs")), frozenset()),)
+
+
+def an_advert(app: Flask) -> tuple[Record, ...]:
+    """An advert that waits to be read, for staff."""
+    return (Record(str(talking.waiting_advert(app, "waits"))),)
+
+
+def a_reported_talk(app: Flask) -> tuple[Record, ...]:
+    """A conversation that one of its two people reported."""
+    return (Record(str(talking.a_report(app, talking.pair(app, "reported")))),)
+
+
 EXAMPLES: Mapping[str, Make] = {
     "cases.referral_id": cases,
     "calls.contact_id": a_call,
@@ -100,5 +120,9 @@ EXAMPLES: Mapping[str, Make] = {
     "staff_collections.slug": a_collection,
     "sources.slug": a_source,
     "staff_register.staff_id": a_colleague,
+    "pa_messages.conversation_id": anothers_talk,
+    "pa_adverts.advert_id": anothers_advert,
+    "staff_pa_adverts.advert_id": an_advert,
+    "staff_pa_reports.report_id": a_reported_talk,
 }
 """By blueprint and argument."""
