@@ -15,7 +15,7 @@ from app.directory import documents, store, telling, wording
 from app.directory.domain import Brief, Card
 from app.directory.freshness import standing_of
 from app.directory.opening import regular_hours
-from app.directory.timetable import holds_until, is_on_now, next_occasions
+from app.directory.timetable import after_pause, holds_until, is_on_now, next_occasions
 from app.kernel import clock
 from app.kernel.recent import Recent
 from app.search import api as search
@@ -51,7 +51,8 @@ def _fresh(ids: Iterable[str], moment: datetime) -> dict[str, Card]:
 
 
 def _card(brief: Brief, telephone: str, moment: datetime) -> Card:
-    occasions = next_occasions(brief.schedules, moment, council().bank_holidays, 1, council().school_terms)
+    from_then = after_pause(moment, brief.closed_until)
+    occasions = next_occasions(brief.schedules, from_then, council().bank_holidays, 1, council().school_terms)
     hours, holiday = regular_hours(brief.schedules), moment.date() in council().bank_holidays
     is_open = is_on_now(occasions, moment) is not None or hours.open_at(moment, holiday)
     return Card(

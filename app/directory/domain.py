@@ -318,6 +318,7 @@ class Brief:
     digest: Digest
     schedules: tuple[Schedule, ...]
     checked: date | None = None
+    closed_until: date | None = None
 
 
 Rows = dict[tuple[object, ...], list[str]]

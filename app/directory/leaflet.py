@@ -13,7 +13,7 @@ from app.directory.digests import first_sentence
 from app.directory.domain import Contact, How, Kind, Location, Schedule, Service, Status
 from app.directory.freshness import Standing, last_known, standing_of, unsaid
 from app.directory.registration import Registered, registrations_of
-from app.directory.timetable import Occasion, holds_until, next_occasions
+from app.directory.timetable import Occasion, after_pause, holds_until, next_occasions
 from app.kernel import clock
 from app.needs.api import vocabulary
 from app.web.addresses import public_address
@@ -134,7 +134,8 @@ def service_page(source: str, service: Service, on_paper: bool = False) -> Servi
     """The page of one service, as it stands today. Paper lies about: it says nothing of now."""
     moment = clock.in_london(clock.now()).replace(tzinfo=None)
     terms = council().school_terms
-    occasions = next_occasions(service.schedules, moment, council().bank_holidays, DATES, terms)
+    from_then = after_pause(moment, service.closed_until)
+    occasions = next_occasions(service.schedules, from_then, council().bank_holidays, DATES, terms)
     today = moment.date()
     known = vocabulary()
     closed = is_closed_on(service, today)

@@ -195,18 +195,26 @@ def live_among(session: Session, keys: Sequence[tuple[str, str]]) -> list[tuple[
 def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Brief]:
     """What rows of a list say of these services: two queries, however many they are."""
     columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name, t.ServiceRow.status, t.ServiceRow.assured_date)
+    pause = (t.ServiceRow.closed_until,)
     digest = (t.ServiceRow.what, t.ServiceRow.town, t.ServiceRow.cost, t.ServiceRow.ways, t.ServiceRow.unsaid)
     these = _among(t.ServiceRow.source, t.ServiceRow.id, keys)
-    services = session.execute(select(*columns, *digest).where(these, *is_shown())).all()
+    services = session.execute(select(*columns, *pause, *digest).where(these, *is_shown())).all()
     schedules: defaultdict[tuple[str, str], list[Schedule]] = defaultdict(list)
     theirs = _among(t.ScheduleRow.source, t.ScheduleRow.service_id, keys)
     for row in session.scalars(select(t.ScheduleRow).where(theirs).order_by(t.ScheduleRow.place)):
         schedules[row.source, row.service_id].append(shelves.value_of(Schedule, row, how=How(row.how)))
     return {
         (source, id): Brief(
-            source, id, name, status == Status.TEMPORARILY_CLOSED, Digest(*rest), tuple(schedules[source, id]), checked
+            source,
+            id,
+            name,
+            status == Status.TEMPORARILY_CLOSED,
+            Digest(*rest),
+            tuple(schedules[source, id]),
+            checked,
+            closed_until,
         )
-        for source, id, name, status, checked, *rest in services
+        for source, id, name, status, checked, closed_until, *rest in services
     }
 
 

@@ -86,6 +86,16 @@ def _recurring(rule: str, start: date) -> Iterable[datetime]:
     return rrulestr(rule, dtstart=datetime.combine(start, time()))
 
 
+def after_pause(moment: datetime, closed_until: date | None) -> datetime:
+    """The moment from which a service may be on: the end of its pause, if that comes within a year.
+
+    To reckon with a later one a rule would have to be followed for ever.
+    """
+    if closed_until is None or not moment.date() <= closed_until <= moment.date() + A_YEAR:
+        return moment
+    return datetime.combine(closed_until + timedelta(days=1), time())
+
+
 def rule_of(schedule: Schedule) -> str | None:
     days = _byday(schedule)
     month_days = _bymonthday(schedule)
