@@ -5,12 +5,14 @@ from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app.accounts.domain import Role, Staff
 from app.db import session, transaction
 from app.listings.domain import Contact, Group, OwnService, Place, Times, as_json, from_json
 from app.publishing import api as publishing
-from app.publishing.domain import Kind
+from app.publishing import moderation
+from app.publishing.domain import Kind, Page
 from tests.staff import member_of_staff, signed_in
 
 WALK = OwnService(
@@ -57,11 +59,8 @@ class Keeper:
         with self.app.app_context():
             return from_json(publishing.draft(session(), self.page_id).content)
 
-    def public(self) -> bool:
-        with self.app.app_context():
-            return publishing.page_of(session(), self.page_id, self.staff.id).is_public
-
-    def post(self, path: str, **fields: object):
+    def post(self, path: str, **fields: object) -> TestResponse:
+        """Presses a button on the page as it stands now."""
         return self.browser.post(f"{self.address}{path}", data={"seen": str(self.seen()), **fields})
 
     def write(self, group: Group) -> None:
@@ -69,11 +68,16 @@ class Keeper:
         with self.app.test_request_context(), transaction() as writing:
             publishing.save_draft(writing, self.page_id, self.staff.id, self.seen(), as_json(group), group.name)
 
-    def approve(self) -> None:
-        """Has the newest version published, as a trusted editor's is."""
+    def send(self) -> Page:
+        """Sends the newest version to be checked."""
         with self.app.test_request_context(), transaction() as writing:
-            publishing.trust(writing, self.staff.id) if hasattr(publishing, "trust") else None
-            publishing.submit(writing, self.page_id, self.staff.id, self.seen())
+            return publishing.submit(writing, self.page_id, self.staff.id, self.seen())
+
+    def publish(self) -> None:
+        """Has the newest version checked and approved by staff."""
+        seen = self.send().newest
+        with self.app.test_request_context(), transaction() as writing:
+            moderation.approve(writing, self.page_id, seen, self.staff.id)
 
     def take_down(self) -> None:
         with self.app.test_request_context(), transaction() as writing:

@@ -68,10 +68,13 @@ def _is_sure(finding: Finding) -> bool:
 
 
 def _contacts(service: Service) -> Iterator[Contact]:
-    known = [(contact, phone.number) for contact in service.contacts for phone in contact.phones or ()]
-    for contact, number in known:
-        yield Contact(contact.name or "", number, contact.email or "")
-    if service.email and not any(contact.email == service.email for contact, _ in known):
+    addresses = set()
+    for contact in service.contacts:
+        addresses.add(contact.email)
+        for number in [phone.number for phone in contact.phones] or [""]:
+            if number or contact.email:
+                yield Contact(contact.name or "", number, contact.email or "")
+    if service.email and service.email not in addresses:
         yield Contact(email=service.email)
 
 

@@ -194,7 +194,7 @@ def _part(shape: Any, written: Any) -> Any:
         inner = get_args(shape)[0]
         return tuple(_part(inner, one) for one in written) if isinstance(written, list | tuple) else ()
     if is_dataclass(shape):
-        return read(shape, written if isinstance(written, Mapping) else {})
+        return written if type(written) is shape else read(shape, written if isinstance(written, Mapping) else {})
     return tidy(written) if isinstance(written, str) else ""
 
 

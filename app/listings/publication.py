@@ -105,9 +105,11 @@ def _turns(group: Group) -> bool:
 def _look_again_after(writing: Session, keys: tuple[Key, ...]) -> None:
     """Brings the index in step once the work is on disk, and not at all when it is undone."""
 
-    def settle(_: Session) -> None:
+    def settle(writing: Session) -> None:
+        if writing.in_nested_transaction():
+            return  # a savepoint is no commit
         for reading in (db.session(), db.connection()):
             reading.rollback()  # it may have read before the work was there
         directory.look_again(*dict.fromkeys(keys))
 
-    event.listen(writing, "after_commit", settle, once=True)
+    event.listen(writing, "after_commit", settle)

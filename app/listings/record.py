@@ -59,7 +59,6 @@ def record_of(group: Group, service: OwnService, issue: Issue) -> dict[str, Any]
         },
         "description": description_of(group, service),
         "url": group.website or None,
-        "email": next((contact.email for contact in group.contacts if contact.email), None),
         "status": "temporarily closed" if closed else "active",
         "x_closed_until": closed.isoformat() if closed else None,
         "alert": " ".join(_pauses(service, issue.today)) or None,

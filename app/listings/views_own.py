@@ -9,7 +9,7 @@ from app import db
 from app.accounts.api import current_staff, signed_in_staff
 from app.kernel.clock import now
 from app.listings import own_pages, pictures, steps, store
-from app.listings.domain import MOST_PICTURES, Group, OwnService, Picture, as_json, from_json
+from app.listings.domain import MOST_PICTURES, Group, OwnService, Picture, as_json, filled, from_json
 from app.listings.own_pages import Writing
 from app.listings.preview import preview_page
 from app.listings.room import ListingsRoom
@@ -23,6 +23,9 @@ blueprint = Blueprint("own_listing", __name__, url_prefix="/your-pages/listing/<
 MOST_KEPT_PICTURES = 60
 BYTES_BESIDE_A_PICTURE = 100_000
 NEXT, SAVE, PREVIEW = "next", "save", "preview"
+READY = frozenset({NEXT, SAVE, PREVIEW})
+"""The presses after which rows that were left blank go; while rows come and go, they stay."""
+
 UPLOADS = frozenset({"own_listing.upload"})
 
 
@@ -171,7 +174,7 @@ def _written(
     press = request.form.get("press", NEXT)
     fresh = steps.pressed(steps.with_typed(group, parts), press)
     try:
-        page = _save(page, fresh)
+        page = _save(page, filled(fresh) if press in READY else fresh)
     except SomeoneElseWasFirst:
         return _writing_page(_own(page.id), group, parts, service, step, changed=True), 409
     if press == PREVIEW and fresh.services:
