@@ -19,7 +19,6 @@ from app.pa_finder.wording import (
     in_a_row,
     language_in_words,
     match_in_words,
-    miles_in_words,
     one_by_one,
     rate_in_words,
     seen_in_words,
@@ -60,7 +59,7 @@ class Row:
     pa: PublicProfile
     address: str
     does: str
-    facts: tuple[str, ...]
+    pay: str
     fits: tuple[tuple[str, bool], ...]
 
 
@@ -119,13 +118,12 @@ def _rows(found: Iterable[Match]) -> tuple[Row, ...]:
 
 def _row(match: Match) -> Row:
     profile = match.pa.profile
-    facts = ("" if match.miles is None else miles_in_words(match.miles), rate_in_words(profile.rate))
     said = zip(match_in_words(match), match.fits, strict=True)
     return Row(
         pa=match.pa,
         address=url_for("pa_finder.shown", short=match.pa.short),
         does=one_by_one(words for task, words in TASKS.items() if task in profile.tasks),
-        facts=tuple(filter(None, facts)),
+        pay=rate_in_words(profile.rate),
         fits=tuple((words, fit.is_whole) for words, fit in said),
     )
 

@@ -22,7 +22,7 @@ BRING: Mapping[CheckKind, str] = MappingProxyType(
         CheckKind.IDENTITY: "A passport or driving licence, and a letter that shows your address.",
         CheckKind.RIGHT_TO_WORK: "A UK or Irish passport, or your share code from GOV.UK.",
         CheckKind.DBS: "Your DBS certificate. If you have none, the council tells you how to ask for one.",
-        CheckKind.REFERENCES: "Nothing: the council asks the two people whom you named.",
+        CheckKind.REFERENCES: "You need to bring nothing: the council asks the two people whom you named.",
         CheckKind.INSURANCE: "Your insurance certificate, if you work for yourself.",
         CheckKind.TRAINING: "Your certificates, if you have any.",
     }

@@ -37,7 +37,7 @@ LABELS = {
     "gender": "Woman or man",
     "pets": "Homes with animals",
     "smoking": "Smoking",
-    "about": "About them",
+    "about": "About",
 }
 
 STILL_WANTING = {

@@ -167,7 +167,7 @@ def match_in_words(match: Match) -> tuple[str, ...]:
 
 def rate_in_words(rate: str) -> str:
     """What an hour costs."""
-    return str(gettext("£%(rate)s an hour", rate=rate) if rate else gettext("To be agreed"))
+    return str(gettext("£%(rate)s an hour", rate=rate) if rate else gettext("Pay to be agreed"))
 
 
 def miles_in_words(miles: int) -> str:

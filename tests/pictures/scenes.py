@@ -15,6 +15,7 @@ from tests.pictures import (
     maps,
     messages,
     open_data,
+    personal_assistants,
     plan,
     professionals,
     resident,
@@ -62,6 +63,9 @@ SCENES: dict[str, Scene] = {
     "helplines": trust.helplines,
     "appointment": appointments.appointments,
     "professional": professionals.professionals,
+    "assistant": personal_assistants.looking,
+    "assistant-own": personal_assistants.own,
+    "assistant-staff": personal_assistants.staff,
     "asking": sending.asking,
     "easy": sending.easy_read,
     "sending": sending.sending,
@@ -91,6 +95,7 @@ SCENES: dict[str, Scene] = {
 
 IN_ENGLISH = frozenset(
     (
+        *("assistant-own", "assistant-staff"),
         *("staff", "accounts", "link", "messages", "case-systems", "words", "call", "spreadsheet", "sources", "case"),
         *("figures", "professional", "specimen"),
     )
