@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.accounts.domain import Role
+from app.accounts.domain import Role, Staff
 from app.db import session, transaction
 from app.kernel.clock import now
 from app.pa_finder import advert_store, conversation_store, keeping, store
@@ -39,26 +39,29 @@ class Pair:
         return f"/personal-assistants/messages/{self.conversation}/"
 
 
-def assistant(app: Flask, first_name: str = "Robin", email: str = "canary.pa@example.org") -> tuple[UUID, FlaskClient]:
-    """Somebody who may be seen today, with all that is private, and their browser."""
-    account = member_of_staff(app, email, Role.PA, name=first_name)
+def assistant(app: Flask, account: Staff | None = None) -> tuple[UUID, FlaskClient]:
+    """Somebody called Robin who may be seen today, with all that is private, and their browser."""
+    account = account or member_of_staff(app, "canary.pa@example.org", Role.PA, name="Robin")
     with app.app_context(), transaction() as writing:
         page = keeping.begin(writing, account.id)
         details = Details(born=date(1980, 5, 1), referees="Two people whom I helped", **PRIVATE)
         known = store.by_id(writing, page)
         assert known is not None
         store.save_details(writing, page, known.details_version, details)
-        store.publish(writing, page, Profile(first_name, frozenset({Task.MEALS, Task.COMPANY}), about=ABOUT))
+        store.publish(writing, page, Profile("Robin", frozenset({Task.MEALS, Task.COMPANY}), about=ABOUT))
         for kind in CheckKind:
             seen = Check(uuid4(), kind, now().date(), None, "seen", account.id, now(), 2)
             store.add_check(writing, page, seen)
     return page, signed_in(app, account)
 
 
-def pair(app: Flask, mark: str = "canary") -> Pair:
+def pair(app: Flask, mark: str = "canary", people: tuple[Staff, Staff] | None = None) -> Pair:
     """A conversation that an advert has begun, in which nothing was said yet."""
-    page, pa = assistant(app, email=f"{mark}.pa@example.org")
-    seeker = member_of_staff(app, f"{mark}.seeker@example.org", Role.SEEKER, name="Ada Canaryborn")
+    seeker, theirs = people or (
+        member_of_staff(app, f"{mark}.seeker@example.org", Role.SEEKER, name="Ada Canaryborn"),
+        member_of_staff(app, f"{mark}.pa@example.org", Role.PA, name="Robin"),
+    )
+    page, pa = assistant(app, theirs)
     advert = Advert("me", (Task.MEALS,), ("0-morning",), "TS24", "about 6", "I like the sea.")
     kept = Kept(
         uuid4(),
@@ -75,9 +78,7 @@ def pair(app: Flask, mark: str = "canary") -> Pair:
     )
     with app.app_context(), transaction() as writing:
         advert_store.begin(writing, kept, uuid4().hex)
-        theirs = store.by_id(writing, page)
-        assert theirs is not None
-        begun = conversation_store.begin(writing, kept, theirs.account, "Robin", page)
+        begun = conversation_store.begin(writing, kept, theirs.id, "Robin", page)
         assert begun is not None
     return Pair(signed_in(app, seeker), pa, begun.id, page)
 

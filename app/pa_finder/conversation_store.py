@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, and_, delete, func, or_, select, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, Sealed, UtcDateTime
@@ -109,8 +109,9 @@ def begin(session: Session, kept: Kept, pa: int, pa_name: str, page: UUID) -> Co
     """
     seeker = kept.account
     assert seeker is not None
-    there = select(ConversationRow.id).where(ConversationRow.advert_id == kept.id, ConversationRow.page == page)
-    if seeker == pa or session.get(BlockRow, (seeker, pa)) or session.scalar(there):
+    there = exists().where(ConversationRow.advert_id == kept.id, ConversationRow.page == page)
+    blocked = exists().where(BlockRow.seeker == seeker, BlockRow.pa == pa)
+    if seeker == pa or session.scalar(select(or_(there, blocked))):
         return None
     row = ConversationRow(
         id=uuid4(),

@@ -42,14 +42,17 @@ SIDES: Mapping[Side, str] = MappingProxyType({Side.SEEKER: "Who looks for help",
 def caught_in_words(found: Iterable[str]) -> str:
     """What was caught, as it was written, and what to do about it."""
     shown = ", ".join(f"“{words}”" for words in dict.fromkeys(found))
-    return gettext(
-        "Take this out, please: %(words)s. It looks like a telephone number, an address, a surname or a link. "
-        "You can each share how to reach you later, once you both want to",
-        words=shown,
+    return str(
+        gettext(
+            "Take this out, please: %(words)s. It looks like a telephone number, an address, a surname or a link. "
+            "You can each share how to reach you later, once you both want to",
+            words=shown,
+        )
     )
 
 
 def links_in_words(found: Iterable[str]) -> str:
     """The same for a message between two who share how to reach each other: a link may lead to somebody's bank."""
     shown = ", ".join(f"“{words}”" for words in dict.fromkeys(found))
-    return gettext("Take this out, please: %(words)s. Links cannot be sent here, to keep you both safe", words=shown)
+    said = gettext("Take this out, please: %(words)s. Links cannot be sent here, to keep you both safe", words=shown)
+    return str(said)

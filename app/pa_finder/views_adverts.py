@@ -193,7 +193,7 @@ def rows_of(advert: Advert) -> tuple[Row, ...]:
         (gettext("When"), in_a_row(time_in_words(time) for time in WEEK if time.mark in advert.times)),
         (gettext("Hours a week"), advert.hours),
         (gettext("Where"), advert.outward),
-        (gettext("What matters to them"), advert.matters),
+        (gettext("What matters"), advert.matters),
     )
     return tuple(Row(question, answer) for question, answer in said if answer)
 
