@@ -118,7 +118,7 @@ def remove_owner(writing: Session, id: UUID, account: int, by: int | None) -> No
 def draft(session: Session, id: UUID) -> Version:
     """The newest version of a page. Raises NotFound."""
     found = store.page(session, id)
-    version = found and store.version(session, id, found.newest)
+    version = store.version(session, id, found.newest) if found else None
     if version is None:
         raise NotFound
     return version

@@ -1,5 +1,6 @@
 """What the pages of publishing are told: rows of lists, a page with its differences, its history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from app.accounts import api as accounts
 from app.accounts.domain import Staff
 from app.publishing import deeds, moderation, store
 from app.publishing.differences import Change, Pair, differences
-from app.publishing.domain import Page, Remark, Standing, Version, may_moderate
+from app.publishing.domain import Line, Page, Remark, Standing, Version, may_moderate
 from app.publishing.wording import DEEDS, STANDINGS
 from app.web.errors import NotFound
 
@@ -51,6 +52,15 @@ class Happening:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What an automatic check says, led by the name of the line that it is about."""
+
+    label: str
+    words: str
+    stops: bool
+
+
+@dataclass(frozen=True)
 class ModeratedPage:
     """A page as moderators read it."""
 
@@ -60,7 +70,7 @@ class ModeratedPage:
     shown: Version
     against: Version | None
     pairs: tuple[Pair, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Said, ...]
     owners: tuple[Owner, ...]
     history: tuple[Happening, ...]
     to_look_at: bool
@@ -114,14 +124,15 @@ def moderated(session: Session, page_id: UUID, staff: Staff, number: int | None 
         raise NotFound
     room = deeds.room_of(page.kind)
     against = moderation.version_to_compare(session, page) if number in {None, page.newest} else _public(session, page)
+    lines = room.lines(shown.content)
     return ModeratedPage(
         page=page,
         noun=room.noun,
         standing=STANDINGS[page.standing],
         shown=shown,
         against=against,
-        pairs=differences(room.lines(against.content) if against else (), room.lines(shown.content)),
-        remarks=tuple(sorted(room.remarks(session, page, shown.content), key=lambda remark: not remark.stops)),
+        pairs=differences(room.lines(against.content) if against else (), lines),
+        remarks=_said(room.remarks(session, page, shown.content), lines),
         owners=tuple(_owner(session, account) for account in store.owners(session, page_id)),
         history=history_of(session, page_id),
         to_look_at=bool(store.looks_at(session, page_id)),
@@ -165,6 +176,13 @@ def history_of(session: Session, page_id: UUID, for_staff: bool = True) -> tuple
         for entry in store.history(session, page_id)
     ]
     return tuple(sorted(happened, key=lambda each: each.at, reverse=True))
+
+
+def _said(remarks: Iterable[Remark], lines: Iterable[Line]) -> tuple[Said, ...]:
+    """What stops a page first, each with the name of its line."""
+    labels = {line.field: line.label for line in lines}
+    said = (Said(labels.get(remark.field, ""), remark.words, remark.stops) for remark in remarks)
+    return tuple(sorted(said, key=lambda one: not one.stops))
 
 
 def _public(session: Session, page: Page) -> Version | None:

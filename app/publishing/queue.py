@@ -43,8 +43,7 @@ class Show:
 
     def address(self, number: int) -> str:
         """The address of another page of the same list."""
-        named = {"show": self.which, "page": number, "q": self.words or None}
-        return url_for("own_pages.listed", **named)
+        return url_for("own_pages.listed", show=self.which, page=number, q=self.words or None)
 
 
 @dataclass(frozen=True)

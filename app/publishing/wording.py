@@ -36,7 +36,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.SENT: "sent to be checked",
     Deed.PUBLISHED_AT_ONCE: "published at once by a trusted editor",
     Deed.APPROVED: "approved",
-    Deed.ASKED_BACK: "asked back",
+    Deed.ASKED_BACK: "a question was asked",
     Deed.REJECTED: "rejected",
     Deed.TAKEN_DOWN: "taken down by the council",
     Deed.REMOVED_BY_OWNER: "taken down by those who keep it",

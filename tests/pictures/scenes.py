@@ -21,6 +21,7 @@ from tests.pictures import (
     plan,
     professionals,
     publishing,
+    publishing,
     resident,
     sending,
     shares,
@@ -80,6 +81,7 @@ SCENES: dict[str, Scene] = {
     "reported": talking.staff_reports,
     "own-listing": own_listing.own_listing,
     "moderating": publishing.moderating,
+    "moderating": publishing.moderating,
     "asking": sending.asking,
     "easy": sending.easy_read,
     "sending": sending.sending,
@@ -117,7 +119,7 @@ IN_ENGLISH = frozenset(
         *("staff", "accounts", "link", "messages", "case-systems", "words", "call", "spreadsheet", "sources", "case"),
         *("letter", "to-ring"),
         *("mailed", "claims", "editors"),
-        *("figures", "professional", "moderating", "own-listing", "specimen"),
+        *("figures", "professional", "moderating", "moderating", "own-listing", "specimen"),
     )
 )
 """The scenes whose pages are in English whatever language is chosen: those of staff, professionals and developers."""
