@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.directory.domain import Schedule
@@ -19,6 +19,7 @@ NEEDS = "Careway needs"
 """The name by which the directory knows categories that are its own needs."""
 
 ALONE = "A very small business (micro-enterprise), run by one person."
+A_FORTNIGHT = timedelta(days=14)
 _AT_A_DISTANCE = {
     "telephone": "Telephone support.",
     "online": "Online support.",
@@ -71,7 +72,7 @@ def record_of(group: Group, service: OwnService, issue: Issue) -> dict[str, Any]
         "assured_date": issue.checked_on.isoformat() if issue.checked_on else None,
         "last_modified": issue.at.isoformat(),
         "contacts": [_contact(service.id, place, one) for place, one in enumerate(group.contacts)],
-        "schedules": list(_schedules(service)),
+        "schedules": list(_schedules(service, closed)),
         "cost_options": [_cost(service.id, place, one) for place, one in enumerate(service.costs)],
         "languages": [{"id": f"{service.id}-{name}", "name": name} for name in languages_of(service)],
         "service_areas": [{"id": f"{service.id}-area", "name": service.covers}] if service.covers else [],
@@ -125,7 +126,8 @@ def _contact(service_id: str, place: int, contact: Contact) -> Mapping[str, Any]
     return {"id": id, "name": contact.name or None, "email": contact.email or None, "phones": phones}
 
 
-def _schedules(service: OwnService) -> Iterator[Mapping[str, Any]]:
+def _schedules(service: OwnService, closed: date | None) -> Iterator[Mapping[str, Any]]:
+    """Its times; of one that is closed, those from the day on which it opens again."""
     ways = ", ".join(_SEEN_AS[way] for way in service.ways if way in _SEEN_AS)
     for place, row in enumerate(service.times):
         id = f"{service.id}-times-{place}"
@@ -138,13 +140,21 @@ def _schedules(service: OwnService) -> Iterator[Mapping[str, Any]]:
             "freq": schedule.freq,
             "interval": schedule.interval,
             "byday": schedule.byday,
-            "dtstart": schedule.dtstart.isoformat() if schedule.dtstart else None,
+            "dtstart": _first_after(schedule.dtstart, closed),
+            "valid_from": (closed + timedelta(days=1)).isoformat() if closed else None,
             "opens_at": schedule.opens_at.isoformat() if schedule.opens_at else None,
             "closes_at": schedule.closes_at.isoformat() if schedule.closes_at else None,
             "description": schedule.description,
             "valid_to": _last_day(service),
             "attending_type": ways + (", venue" if ways and service.places else "") or None,
         }
+
+
+def _first_after(first: date | None, closed: date | None) -> str | None:
+    """The first day of every second week on which it is, not before it opens again."""
+    if first and closed and first <= closed:
+        first += A_FORTNIGHT * ((closed - first) // A_FORTNIGHT + 1)
+    return first.isoformat() if first else None
 
 
 def _last_day(service: OwnService) -> str | None:

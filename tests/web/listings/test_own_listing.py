@@ -118,12 +118,12 @@ def test_a_pause_closes_the_service_and_opens_it_again(app: Flask, bea: Keeper, 
     with time_machine.travel(date(2026, 11, 22), tick=False):
         bea.write(replace(LAKESIDE, services=(replace(WALK, pauses=(Pause("20 December", "5 January", True),)),)))
         bea.publish()
-        assert "Closed for now" not in client.get(SERVICE).text
+        assert "Closed until" not in client.get(SERVICE).text
     for day, closed in ((date(2026, 12, 24), True), (date(2027, 1, 7), False)):
         with time_machine.travel(day, tick=False):
             with app.app_context():
                 listings.turn_all()
-            assert ("Closed for now" in client.get(SERVICE).text) is closed
+            assert ("Closed until" in client.get(SERVICE).text) is closed
 
 
 def test_what_must_never_be_public_stops_the_page_and_the_rest_is_told(bea: Keeper) -> None:
