@@ -91,36 +91,35 @@ def said(check: Check) -> str:
     return str(gettext("The council saw %(what)s on %(day)s.", what=what, day=day))
 
 
-def besides(checks: Iterable[Check], today: date, registered: bool) -> Besides:
-    """What the page of a service says of whoever works for themselves, and until when it may say so."""
+def besides(checks: Iterable[Check], today: date, registered: bool, looked_for: bool) -> Besides:
+    """What the page of a service says of whoever works for themselves, and until when it may say so.
+
+    `looked_for` says that CQC's list was read, so that they could have been found on it.
+    """
     holding = [check for check in checks if check.holds_on(today)]
     ends = [check.until + timedelta(days=1) for check in holding if check.until]
     return Besides(
         heading=str(gettext("Someone who works for themselves")),
-        paragraphs=(*(() if registered else _about_registration()), *_about_checks(bool(holding))),
+        paragraphs=(*(() if registered else _about_registration(looked_for)), *_about_checks(bool(holding))),
         facts=tuple(said(check) for check in holding),
         links=() if registered else ((str(gettext("What CQC says about personal care")), ABOUT_PERSONAL_CARE),),
         until=min(ends, default=None),
     )
 
 
-def _about_registration() -> tuple[str, ...]:
-    return (
-        str(
-            gettext(
-                "This is one person with a very small business. They are not on the list of the Care Quality "
-                "Commission (CQC), which checks care services. For help such as cleaning, shopping, gardening or "
-                "company nobody has to be."
-            )
-        ),
-        str(
-            gettext(
-                "Help with washing, dressing, eating or going to the toilet is personal care. Who gives that must in "
-                "most cases be on CQC’s list. They need not be if you hire them yourself, without an agency, and they "
-                "work only as you say. Ask them first."
-            )
-        ),
+def _about_registration(looked_for: bool) -> tuple[str, ...]:
+    who = gettext("This is one person with a very small business.")
+    found = gettext("We did not find them on the list of the Care Quality Commission (CQC).") if looked_for else ""
+    plain = gettext(
+        "The Care Quality Commission (CQC) checks care services. For help such as cleaning, shopping, gardening or "
+        "company nobody has to be on its list."
     )
+    personal = gettext(
+        "Help with washing, dressing, eating or going to the toilet is personal care. Who gives that must in most "
+        "cases be on CQC’s list. They need not be if you hire them yourself, without an agency, and they work only as "
+        "you say. Ask them first."
+    )
+    return " ".join(filter(None, (str(who), str(found), str(plain)))), str(personal)
 
 
 def _about_checks(seen: bool) -> tuple[str, ...]:

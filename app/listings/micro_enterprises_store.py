@@ -18,6 +18,7 @@ from app.listings import store
 from app.listings.domain import from_json
 from app.listings.micro_enterprises import Check, What, besides
 from app.listings.record import SOURCE
+from app.registered import api as registered
 
 
 class MicroCheckRow(Base):
@@ -74,4 +75,5 @@ def told(source: str, service: Service) -> Besides | None:
     shown = store.shown_with(db.session(), service.id) if source == SOURCE else None
     if shown is None or not from_json(shown.content).sole_trader:
         return None
-    return besides(checks_of(db.session(), shown.page_id), today(), directory.is_registered(service))
+    checks, is_registered = checks_of(db.session(), shown.page_id), directory.is_registered(service)
+    return besides(checks, today(), is_registered, looked_for=registered.is_known(db.session()))

@@ -4,7 +4,7 @@ A room with records adds a line to EXAMPLES. Without one, its pages are asked fo
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from flask import Flask
@@ -14,10 +14,11 @@ from app.accounts.domain import Role
 from app.assessment.domain import Subject
 from app.config import ROOT
 from app.db import session, transaction
+from app.listings import publication
 from app.problems.store import ProblemRow
 from app.referrals.store import ReferralRow
 from app.triage.domain import OF_EVERYTHING
-from tests import sending, talking
+from tests import own_listing, sending, talking
 from tests.staff import member_of_staff, signed_in
 
 EVERY_ROLE = frozenset(Role)
@@ -113,12 +114,28 @@ def a_reported_talk(app: Flask) -> tuple[Record, ...]:
     return (Record(str(talking.a_report(app, talking.pair(app, "reported")))),)
 
 
+def anothers_listing(app: Flask) -> tuple[Record, ...]:
+    """A listing that somebody else keeps: no other editor may open its pages."""
+    return (Record(str(own_listing.keeper(app, email=f"{uuid4()}@example.org").page_id), frozenset()),)
+
+
+def a_sole_trader(app: Flask) -> tuple[Record, ...]:
+    """The public page of somebody who works for themselves."""
+    alone = replace(own_listing.LAKESIDE, sole_trader=True)
+    kept = own_listing.keeper(app, alone, email=f"{uuid4()}@example.org")
+    with app.test_request_context(), transaction() as writing:
+        publication.publish(writing, kept.page_id, alone)
+    return (Record(str(kept.page_id)),)
+
+
 EXAMPLES: Mapping[str, Make] = {
     "cases.referral_id": cases,
     "calls.contact_id": a_call,
     "council_problems.problem_id": a_problem,
     "staff_collections.slug": a_collection,
     "sources.slug": a_source,
+    "own_shares.page_id": anothers_listing,
+    "micro_enterprises.page_id": a_sole_trader,
     "staff_register.staff_id": a_colleague,
     "pa_messages.conversation_id": anothers_talk,
     "pa_adverts.advert_id": anothers_advert,

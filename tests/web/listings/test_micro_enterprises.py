@@ -49,7 +49,9 @@ def note(staff: FlaskClient, pat: Keeper, until: date | None = None, **more: str
 def test_who_works_alone_is_told_apart_and_found_as_a_micro_enterprise(app: Flask, pat: Keeper) -> None:
     text = page(app)
     assert "Someone who works for themselves" in text
-    assert "They are not on the list of the Care Quality Commission" in text
+    assert "gardening or company nobody has to be on its list" in text
+    assert "personal care. Who gives that must in most cases be on CQC’s list" in text
+    assert "We did not find them on the list" not in text, "nobody has read the list yet"
     assert "Registered with the Care Quality Commission" not in text
     assert "The council has noted no checks here" in text
     with app.app_context():
