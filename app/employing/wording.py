@@ -17,7 +17,7 @@ def in_pounds(pence: int) -> str:
 def name_of(line: Line, several: bool) -> str:
     """What a line of the sum is for, and for which helper when there are several."""
     what = _NAMES[line.item]()
-    return gettext("Helper %(number)s: %(what)s", number=line.helper, what=what) if several and line.helper else what
+    return gettext("%(what)s, helper %(number)s", number=line.helper, what=what) if several and line.helper else what
 
 
 def how_it_came_about(line: Line, plan: Plan, rates: Rates) -> str:
@@ -139,12 +139,12 @@ _REASONS: Mapping[Reason, Callable[[Rates], str]] = {
     Reason.TYPED: lambda _: gettext("What you typed."),
 }
 _NAMES: Mapping[Item, Callable[[], str]] = {
-    Item.WAGES: lambda: gettext("pay"),
+    Item.WAGES: lambda: gettext("Pay"),
     Item.INSURANCE_OF_THE_STATE: lambda: gettext("National Insurance that you pay"),
     Item.ALLOWANCE: lambda: gettext("Employment Allowance"),
-    Item.PENSION: lambda: gettext("pension that you pay in"),
-    Item.COVER: lambda: gettext("cover in holidays"),
-    Item.LIABILITY: lambda: gettext("insurance as an employer"),
-    Item.PAYROLL: lambda: gettext("pay slips"),
-    Item.OTHER: lambda: gettext("anything else"),
+    Item.PENSION: lambda: gettext("Pension that you pay in"),
+    Item.COVER: lambda: gettext("Cover in holidays"),
+    Item.LIABILITY: lambda: gettext("Insurance as an employer"),
+    Item.PAYROLL: lambda: gettext("Pay slips"),
+    Item.OTHER: lambda: gettext("Anything else"),
 }

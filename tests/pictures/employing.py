@@ -6,10 +6,10 @@ TO_READ = ("is-it-for-me", "find-someone", "before-they-start", "payday", "when-
 
 
 def guide(studio: Studio) -> None:
-    studio.shot("employing-start", "/employing/")
+    studio.shot("employing-guide-start", "/employing/")
     for name in TO_READ:
-        studio.shot(f"employing-{name}", f"/employing/{name}")
-    studio.shot("employing-checklist-print", "/employing/checklist", media="print")
+        studio.shot(f"employing-guide-{name}", f"/employing/{name}")
+    studio.shot("employing-guide-checklist-print", "/employing/checklist", media="print")
 
 
 def cost(studio: Studio) -> None:
@@ -20,7 +20,7 @@ def cost(studio: Studio) -> None:
     studio.shot("employing-cost-mistake")
     studio.page.locator("[name=helper1-hours]").fill("20")
     studio.page.locator("[name=helper1-rate]").fill("13.50")
-    studio.page.locator("[name=helper1-age][value=22-to-pension]").check()
+    studio.page.locator("[name=helper1-age][value='22-to-pension']").check()
     studio.press("Add one more helper")
     studio.page.locator("[name=helper2-age][value='18-20']").check()
     studio.page.locator("[name=cover][value=paid]").check()
@@ -32,10 +32,10 @@ def cost(studio: Studio) -> None:
 def drafts(studio: Studio) -> None:
     """What to tick, and what comes of it, on the screen and on paper."""
     for name in ("job-description", "interview", "agreement"):
-        studio.shot(f"employing-{name}", f"/employing/{name}")
+        studio.shot(f"employing-drafts-{name}", f"/employing/{name}")
         studio.go(f"/employing/{name}")
         for task in ("wash", "moving", "letters"):
             studio.page.locator(f"[name=tasks][value={task}]").check()
         studio.press("Show it, to print")
-        studio.shot(f"employing-{name}-draft")
-        studio.shot(f"employing-{name}-print", media="print")
+        studio.shot(f"employing-drafts-{name}-made")
+        studio.shot(f"employing-drafts-{name}-print", media="print")

@@ -82,7 +82,7 @@ def test_one_more_helper_is_a_press_and_both_are_in_the_sum(reader):
     assert 'value="20"' in two.text
     second = {"helpers": "2", "helper2-hours": "10", "helper2-rate": "12.71", "helper2-age": "21"}
     both = reader.post("/employing/cost", data={**ONE_HELPER, **second, "helper2-pension": "by-law"})
-    assert "Helper 2: pay" in words_of(both)
+    assert "Pay, helper 2" in words_of(both)
     assert "£6,609.20" in words_of(both)
 
 
