@@ -110,7 +110,9 @@ class HelperForm(Form):  # type: ignore[misc]
 
     def as_helper(self) -> Helper:
         """The helper as typed in a form that was found sound."""
-        return Helper(self.hours.data, _pence(self.rate.data), Age(self.age.data), Pension(self.pension.data))
+        return Helper(
+            self.hours.data or Decimal(0), _pence(self.rate.data), Age(self.age.data), Pension(self.pension.data)
+        )
 
 
 class CostForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

@@ -3,9 +3,15 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from flask_babel import format_decimal, gettext
+from flask_babel import format_decimal
+from flask_babel import gettext as translated
 
 from app.employing.domain import Helper, Item, Line, Plan, Rates, Reason
+
+
+def gettext(words: str, **values: object) -> str:
+    """The sentence in the language of the page; the library has no types."""
+    return str(translated(words, **values))
 
 
 def in_pounds(pence: int) -> str:
