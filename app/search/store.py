@@ -16,6 +16,7 @@ from whoosh.analysis import RegexTokenizer, StemFilter
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.index import create_in, open_dir
+from whoosh.writing import MERGE_SMALL
 
 from app.needs.domain import words
 from app.search import columns
@@ -27,6 +28,8 @@ from app.search.towns import kept_towns, towns_of
 FORMAT = 2
 """Raised when what is written changes, so that an index of another version is rebuilt and not misread."""
 WAIT_SECONDS = 30
+MOST_PARTS = 8
+"""How many parts an index may have before the small ones are put together: each makes a search a little slower."""
 _POINTER, _LABEL, _SPELLING = "current", "label.json", "spelling.npz"
 _PLACES, _TOWNS = "places.json", "towns.json"
 _analyse = RegexTokenizer(r"\S+") | StemFilter(cachesize=50_000)
@@ -58,7 +61,7 @@ class Build:
         return int(self.whoosh.latest_generation())
 
     def columns(self, generation: int) -> Columns:
-        return columns.load(self._columns_file(generation))
+        return _columns_in(self._columns_file(generation))
 
     @cached_property
     def place_words(self) -> frozenset[str]:
@@ -86,7 +89,7 @@ class Build:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
+        writer.commit(mergetype=_when_many)
         self._tidy(writer.generation)
 
     @classmethod
@@ -172,6 +175,17 @@ class Shelf:
             if path not in (build.folder, before.folder if before else None):
                 shutil.rmtree(path, ignore_errors=True)
         return len(listed)
+
+
+# A version's columns never change, and whoever writes the next one has most often just read this one.
+@lru_cache(maxsize=1)
+def _columns_in(file: Path) -> Columns:
+    return columns.load(file)
+
+
+def _when_many(writer: Any, segments: Sequence[Any]) -> Any:
+    """Whoosh's own way to put small parts together, but not at every edit: most of an edit's time went there."""
+    return MERGE_SMALL(writer, segments) if len(segments) >= MOST_PARTS else segments
 
 
 def _add(writer: Any, documents: Iterable[Document]) -> None:
