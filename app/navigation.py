@@ -60,6 +60,7 @@ NAVIGATION = (
         "Your pages",
         (
             ("publishing.listed", "Your pages"),
+            ("pa_messages.listed", "Messages"),
             ("your_claims.listed", "What you asked to keep"),
             ("your_account.shown", "Your account"),
         ),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from flask import Flask, url_for
 
 from app import db
-from app.accounts.api import count_beside
+from app.accounts.api import count_beside, current_staff
 from app.kernel.clock import today
 from app.messages.domain import Chore
 from app.pa_finder import advert_store, advertising, conversation_store, store
@@ -60,8 +60,14 @@ def _how_many_end() -> int:
 
 
 def connect(app: Flask, raise_concern: RaiseConcern) -> None:
-    """Says who opens a safeguarding case when somebody is worried in a conversation: a room above this one."""
+    """Says who opens a safeguarding case when somebody is worried in a conversation: a room above this one.
+
+    Beside the links of the navigation stands how much there is to read.
+    """
     app.extensions["raise_concern"] = raise_concern
+    count_beside(app, "pa_messages.listed", _how_many_unread)
+    count_beside(app, "staff_pa_adverts.listed", lambda: advert_store.number_waiting(db.session()))
+    count_beside(app, "staff_pa_reports.reported", lambda: conversation_store.waiting_reports(db.session()))
 
 
 def begin_advert(tasks: Iterable[str], times: Iterable[str] = (), outward: str = "", matters: str = "") -> str:
@@ -83,6 +89,12 @@ def begin_advert(tasks: Iterable[str], times: Iterable[str] = (), outward: str =
 def forgetting_talk() -> Chore:
     """Deletes adverts and conversations whose time is over."""
     return Chore("forget old adverts and conversations", timedelta(hours=1), _forget_talk)
+
+
+def _how_many_unread() -> int:
+    """How many messages whoever is signed in has not read."""
+    account = current_staff()
+    return 0 if account is None else sum(conversation_store.unread_of(db.session(), account.id).values())
 
 
 def _forget_talk() -> None:

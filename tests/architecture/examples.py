@@ -16,6 +16,7 @@ from app.config import ROOT
 from app.db import session, transaction
 from app.listings import publication
 from app.problems.store import ProblemRow
+from app.publishing.domain import MODERATORS, Kind
 from app.referrals.store import ReferralRow
 from app.triage.domain import OF_EVERYTHING
 from tests import own_listing, sending, talking
@@ -119,6 +120,17 @@ def anothers_listing(app: Flask) -> tuple[Record, ...]:
     return (Record(str(own_listing.keeper(app, email=f"{uuid4()}@example.org").page_id), frozenset()),)
 
 
+def pages_that_wait(app: Flask) -> tuple[Record, ...]:
+    """A listing that its keeper sent, and the page of a personal assistant, for those who decide on them."""
+    listing = own_listing.keeper(app, email=f"{uuid4()}@example.org")
+    listing.send()
+    assistant = str(talking.assistant(app, "waits")[0])
+    return (
+        Record(str(listing.page_id), MODERATORS[Kind.LISTING]),
+        Record(assistant, MODERATORS[Kind.PA]),
+    )
+
+
 def a_sole_trader(app: Flask) -> tuple[Record, ...]:
     """The public page of somebody who works for themselves."""
     alone = replace(own_listing.LAKESIDE, sole_trader=True)
@@ -135,6 +147,8 @@ EXAMPLES: Mapping[str, Make] = {
     "staff_collections.slug": a_collection,
     "sources.slug": a_source,
     "own_shares.page_id": anothers_listing,
+    "publishing.page_id": anothers_listing,
+    "own_pages.page_id": pages_that_wait,
     "micro_enterprises.page_id": a_sole_trader,
     "staff_register.staff_id": a_colleague,
     "pa_messages.conversation_id": anothers_talk,

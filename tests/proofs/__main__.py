@@ -11,6 +11,7 @@ from tests.proofs import (
     cases,
     crash,
     decisions,
+    editing,
     figures,
     full_disk,
     guessing,
@@ -46,6 +47,7 @@ PROOFS: dict[str, Proof] = {
     "silence": lambda _: guessing.prove_silence(),
     "standard": lambda _: standard.prove(),
     "cases": lambda _: cases.prove(),
+    "editing": lambda _: editing.prove(),
 }
 
 
