@@ -57,9 +57,14 @@ def sign_in_as(context: BrowserContext, site: Site, *roles: Role | str, name: st
     with site.app.app_context():
         known = store.account(session(), email)
     staff = known.staff if known else member_of_staff(site.app, email, *map(Role, roles), name=name)
-    cookie, value = _cookie(site.app, staff)
-    context.add_cookies([{"name": cookie, "value": value, "url": site.address}])
+    sign_in_account(context, site, staff)
     return staff
+
+
+def sign_in_account(context: BrowserContext, site: Site, account: Staff) -> None:
+    """Signs somebody in to a real browser who has an account."""
+    cookie, value = _cookie(site.app, account)
+    context.add_cookies([{"name": cookie, "value": value, "url": site.address}])
 
 
 def _cookie(app: Flask, staff: Staff) -> tuple[str, str]:

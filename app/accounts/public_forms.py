@@ -51,10 +51,7 @@ class ComeInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         filters=[shown],
         render_kw={"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"},
     )
-    lasting = BooleanField(
-        "This is my own phone or computer: keep me signed in",
-        description="For 30 days. Leave it empty where other people use the computer too.",
-    )
+    lasting = BooleanField("Keep me signed in for 30 days. Nobody else uses this phone or computer")
 
     def wants(self, name: bool, code: bool) -> bool:
         """Whether what is wanted of this person was typed; what was not is said beside the field."""

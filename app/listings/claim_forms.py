@@ -109,10 +109,7 @@ class InviteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         filters=[_shown],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
-    hands_over = BooleanField(
-        "I hand the page over to them",
-        description="You leave when they accept. Until then nothing changes.",
-    )
+    hands_over = BooleanField("I hand the page over to them, and leave when they accept")
 
     def validate_email(self, field: EmailField) -> None:
         """What can be no address would never be answered."""

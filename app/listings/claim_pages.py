@@ -15,7 +15,6 @@ from app.kernel.clock import now
 from app.listings import claim_store as kept
 from app.listings import claiming
 from app.listings.claims import Claim, Key, Way, address_of, email_of, emails_of, hinted, number_of, ways_of
-from app.places.domain import Place
 
 MOST_FOUND = 10
 LONGEST_SEARCH = 100
@@ -42,9 +41,9 @@ class FindPage:
 
 
 def found_for(words: str) -> tuple[Idea, ...]:
-    """The listings that a name may mean, the nearest first."""
-    nowhere: Place | None = None
-    return directory.first_for(words, (), nowhere, MOST_FOUND) if words else ()
+    """The listings that a name may mean, the likeliest first, with what somebody knows their own by."""
+    found = directory.first_for(words, (), None, MOST_FOUND) if words else ()
+    return tuple(Idea(idea.address, idea.name, what=idea.what, where=idea.where, key=idea.key) for idea in found)
 
 
 @dataclass(frozen=True)

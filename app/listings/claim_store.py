@@ -134,8 +134,9 @@ def by_link(session: Session, secret_hash: str) -> Claim | None:
 
 
 def of_account(session: Session, account: int) -> tuple[Claim, ...]:
-    """What somebody claims and claimed, newest first."""
-    chosen = select(ClaimRow).where(ClaimRow.account_id == account).order_by(ClaimRow.made.desc(), ClaimRow.id)
+    """What somebody claims and claimed, newest first; what they took back is left out."""
+    mine = (ClaimRow.account_id == account, ClaimRow.state != State.WITHDRAWN)
+    chosen = select(ClaimRow).where(*mine).order_by(ClaimRow.made.desc(), ClaimRow.id)
     return tuple(row.claim() for row in session.scalars(chosen))
 
 

@@ -14,6 +14,7 @@ from app.accounts.domain import Role
 from app.assessment.domain import Subject
 from app.config import ROOT
 from app.db import session, transaction
+from app.pa_finder.store import AssistantRow
 from app.listings import publication
 from app.problems.store import ProblemRow
 from app.publishing.domain import MODERATORS, Kind
@@ -140,6 +141,20 @@ def a_sole_trader(app: Flask) -> tuple[Record, ...]:
     return (Record(str(kept.page_id)),)
 
 
+def an_assistant(app: Flask) -> tuple[Record, ...]:
+    """The page of a personal assistant, for staff."""
+    folder = str(ROOT / "directory_data" / "personal_assistants")
+    loaded = app.test_cli_runner().invoke(args=["personal-assistants", "load-samples", folder])
+    assert loaded.exit_code == 0, loaded.output
+    with app.app_context():
+        return (Record(str(session().scalars(select(AssistantRow.id)).first())),)
+
+
+def anothers_assistant(app: Flask) -> tuple[Record, ...]:
+    """The same for those who keep a page of their own: it is nobody's but its own."""
+    return tuple(Record(record.name, frozenset()) for record in an_assistant(app))
+
+
 EXAMPLES: Mapping[str, Make] = {
     "cases.referral_id": cases,
     "calls.contact_id": a_call,
@@ -151,6 +166,8 @@ EXAMPLES: Mapping[str, Make] = {
     "own_pages.page_id": pages_that_wait,
     "micro_enterprises.page_id": a_sole_trader,
     "staff_register.staff_id": a_colleague,
+    "pa_own.pa_id": anothers_assistant,
+    "staff_pas.pa_id": an_assistant,
     "pa_messages.conversation_id": anothers_talk,
     "pa_adverts.advert_id": anothers_advert,
     "staff_pa_adverts.advert_id": an_advert,
