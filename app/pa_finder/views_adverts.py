@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app import db
+from app.accounts import api as accounts
 from app.accounts.api import current_staff, signed_in_staff
+from app.accounts.domain import Role, Staff
 from app.audit.domain import RESIDENT, staff_member
 from app.limits import api as limits
 from app.pa_finder import advert_browser, advert_store, advertising, choosing, notices, searching
@@ -50,7 +52,8 @@ def start() -> ResponseReturnValue:
 def begin() -> ResponseReturnValue:
     """Begins an advert with what this browser looked for, and with the personal assistant on whose page it stood."""
     limits.spend("pa-advert-from", request.remote_addr or "", MOST_FROM_ONE_PLACE, A_DAY)
-    return redirect(advertising.begin(_looked_for(), _pages(request.form.getlist("page"))), code=303)
+    begun = advertising.begin(_looked_for(), _pages(request.form.getlist("page")), caller_of=_for_a_caller())
+    return redirect(begun, code=303)
 
 
 @blueprint.get("/write")
@@ -122,7 +125,10 @@ def send() -> ResponseReturnValue:
     except SomeoneElseWasFirst:
         return redirect(url_for(".check"), code=303)
     advert_browser.let_go()
-    return redirect(url_for(".given") if kept.by else url_for(".own", advert_id=kept.id), code=303)
+    if kept.by:
+        return redirect(url_for(".given"), code=303)
+    accounts.join(Role.SEEKER)
+    return redirect(url_for(".own", advert_id=kept.id), code=303)
 
 
 @blueprint.get("/given")
@@ -215,6 +221,12 @@ def _keep(kept: Kept, seen: str | None, **changed: object) -> None:
 def _as_seen(kept: Kept, seen: str | None) -> Kept:
     """The advert with the version that a page showed; what is no number was never shown."""
     return replace(kept, version=int(seen) if seen and seen.isascii() and seen.isdecimal() else 0)
+
+
+def _for_a_caller() -> Staff | None:
+    """The member of staff who asks, if they may write for callers: nobody who works here writes for themselves."""
+    account = current_staff()
+    return account if account and accounts.may(account, "staff_pa_adverts.begin", "POST") else None
 
 
 def _looked_for() -> Advert:
