@@ -29,13 +29,16 @@ export function showLive(region) {
 function fill(region, text) {
   const main = new DOMParser().parseFromString(text, 'text/html').getElementById('main')
   for (const gone of main.querySelectorAll('form, script, button')) gone.remove()
-  for (const heading of main.querySelectorAll('h1, h2, h3')) {
-    const words = document.createElement('p')
-    words.className = heading.className
-    words.append(...heading.childNodes)
-    heading.replaceWith(words)
-  }
+  for (const heading of main.querySelectorAll('h1, h2, h3')) replace(heading, 'p')
+  for (const link of main.querySelectorAll('a')) replace(link, 'span')
   for (const named of main.querySelectorAll('[id]')) named.removeAttribute('id')
   region.inert = true
   region.replaceChildren(...main.childNodes)
+}
+
+function replace(element, name) {
+  const plain = document.createElement(name)
+  plain.className = element.className
+  plain.append(...element.childNodes)
+  element.replaceWith(plain)
 }
