@@ -29,7 +29,7 @@ def preview_page(page: Page, group: Group, service: OwnService) -> str:
     written = publication.service_as_written(group, page.id, service.id) or _bare(group, service)
     shown = directory.service_page(SOURCE, written)
     back = url_for("own_listing.tasks", page_id=page.id)
-    photographs = _pictures(group)
+    photographs = _pictures(page.id, group)
     return render_template(
         "listings/own/preview.html",
         page=shown,
@@ -47,7 +47,7 @@ def preview_page(page: Page, group: Group, service: OwnService) -> str:
 def pictures_of(source: str, service_id: str) -> tuple[Shown, ...]:
     """The pictures on the public page of a service; none of what no group keeps itself."""
     shown = store.shown_with(db.session(), service_id) if source == SOURCE else None
-    return _pictures(from_json(shown.content)) if shown else ()
+    return _pictures(shown.page_id, from_json(shown.content)) if shown else ()
 
 
 def _bare(group: Group, service: OwnService) -> Service:
@@ -55,11 +55,16 @@ def _bare(group: Group, service: OwnService) -> Service:
     return Service(service.id, group.called(service) or "Your listing", description=service.what or None)
 
 
-def _pictures(group: Group) -> tuple[Shown, ...]:
-    ids = {UUID(picture.id): picture for picture in group.pictures if picture.alt and picture.id}
-    sizes = store.sizes(db.session(), ids)
+def _pictures(page_id: UUID, group: Group) -> tuple[Shown, ...]:
+    """The pictures that were uploaded to this page; any other id shows nothing."""
+    known = {str(size.id): size for size in store.sizes_of(db.session(), page_id)} if group.pictures else {}
     return tuple(
-        Shown(url_for("listing_pictures.shown", picture_id=id), picture.alt, sizes[id].width, sizes[id].height)
-        for id, picture in ids.items()
-        if id in sizes
+        Shown(
+            url_for("listing_pictures.shown", picture_id=known[picture.id].id),
+            picture.alt,
+            known[picture.id].width,
+            known[picture.id].height,
+        )
+        for picture in group.pictures
+        if picture.alt and picture.id in known
     )

@@ -1,6 +1,6 @@
 """The tables of this room: what of each page the public reads, the listings that its services are, and pictures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -153,10 +153,17 @@ def count_pictures(session: Session, page_id: UUID) -> int:
     return session.scalar(select(func.count()).select_from(PictureRow).where(PictureRow.page_id == page_id)) or 0
 
 
-def sizes(session: Session, ids: Iterable[UUID]) -> dict[UUID, Size]:
-    """The pictures with these ids, without their bytes."""
+def sizes_of(session: Session, page_id: UUID) -> list[Size]:
+    """The pictures of a page, without their bytes."""
     columns = (PictureRow.id, PictureRow.page_id, PictureRow.width, PictureRow.height)
-    return {row.id: Size(*row) for row in session.execute(select(*columns).where(PictureRow.id.in_(list(ids))))}
+    return [Size(*row) for row in session.execute(select(*columns).where(PictureRow.page_id == page_id))]
+
+
+def size(session: Session, id: UUID) -> Size | None:
+    """Of which page a picture is, and how large."""
+    columns = (PictureRow.id, PictureRow.page_id, PictureRow.width, PictureRow.height)
+    row = session.execute(select(*columns).where(PictureRow.id == id)).one_or_none()
+    return Size(*row) if row else None
 
 
 def picture(session: Session, id: UUID) -> bytes | None:

@@ -29,7 +29,7 @@ def own_pictures(source: str, service_id: str) -> tuple[Shown, ...]:
 @blueprint.get("/<uuid:picture_id>.jpg")
 def shown(picture_id: UUID) -> ResponseReturnValue:
     """One picture, of our own making. Its address never changes what it shows."""
-    size = store.sizes(db.session(), [picture_id]).get(picture_id)
+    size = store.size(db.session(), picture_id)
     jpeg = store.picture(db.session(), picture_id) if size else None
     if size is None or jpeg is None:
         raise NotFound
