@@ -228,11 +228,11 @@ def _rows(
 def _row(kind: type[Value], parts: list[str], heading: str, pen: _Pen) -> Value:
     """A line of a cell; one that has no parts holds words, where there is a place for words."""
     names = _parts(kind)
+    changes: dict[str, Any] = {}
     if len(parts) == 1 and names[-1] == "words":
-        return kind(words=parts[0])
+        names = ["words"]
     if len(parts) > len(names):
         pen.note(heading, f"This line has more than {len(names)} parts: {' | '.join(parts)[:60]}")
-    changes: dict[str, Any] = {}
     for name, text in zip(names, parts, strict=False):
         if name in TICKS:
             changes[name] = text.lower() in {TICKS[name], "yes"}

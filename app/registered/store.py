@@ -63,7 +63,7 @@ class TieRow(Base):
 
 
 class ImportRow(Base):
-    """The newest import. One row, which the next one overwrites."""
+    """The newest import. Its one row is kept until the next one overwrites it."""
 
     __tablename__ = "registered_import"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

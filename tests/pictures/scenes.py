@@ -103,6 +103,7 @@ SCENES: dict[str, Scene] = {
     "introduction": calls.introductions,
     "spreadsheet": spreadsheets.spreadsheets,
     "sources": sources.sources,
+    "elsewhere": shares.elsewhere,
     "shares": shares.shares,
     "micro": shares.micro_enterprises,
     "registered": shares.registered,
@@ -119,6 +120,7 @@ IN_ENGLISH = frozenset(
         *("staff", "accounts", "link", "messages", "case-systems", "words", "call", "spreadsheet", "sources", "case"),
         *("letter", "to-ring"),
         *("mailed", "claims", "editors"),
+        *("shares", "micro", "registered"),
         *("figures", "professional", "moderating", "moderating", "own-listing", "specimen"),
     )
 )

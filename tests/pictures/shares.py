@@ -3,7 +3,7 @@
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from app import db
 from app.directory.api import Feed, Order, judged, settle, take_in
@@ -18,28 +18,44 @@ from tests.pictures.studio import Studio
 HOME, DAY = "1-100000010", "1-100000020"
 SHEET = "Reference,Name,Times,Getting in\n{},Slow walk,{},\n,New thing,,\n"
 
+PAT = replace(
+    LAKESIDE,
+    name="Pat’s Help",
+    sole_trader=True,
+    services=(replace(WALK, name="Help at home", places=()),),
+)
+
 
 def shares(studio: Studio) -> None:
-    """The page of everything to take elsewhere, a spreadsheet that comes back, the widget and the poster."""
-    page_id = _page(studio, LAKESIDE)
+    """The page of everything to take elsewhere, and a spreadsheet that comes back."""
+    page_id, walk = _page(studio, LAKESIDE)
     own = f"/your-pages/share/{page_id}/"
     studio.shot("shares", own)
     studio.go(own)
     studio.press("See what it changes")
     studio.shot("shares-mistake")
-    _bring_back(studio, own, "Every week | Someday | 10am")
+    _bring_back(studio, own, walk, "Every week | Someday | 10am")
     studio.shot("shares-sheet-mistake")
-    _bring_back(studio, own, "Every week | Friday | 10am | 11am")
+    _bring_back(studio, own, walk, "Every week | Friday | 10am | 11am")
     studio.shot("shares-sheet")
-    studio.shot("shares-widget", f"/groups/widget/{page_id}")
-    studio.shot("shares-poster", f"/groups/poster/{page_id}")
-    studio.shot("shares-poster-print", f"/groups/poster/{page_id}", media="print")
+
+
+def elsewhere(studio: Studio) -> None:
+    """What residents see: the widget, the poster, somebody who works for themselves, and a registered provider."""
+    page_id, _ = _page(studio, LAKESIDE)
+    studio.shot("elsewhere-widget", f"/groups/widget/{page_id}")
+    studio.shot("elsewhere-poster", f"/groups/poster/{page_id}")
+    studio.shot("elsewhere-poster-print", f"/groups/poster/{page_id}", media="print")
+    _, help_at_home = _page(studio, PAT)
+    studio.shot("elsewhere-micro", f"/directory/service/community/{help_at_home}")
+    _take_in(studio)
+    _read(studio, HOME, DAY)
+    studio.shot("elsewhere-registered", "/directory/service/cqc-sample/home")
 
 
 def micro_enterprises(studio: Studio) -> None:
     """Somebody who works for themselves: before and after staff noted what they saw."""
-    walk = replace(WALK, id="66666666-6666-4666-8666-666666666666", name="Help at home", places=())
-    page_id = _page(studio, replace(LAKESIDE, name="Pat’s Help", sole_trader=True, services=(walk,)))
+    page_id, _ = _page(studio, PAT)
     place = f"/staff/micro-enterprises/{page_id}/"
     studio.sign_in_as("directory_editor", name="Ife Officer")
     studio.shot("micro-list", "/staff/micro-enterprises/")
@@ -50,21 +66,15 @@ def micro_enterprises(studio: Studio) -> None:
     studio.labelled("The original paper").check()
     studio.fill_in_and_press("Note it", detail="up to £5 million", **days)
     studio.shot("micro-one")
-    studio.shot("micro-public", f"/directory/service/community/{walk.id}")
 
 
 def registered(studio: Studio) -> None:
     """CQC's list before and after it was read: what waits for staff, what is shown, and what has ended."""
     studio.sign_in_as("directory_editor", name="Ife Officer")
     studio.shot("registered-never", "/staff/registered/")
-    with studio.site.app.app_context():
-        prepared = judged(Order("cqc-sample", "cqc-sample"), Feed(_records(), whole=True))
-        with db.transaction() as session:
-            change = take_in(session, prepared)
-        settle(change)
+    _take_in(studio)
     _read(studio, HOME, DAY)
     studio.shot("registered", "/staff/registered/")
-    studio.shot("registered-public", "/directory/service/cqc-sample/home")
     studio.shot("registered-shown", "/staff/registered/shown")
     studio.go("/staff/registered/")
     studio.press("No, it is another")
@@ -75,18 +85,27 @@ def registered(studio: Studio) -> None:
     studio.shot("registered-mistake")
 
 
-def _page(studio: Studio, group: Group) -> UUID:
-    """A public page of somebody who is signed in."""
-    editor = studio.sign_in_as("community_editor", name="Bea")
+def _page(studio: Studio, group: Group) -> tuple[UUID, str]:
+    """A public page of somebody who is signed in, and the id of the one thing that it offers."""
+    editor, id = studio.sign_in_as("community_editor", name="Bea"), str(uuid4())
+    group = replace(group, services=tuple(replace(one, id=id) for one in group.services))
     with studio.site.app.test_request_context(), db.transaction() as writing:
         page = publishing.begin(writing, Kind.LISTING, group.name, editor.id, as_json(group))
         publication.publish(writing, page.id, group)
-    return page.id
+    return page.id, id
 
 
-def _bring_back(studio: Studio, own: str, times: str) -> None:
+def _take_in(studio: Studio) -> None:
+    with studio.site.app.app_context():
+        prepared = judged(Order("cqc-sample", "cqc-sample"), Feed(_records(), whole=True))
+        with db.transaction() as session:
+            change = take_in(session, prepared)
+        settle(change)
+
+
+def _bring_back(studio: Studio, own: str, walk: str, times: str) -> None:
     studio.go(own)
-    sheet = SHEET.format(WALK.id, times).encode()
+    sheet = SHEET.format(walk, times).encode()
     studio.page.locator("#sheet").set_input_files({"name": "walks.csv", "mimeType": "text/csv", "buffer": sheet})
     studio.press("See what it changes")
 
