@@ -48,7 +48,7 @@ from app.directory.importing.run import Prepared as Prepared
 from app.directory.importing.run import take_in as take_in
 from app.directory.importing.run import with_removals_allowed as with_removals_allowed
 from app.directory.leaflet import ServicePage as ServicePage
-from app.directory.leaflet import service_page
+from app.directory.leaflet import service_page as service_page
 from app.directory.names import Key as Key
 from app.directory.names import Names as Names
 from app.directory.names import space_of

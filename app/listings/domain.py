@@ -194,8 +194,12 @@ def _part(shape: Any, written: Any) -> Any:
         inner = get_args(shape)[0]
         return tuple(_part(inner, one) for one in written) if isinstance(written, list | tuple) else ()
     if is_dataclass(shape):
-        return written if type(written) is shape else read(shape, written if isinstance(written, Mapping) else {})
+        return written if type(written) is shape else _row(shape, written)
     return tidy(written) if isinstance(written, str) else ""
+
+
+def _row(shape: Any, written: Any) -> Any:
+    return read(shape, written if isinstance(written, Mapping) else {})
 
 
 def tidy(typed: str) -> str:
@@ -205,11 +209,9 @@ def tidy(typed: str) -> str:
 
 def is_empty(row: object) -> bool:
     """Whether somebody left a whole row blank; what is chosen for them or never shown does not count."""
-    assert is_dataclass(row)
-    fresh = type(row)()
-    return all(
-        getattr(row, field.name) == getattr(fresh, field.name) for field in fields(row) if field.name not in _UNSEEN
-    )
+    kind: Any = type(row)
+    fresh = kind()
+    return all(getattr(row, one.name) == getattr(fresh, one.name) for one in fields(kind) if one.name not in _UNSEEN)
 
 
 def filled(group: Group) -> Group:
