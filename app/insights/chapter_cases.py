@@ -6,7 +6,7 @@ from app.assessment.api import what_the_rules_say
 from app.councils.domain import Council
 from app.events.domain import FULL_ASSESSMENT, FollowedUp, Judgement
 from app.insights import charts, wording
-from app.insights.chapter_contacts import Compared, earlier_head, earlier_of
+from app.insights.comparing import Compared, earlier_head, earlier_of
 from app.insights.domain import Count, Release, added, share
 from app.insights.families import Extra, Family
 from app.insights.reported import reported

@@ -1,11 +1,11 @@
 """Figures about contacts: where they ended, whether at once, and whether everybody is served alike."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from app.events.domain import Ending
 from app.insights import charts, wording
 from app.insights.api import Figures
+from app.insights.comparing import Compared, earlier_head, earlier_of
 from app.insights.domain import Count, Release, added, share
 from app.insights.families import AGAIN, FIRST, RESOLVED, UNKNOWN, Family
 from app.insights.reported import reported
@@ -22,32 +22,6 @@ from app.insights.sections import (
     told,
     words_for,
 )
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A period and the one before it, with the names that both have on the page."""
-
-    now: Figures
-    before: Figures
-
-    @property
-    def names(self) -> tuple[str, str]:
-        return str(self.now.period), str(self.before.period)
-
-    @property
-    def compares(self) -> bool:
-        """Whether the period before was counted from its beginning; half a quarter is no comparison."""
-        return self.before.is_whole
-
-    def of(self, family: Family) -> tuple[Release, Release]:
-        return self.now.of(family), self.before.of(family)
-
-    def than_before(self, now: float | None, before: float | None) -> str:
-        """A sentence that sets a share beside that of the period before; nothing when there is none."""
-        if before is None or not self.compares:
-            return ""
-        return f" In {self.names[1]} it was {told(before)}."
 
 
 def contacts(figures: Compared) -> Iterator[Section]:
@@ -235,13 +209,3 @@ def _months(figures: Figures) -> Mapping[str, Count]:
         for month in quarter.months
         if month <= f"{figures.through:%Y-%m}"
     }
-
-
-def earlier_of(figures: Compared, count: Cell) -> tuple[Cell, ...]:
-    """The cell of the period before, where there is one to compare with."""
-    return () if not figures.compares else (count,)
-
-
-def earlier_head(figures: Compared) -> tuple[str, ...]:
-    """The head of the column of the period before, where there is one."""
-    return () if not figures.compares else (figures.names[1],)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.insights import charts, wording
-from app.insights.chapter_contacts import Compared, earlier_head, earlier_of
+from app.insights.comparing import Compared, earlier_head, earlier_of
 from app.insights.domain import Count, Release, key, parts_of
 from app.insights.families import UNSAID, Extra, Family
 from app.insights.sections import Cell, Section, Table, bars_of, in_words, words_for

@@ -10,7 +10,7 @@ from flask import url_for
 from app import db
 from app.councils.api import council
 from app.insights import api, chapter_cases, chapter_contacts, chapter_gaps
-from app.insights.chapter_contacts import Compared
+from app.insights.comparing import Compared
 from app.insights.domain import MOST_QUARTERS, NotAPeriod, Period, Quarter
 from app.insights.sections import HIDDEN, Section
 from app.kernel.clock import today

@@ -102,8 +102,7 @@ def test_a_cancelled_time_is_free_for_the_next(app: Flask) -> None:
             token = booking.book(session, wish(point, starts_at)).token
         with db.transaction() as session:
             booking.cancel(session, token)
-        with db.transaction() as session:
-            booking.book(session, wish(point, starts_at))
+    assert booked(app, wish(point, starts_at))
 
 
 def test_an_appointment_of_longer_slots_keeps_its_time_when_the_slots_become_shorter(app: Flask) -> None:
