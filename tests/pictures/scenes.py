@@ -21,7 +21,6 @@ from tests.pictures import (
     plan,
     professionals,
     publishing,
-    publishing,
     resident,
     sending,
     shares,
@@ -81,7 +80,6 @@ SCENES: dict[str, Scene] = {
     "reported": talking.staff_reports,
     "own-listing": own_listing.own_listing,
     "moderating": publishing.moderating,
-    "moderating": publishing.moderating,
     "asking": sending.asking,
     "easy": sending.easy_read,
     "sending": sending.sending,
@@ -121,7 +119,7 @@ IN_ENGLISH = frozenset(
         *("letter", "to-ring"),
         *("mailed", "claims", "editors"),
         *("shares", "micro", "registered"),
-        *("figures", "professional", "moderating", "moderating", "own-listing", "specimen"),
+        *("figures", "professional", "moderating", "own-listing", "specimen"),
     )
 )
 """The scenes whose pages are in English whatever language is chosen: those of staff, professionals and developers."""
