@@ -89,7 +89,7 @@ def begin(account: Staff, key: Key, service: Service, way: Way, words: str) -> U
     """
     if way not in ways_of(service):
         raise NotThatWay
-    claim = Claim(uuid4(), account.id, key, service.name, way, State.WAITING, words, now(), None, 0, None, "")
+    claim = Claim(uuid4(), account.id, key, service.name, way, State.WAITING, words, now())
     with transaction() as writing:
         earlier = kept.waiting_of(writing, account.id, key)
         if earlier is not None:

@@ -55,10 +55,10 @@ class Claim:
     state: State
     words: str
     made: datetime
-    until: datetime | None
-    tries: int
-    page_id: UUID | None
-    reason: str
+    until: datetime | None = None
+    tries: int = 0
+    page_id: UUID | None = None
+    reason: str = ""
 
     @property
     def waits(self) -> bool:

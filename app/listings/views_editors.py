@@ -40,9 +40,11 @@ def invite(page_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/take-back")
 def take_back(page_id: UUID) -> ResponseReturnValue:
     """Takes an invitation back."""
+    account = signed_in_staff()
+    editors.of(page_id, account)
     invitation_id = request.form.get("invitation", type=UUID)
     if invitation_id is not None:
-        editors.take_back(signed_in_staff(), page_id, invitation_id)
+        editors.take_back(account, page_id, invitation_id)
     return redirect(url_for(".shown", page_id=page_id), code=303)
 
 

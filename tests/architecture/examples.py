@@ -10,12 +10,15 @@ from uuid import uuid4
 from flask import Flask
 from sqlalchemy import select
 
+from app.accounts import api as accounts
 from app.accounts.domain import Role
 from app.assessment.domain import Subject
 from app.config import ROOT
 from app.db import session, transaction
 from app.pa_finder.store import AssistantRow
-from app.listings import publication
+from app.kernel.clock import now
+from app.listings import claim_store, publication
+from app.listings.claims import Claim, State, Way
 from app.problems.store import ProblemRow
 from app.publishing.domain import MODERATORS, Kind
 from app.referrals.store import ReferralRow
@@ -155,7 +158,24 @@ def anothers_assistant(app: Flask) -> tuple[Record, ...]:
     return tuple(Record(record.name, frozenset()) for record in an_assistant(app))
 
 
+def a_claim(app: Flask) -> tuple[Record, ...]:
+    """Somebody says that a listing is theirs, for staff."""
+    with app.app_context(), transaction() as writing:
+        who = accounts.account_for(writing, f"{uuid4()}@example.org", "Canary Claire", Role.COMMUNITY_EDITOR)
+        claim = Claim(uuid4(), who.id, ("feed", "club"), "Canary club", Way.STAFF, State.WAITING, "", now())
+        claim_store.add(writing, claim, None)
+        return (Record(str(claim.id)),)
+
+
+def anothers_claim(app: Flask) -> tuple[Record, ...]:
+    """The same for those who claim listings themselves: it is nobody's but its own."""
+    return tuple(Record(record.name, frozenset()) for record in a_claim(app))
+
+
 EXAMPLES: Mapping[str, Make] = {
+    "staff_claims.claim_id": a_claim,
+    "your_claims.claim_id": anothers_claim,
+    "your_editors.page_id": anothers_listing,
     "cases.referral_id": cases,
     "calls.contact_id": a_call,
     "council_problems.problem_id": a_problem,
