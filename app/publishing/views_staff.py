@@ -55,7 +55,7 @@ def decide(page_id: UUID) -> ResponseReturnValue:
     """Publishes what waits, asks back, says no, takes down, or says that what went out at once is well."""
     found, form = moderated(db.session(), page_id, signed_in_staff()), DecisionForm()
     deed = _decision(request.form.get("deed", ""))
-    if not form.is_sound_for(deed):
+    if deed is None or not form.is_sound_for(deed):
         return _page(found, form), 422
     with db.transaction() as writing:
         DECISIONS[deed](writing, page_id, form.seen_version(), signed_in_staff().id, form.words.data)
@@ -128,10 +128,8 @@ def _approve_ticked(ticked: str) -> tuple[str, str]:
     return page.title, ""
 
 
-def _decision(name: str) -> Deed:
-    if name not in set(DECISIONS):
-        raise NotFound
-    return Deed(name)
+def _decision(name: str) -> Deed | None:
+    return Deed(name) if name in set(DECISIONS) else None
 
 
 def _page(found: ModeratedPage, form: DecisionForm | None = None, notice: str = "") -> str:

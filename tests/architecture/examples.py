@@ -21,6 +21,7 @@ from app.listings import claim_store, publication
 from app.listings.claims import Claim, State, Way
 from app.problems.store import ProblemRow
 from app.publishing.domain import MODERATORS, Kind
+from app.publishing.domain import MODERATORS, Kind
 from app.referrals.store import ReferralRow
 from app.triage.domain import OF_EVERYTHING
 from tests import own_listing, sending, talking
@@ -135,6 +136,14 @@ def pages_that_wait(app: Flask) -> tuple[Record, ...]:
     )
 
 
+def pages_that_wait(app: Flask) -> tuple[Record, ...]:
+    """A listing that its keeper sent, and the page of a personal assistant, for those who decide on them."""
+    listing = own_listing.keeper(app, email=f"{uuid4()}@example.org")
+    listing.send()
+    assistants = (Record(each.name, MODERATORS[Kind.PA]) for each in an_assistant(app))
+    return Record(str(listing.page_id), MODERATORS[Kind.LISTING]), *assistants
+
+
 def a_sole_trader(app: Flask) -> tuple[Record, ...]:
     """The public page of somebody who works for themselves."""
     alone = replace(own_listing.LAKESIDE, sole_trader=True)
@@ -182,6 +191,8 @@ EXAMPLES: Mapping[str, Make] = {
     "staff_collections.slug": a_collection,
     "sources.slug": a_source,
     "own_shares.page_id": anothers_listing,
+    "publishing.page_id": anothers_listing,
+    "own_pages.page_id": pages_that_wait,
     "publishing.page_id": anothers_listing,
     "own_pages.page_id": pages_that_wait,
     "micro_enterprises.page_id": a_sole_trader,

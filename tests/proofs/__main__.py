@@ -12,6 +12,7 @@ from tests.proofs import (
     crash,
     decisions,
     editing,
+    editing,
     figures,
     full_disk,
     guessing,
@@ -47,6 +48,7 @@ PROOFS: dict[str, Proof] = {
     "silence": lambda _: guessing.prove_silence(),
     "standard": lambda _: standard.prove(),
     "cases": lambda _: cases.prove(),
+    "editing": lambda _: editing.prove(),
     "editing": lambda _: editing.prove(),
 }
 

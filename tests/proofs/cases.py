@@ -62,9 +62,9 @@ def prove() -> Iterator[Promise]:
         yield pages_of_a_year(prepared(Path(folder)))
 
 
-def prepared(folder: Path) -> Flask:
+def prepared(folder: Path, **settings: str) -> Flask:
     """An application on an empty database."""
-    app = create_app(Config.from_environment({"DATA_DIR": str(folder), "SPECIMEN": "0"}))
+    app = create_app(Config.from_environment({"DATA_DIR": str(folder), "SPECIMEN": "0", **settings}))
     result = app.test_cli_runner().invoke(args=["db", "upgrade"])
     assert result.exit_code == 0, result.output
     return app
