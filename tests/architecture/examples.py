@@ -15,12 +15,11 @@ from app.accounts.domain import Role
 from app.assessment.domain import Subject
 from app.config import ROOT
 from app.db import session, transaction
-from app.pa_finder.store import AssistantRow
 from app.kernel.clock import now
 from app.listings import claim_store, publication
 from app.listings.claims import Claim, State, Way
+from app.pa_finder.store import AssistantRow
 from app.problems.store import ProblemRow
-from app.publishing.domain import MODERATORS, Kind
 from app.publishing.domain import MODERATORS, Kind
 from app.referrals.store import ReferralRow
 from app.triage.domain import OF_EVERYTHING
@@ -129,17 +128,6 @@ def pages_that_wait(app: Flask) -> tuple[Record, ...]:
     """A listing that its keeper sent, and the page of a personal assistant, for those who decide on them."""
     listing = own_listing.keeper(app, email=f"{uuid4()}@example.org")
     listing.send()
-    assistant = str(talking.assistant(app, "waits")[0])
-    return (
-        Record(str(listing.page_id), MODERATORS[Kind.LISTING]),
-        Record(assistant, MODERATORS[Kind.PA]),
-    )
-
-
-def pages_that_wait(app: Flask) -> tuple[Record, ...]:
-    """A listing that its keeper sent, and the page of a personal assistant, for those who decide on them."""
-    listing = own_listing.keeper(app, email=f"{uuid4()}@example.org")
-    listing.send()
     assistants = (Record(each.name, MODERATORS[Kind.PA]) for each in an_assistant(app))
     return Record(str(listing.page_id), MODERATORS[Kind.LISTING]), *assistants
 
@@ -191,8 +179,6 @@ EXAMPLES: Mapping[str, Make] = {
     "staff_collections.slug": a_collection,
     "sources.slug": a_source,
     "own_shares.page_id": anothers_listing,
-    "publishing.page_id": anothers_listing,
-    "own_pages.page_id": pages_that_wait,
     "publishing.page_id": anothers_listing,
     "own_pages.page_id": pages_that_wait,
     "micro_enterprises.page_id": a_sole_trader,

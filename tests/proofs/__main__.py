@@ -12,7 +12,6 @@ from tests.proofs import (
     crash,
     decisions,
     editing,
-    editing,
     figures,
     full_disk,
     guessing,
@@ -48,7 +47,6 @@ PROOFS: dict[str, Proof] = {
     "silence": lambda _: guessing.prove_silence(),
     "standard": lambda _: standard.prove(),
     "cases": lambda _: cases.prove(),
-    "editing": lambda _: editing.prove(),
     "editing": lambda _: editing.prove(),
 }
 
