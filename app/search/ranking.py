@@ -106,8 +106,9 @@ def _of_one(postings: Postings) -> Ranked:
 
 
 def _sums(rows: Rows, parts: Sequence[Scores], size: int) -> Sums:
-    sums: Any = np.bincount(rows, np.concatenate(parts), size)  # typed as whole numbers, which they are without weights
-    return cast(Sums, sums)
+    # Of no rows at all numpy makes whole numbers, whatever the weights are.
+    sums: Any = np.bincount(rows, np.concatenate(parts), size)
+    return cast(Sums, sums.astype(np.float64, copy=False))
 
 
 def _weighed(scores: Sums, share: Sums, chosen: Flags) -> Postings:
