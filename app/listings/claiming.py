@@ -45,7 +45,7 @@ from app.listings.record import SOURCE
 from app.messages import api as messages
 from app.messages.domain import Chore, NotAnAddress, NotAPostalAddress
 from app.publishing import api as publishing
-from app.publishing.domain import Kind, SomeoneElseWasFirst
+from app.publishing.domain import LONGEST_TITLE, Kind, SomeoneElseWasFirst
 from app.web.addresses import public_address
 from app.web.errors import NotFound
 
@@ -259,8 +259,8 @@ def _begun(writing: Session, claim: Claim) -> UUID:
     """A page that says what the directory says, which the public goes on reading until the first change is approved."""
     service = directory.listing(*claim.key)
     group = claimed.from_directory(claim.key[0], service, _new) if service else Group(name=claim.name)
-    there = service is not None
-    begun = publishing.begin(writing, Kind.LISTING, claim.name, claim.account, as_json(group), already_public=there)
+    title, there = (group.name or claim.name)[:LONGEST_TITLE], service is not None
+    begun = publishing.begin(writing, Kind.LISTING, title, claim.account, as_json(group), already_public=there)
     return begun.id
 
 
