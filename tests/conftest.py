@@ -5,11 +5,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, make_url
+from werkzeug.routing import Rule
 
 from app.config import ROOT, Config
 from app.factory import create_app
@@ -17,6 +19,23 @@ from tests import postgres
 from tests.strict_client import StrictClient
 
 SHARED_DATA = Path(os.environ.get("CAREWAY_TEST_DATA", ROOT.parent / "shared" / "data"))
+
+_compiled_builders: dict[tuple[object, ...], Any] = {}
+_compile_builder = Rule._compile_builder
+
+
+def _builder(rule: Rule, append_unknown: bool = True) -> Any:
+    """What makes the addresses of a route, compiled once for all the applications of a run.
+
+    It hangs on nothing but the route as it is written; compiling some 500 of them was most of the time of each test.
+    """
+    key = (rule.rule, rule.host, rule.subdomain, rule.merge_slashes, repr(rule.defaults), append_unknown)
+    if key not in _compiled_builders:
+        _compiled_builders[key] = _compile_builder(rule, append_unknown)
+    return _compiled_builders[key]
+
+
+Rule._compile_builder = _builder  # type: ignore[method-assign]
 
 NewDatabase = Callable[[Path], str]
 """Makes a database for the application whose data are in a folder, and gives its address."""

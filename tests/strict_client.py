@@ -1,5 +1,6 @@
 """A test client that reads every HTML page it is given as strictly as a validator and a screen reader would."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -9,6 +10,8 @@ from werkzeug.test import TestResponse
 
 REQUIRED_HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control")
 CONTROLS = {"input", "select", "textarea"}
+_TAG_OF_A_DRAFT = re.compile(r'(?<=name="draft" value=")[0-9a-f]{12}(?=")')
+_sound: set[int] = set()
 
 
 class StrictClient(FlaskClient):
@@ -25,7 +28,17 @@ class StrictClient(FlaskClient):
 
 
 def check_page(html: str, where: str) -> None:
-    """Fails with a sentence when the page is not valid or not accessible in its bones."""
+    """Fails with a sentence when the page is not valid or not accessible in its bones.
+
+    Tests see most pages again and again; one that was sound, but for the tag of its draft, is not read a second time.
+    """
+    page = hash(_TAG_OF_A_DRAFT.sub("", html))
+    if page not in _sound:
+        _read(html, where)
+        _sound.add(page)
+
+
+def _read(html: str, where: str) -> None:
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
     ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
     assert [name for name, times in ids.items() if times > 1] == [], f"{where}: ids used twice"
