@@ -172,9 +172,10 @@ def may_talk(assistant: Assistant | None, conditions: Conditions, today: date) -
     return all(obstacle.why is Why.PAUSED for obstacle in obstacles(assistant, conditions, today))
 
 
-def links_only(words: str) -> tuple[str, ...]:
-    """The links in a message, which are never sent: they may lead to a form that asks for money."""
-    return tuple(dict.fromkeys(found.text for found in checks.links_in(words)))
+def never_sent(words: str) -> tuple[str, ...]:
+    """What is never sent, whoever agreed to what: links, and numbers with which somebody can be robbed."""
+    found = (*checks.links_in(words), *checks.personal_data_in(words))
+    return tuple(dict.fromkeys(each.text for each in found))
 
 
 def caught_in(words: str, before: Sequence[Message], side: Side, surname: str = "") -> tuple[str, ...]:

@@ -51,8 +51,12 @@ def caught_in_words(found: Iterable[str]) -> str:
     )
 
 
-def links_in_words(found: Iterable[str]) -> str:
-    """The same for a message between two who share how to reach each other: a link may lead to somebody's bank."""
+def never_sent_in_words(found: Iterable[str]) -> str:
+    """The same for what is never sent: a link may lead to a form that asks for money."""
     shown = ", ".join(f"“{words}”" for words in dict.fromkeys(found))
-    said = gettext("Take this out, please: %(words)s. Links cannot be sent here, to keep you both safe", words=shown)
+    said = gettext(
+        "Take this out, please: %(words)s. To keep you both safe, links, bank details and numbers such as those of "
+        "National Insurance cannot be sent here",
+        words=shown,
+    )
     return str(said)

@@ -14,6 +14,8 @@ from app.pa_finder.talk_words import ABOUT
 from app.questionnaire.flow import cleaned
 from app.web.fields import AtMost
 
+BRITAIN = 44
+
 _ = lazy_gettext
 
 
@@ -85,6 +87,10 @@ class ShareForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             number = phonenumbers.PhoneNumber()
         if not phonenumbers.is_possible_number(number):
             self.telephone.errors = [gettext("Write a whole telephone number, like 01632 960000")]
+            return
+        home = number.country_code == BRITAIN
+        shape = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        self.telephone.data = str(phonenumbers.format_number(number, shape))
 
 
 class ReportForm(OnceForm):

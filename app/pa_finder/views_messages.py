@@ -8,7 +8,9 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
+from wtforms import Field
 
 from app import db
 from app.accounts.api import signed_in_staff
@@ -23,17 +25,17 @@ from app.pa_finder.conversation import (
     Reach,
     Side,
     caught_in,
-    links_only,
     may_talk,
+    never_sent,
     side_of,
     unread,
 )
 from app.pa_finder.domain import NotYours
-from app.pa_finder.talk_words import STAGES, caught_in_words, links_in_words
+from app.pa_finder.talk_words import STAGES, caught_in_words, never_sent_in_words
 from app.pa_finder.talking import Held
 from app.pa_finder.talking_forms import MessageForm, ReportForm, ShareForm
 from app.pa_finder.views_adverts import Row, rows_of
-from app.web.errors import NotFound
+from app.web.errors import NotFound, TooMany
 
 MOST_SAID, MOST_REPORTED, AN_HOUR = 60, 10, 60
 
@@ -93,7 +95,8 @@ def say(conversation_id: UUID) -> ResponseReturnValue:
     held, form = _open(conversation_id), MessageForm()
     if not form.validate_on_submit() or not _is_safe(held, form):
         return _page(held, form), 422
-    limits.spend("pa-talk", str(held.account), MOST_SAID, AN_HOUR)
+    if not _is_slow_enough(held, "pa-talk", MOST_SAID, form.words):
+        return _page(held, form), 429
     try:
         with db.transaction() as session:
             writing = _hold(session, conversation_id)
@@ -137,9 +140,8 @@ def report(conversation_id: UUID) -> ResponseReturnValue:
     """Tells staff of a conversation. The other is told nothing."""
     held = _open(conversation_id)
     form = ReportForm() if request.method == "POST" else ReportForm.fresh()
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or not _is_slow_enough(held, "pa-report", MOST_REPORTED, form.words):
         return render_template("pa_finder/messages/report.html", held=held, form=form), 422 if form.errors else 200
-    limits.spend("pa-report", str(held.account), MOST_REPORTED, AN_HOUR)
     with db.transaction() as session:
         writing = _hold(session, conversation_id)
         talking.report(session, writing, form.id, form.kind, form.words.data)
@@ -180,13 +182,29 @@ def _shared(conversation_id: UUID, reach: Reach) -> ResponseReturnValue:
 def _is_safe(held: Held, form: MessageForm) -> bool:
     """Whether a message may be said; what may not is explained beside it."""
     words = form.words.data
-    if found := links_only(words):
-        form.words.errors = [links_in_words(found)]
+    if found := never_sent(words):
+        form.words.errors = [never_sent_in_words(found)]
     elif not held.conversation.both_share:
         before = conversation_store.messages_of(db.session(), held.conversation.id)
         if found := caught_in(words, before, held.side, _surname(held)):
             form.words.errors = [caught_in_words(found)]
     return not form.errors
+
+
+def _is_slow_enough(held: Held, purpose: str, most: int, words: Field) -> bool:
+    """Counts what somebody sends; whoever sends too much reads so beside what they wrote."""
+    try:
+        limits.spend(purpose, str(held.account), most, AN_HOUR)
+    except TooMany as many:
+        words.errors = [
+            ngettext(
+                "That was a lot in a short time. Wait %(num)s minute, and send it again",
+                "That was a lot in a short time. Wait %(num)s minutes, and send it again",
+                many.minutes,
+            )
+        ]
+        return False
+    return True
 
 
 def _surname(held: Held) -> str:

@@ -1,9 +1,13 @@
 """Talking inside the site: first names alone, until both agree; what is caught, ended, blocked and reported."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from unittest import mock
 from uuid import uuid4
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -11,8 +15,9 @@ from sqlalchemy import select
 from app.accounts.domain import Role
 from app.audit.api import events_about
 from app.db import session
+from app.kernel.clock import now
 from app.messages.store import OutboxMessage
-from app.pa_finder import conversation_store, store
+from app.pa_finder import api, conversation_store, store
 from app.referrals.domain import Queue, Source
 from app.referrals.store import ReferralRow, form_of
 from tests import talking
@@ -204,6 +209,43 @@ def test_neither_learns_who_the_other_is_before_both_agree(
     everywhere = (*of_the_pa, *of_the_seeker, "Canaryword", "Canaryanswer", "Canaryreport", "Robin", "Ada")
     assert [secret for secret in everywhere if secret in posted] == []
     assert [secret for secret in everywhere if secret in caplog.text] == []
+
+
+def test_bank_details_and_links_are_never_sent_whoever_agreed(app: Flask, talk: Pair) -> None:
+    for side in (talk.pa, talk.seeker):
+        side.post(f"{talk.address}share", data={"email": "y"})
+    for words in ("Pay me: sort code 12-34-56", "see www.example.org/pay"):
+        answer = talk.pa.post(f"{talk.address}say", data={"once": uuid4().hex, "words": words})
+        assert answer.status_code == 422
+        assert words in answer.text
+    assert said_in(app, talk) == []
+
+
+def test_nobody_writes_more_than_people_read_and_the_last_words_stay(talk: Pair) -> None:
+    with mock.patch("app.pa_finder.views_messages.MOST_SAID", 1):
+        assert say(talk.pa, talk, "One.") == 303
+        answer = talk.pa.post(f"{talk.address}say", data={"once": uuid4().hex, "words": "And my second."})
+    assert answer.status_code == 429
+    assert "And my second." in answer.text
+
+
+def test_talk_is_forgotten_half_a_year_after_its_last_word_unless_a_report_waits(app: Flask, talk: Pair) -> None:
+    other = talking.pair(app, "second")
+    say(talk.pa, talk, "Hello")
+    reported(app, other)
+    with time_machine.travel(now() + timedelta(days=184)), app.app_context():
+        api.forgetting_talk().run()
+        assert conversation_store.by_id(session(), talk.conversation) is None
+        assert conversation_store.messages_of(session(), talk.conversation) == ()
+        assert conversation_store.by_id(session(), other.conversation) is not None
+
+
+def test_eight_who_write_at_once_are_all_heard(app: Flask, talk: Pair) -> None:
+    app.test_client_class = FlaskClient
+    words = [f"Message {number}." for number in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda each: say(talk.seeker, talk, each), words)) == {303}
+    assert sorted(said_in(app, talk)) == words
 
 
 def test_the_store_holds_no_word_of_it_in_the_clear(app: Flask, talk: Pair) -> None:
