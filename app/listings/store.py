@@ -15,7 +15,7 @@ Key = tuple[str, str]
 
 
 class ShownRow(Base):
-    """A page that the public reads, as it was approved. Goes when the page is taken down."""
+    """A page that the public reads, as it was approved. Kept until it is taken down."""
 
     __tablename__ = "listing_shown"
     page_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -26,7 +26,7 @@ class ShownRow(Base):
 
 
 class ServiceOfPageRow(Base):
-    """A service of a page that residents find, and the feed's listing that is hidden for it. Goes with the page."""
+    """A service of a page that residents find, and the feed's listing that is hidden for it. Lives as long as the page is public."""
 
     __tablename__ = "listing_service"
     service_id: Mapped[str] = mapped_column(String(40), primary_key=True)
