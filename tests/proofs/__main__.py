@@ -18,6 +18,7 @@ from tests.proofs import (
     leaving,
     outbox,
     pages,
+    payloads,
     standard,
 )
 from tests.proofs.promises import Promise, say, table
@@ -41,6 +42,7 @@ PROOFS: dict[str, Proof] = {
     "disk": lambda _: full_disk.prove(),
     "at-once": lambda _: at_once.prove(),
     "pages": lambda _: pages.prove(),
+    "payloads": lambda _: payloads.prove(),
     "leaving": lambda _: leaving.prove(),
     "figures": lambda _: figures.prove(),
     "guessing": lambda _: guessing.prove_limits(),

@@ -53,10 +53,6 @@ def test_no_text_is_a_language_of_commands(index: WhooshIndex, words: str) -> No
     assert index.search(Query(words)).total <= 4
 
 
-def test_a_wish_beside_words_that_nothing_answers_is_no_mishap(index: WhooshIndex) -> None:
-    assert found(index, "zyzzyva quoll free at night") == []
-
-
 def test_needs_are_found_by_themselves_with_the_need_as_the_reason(index: WhooshIndex) -> None:
     (hit,) = index.search(Query(needs=("bills-help", "falls"))).page
     assert (hit.id, hit.why) == ("advice", (Why("", Because.NEED, "bills-help"),))

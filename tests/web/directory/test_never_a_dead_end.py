@@ -105,3 +105,7 @@ def test_words_that_nobody_understands_still_lead_to_a_person(resident: FlaskCli
     assert "Nothing on our list fits yet" in page
     assert "Age UK Advice Line" in page or "Citizens Advice" in page
     assert "See everything that you can look for" in page
+
+
+def test_a_wish_beside_words_that_nothing_answers_is_no_mishap(resident):
+    assert resident.get("/directory/?q=zyzzyva+free+at+night").status_code == 200
