@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app import db
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.pa_finder import store
@@ -28,7 +29,8 @@ def page_of(session: Session, id: UUID, account: int) -> tuple[Page, Assistant]:
 
 
 def begin(writing: Session, account: int, sample: bool = False) -> UUID:
-    """The page of somebody, begun if they have none."""
+    """The page of somebody, begun if they have none. Pressed twice at once it is one."""
+    db.hold(writing, store.AssistantRow)
     known = store.of_account(writing, account)
     if known is not None:
         return known.id

@@ -1,5 +1,6 @@
 """What a PA's own overview and the staff's pages of a PA are told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,6 +107,12 @@ def overview(page: Page, assistant: Assistant, draft: Draft, remarks: tuple[Rema
         assistant=assistant,
         is_visible=not found,
     )
+
+
+def staff_rows(assistants: Iterable[Assistant], day: date) -> tuple[StaffRow, ...]:
+    """The staff's list: those first with something that ends, then by name."""
+    rows = (staff_row(assistant, day) for assistant in assistants)
+    return tuple(sorted(rows, key=lambda row: (not row.ending, row.name.casefold(), str(row.assistant.id))))
 
 
 def staff_row(assistant: Assistant, day: date) -> StaffRow:

@@ -83,9 +83,18 @@ def of_account(session: Session, account: int) -> Assistant | None:
 
 
 def published(session: Session) -> tuple[Assistant, ...]:
-    """Every PA with something published, who has not paused or been removed; whether they show, `domain` says."""
-    open_to_all = (AssistantRow.published.is_not(None), AssistantRow.paused.is_(False))
-    return _all(session, select(AssistantRow).where(*open_to_all, AssistantRow.removed_at.is_(None)))
+    """Every PA with something published, who has not paused or been removed; whether they show, `domain` says.
+
+    What staff wrote of a check is not among it: those who look for a PA have no business with it.
+    """
+    open_to_all = (
+        AssistantRow.published.is_not(None),
+        AssistantRow.paused.is_(False),
+        AssistantRow.removed_at.is_(None),
+    )
+    checks = checks_of_published(session)
+    rows = session.scalars(select(AssistantRow).where(*open_to_all).order_by(AssistantRow.id))
+    return tuple(_assistant(row, checks.get(row.id, ())) for row in rows)
 
 
 def everybody(session: Session) -> tuple[Assistant, ...]:
@@ -97,13 +106,13 @@ def checks_of_published(session: Session) -> dict[UUID, tuple[Check, ...]]:
     """The checks of each PA with something published, by dates alone: nothing is unsealed, so that it is quick."""
     dates = (CheckRow.id, CheckRow.profile_id, CheckRow.kind, CheckRow.seen_on, CheckRow.expires_on)
     rows = session.execute(
-        select(*dates, CheckRow.recorded_by, CheckRow.recorded_at)
+        select(*dates, CheckRow.recorded_by, CheckRow.recorded_at, CheckRow.counted)
         .join(AssistantRow, AssistantRow.id == CheckRow.profile_id)
         .where(CheckRow.withdrawn.is_(False), AssistantRow.published.is_not(None), AssistantRow.removed_at.is_(None))
     )
     checks: dict[UUID, tuple[Check, ...]] = {}
-    for id, pa, kind, seen, expires, by, at in rows:
-        checks[pa] = (*checks.get(pa, ()), Check(id, CheckKind(kind), seen, expires, "", by, at))
+    for id, pa, kind, seen, expires, by, at, counted in rows:
+        checks[pa] = (*checks.get(pa, ()), Check(id, CheckKind(kind), seen, expires, "", by, at, counted))
     return checks
 
 

@@ -11,7 +11,7 @@ from app.accounts.api import account, signed_in_staff
 from app.kernel.clock import now, today
 from app.pa_finder import keeping, removing, store
 from app.pa_finder.domain import Assistant
-from app.pa_finder.own_pages import said_of, staff_checks, staff_row
+from app.pa_finder.own_pages import said_of, staff_checks, staff_row, staff_rows
 from app.pa_finder.showing import conditions
 from app.pa_finder.staff_forms import CheckForm
 from app.web.errors import NotFound
@@ -22,7 +22,7 @@ blueprint = Blueprint("staff_pas", __name__, url_prefix="/staff/personal-assista
 @blueprint.get("/")
 def listed() -> ResponseReturnValue:
     """Every PA by first name: what keeps people from seeing them, and what ends soon."""
-    rows = tuple(staff_row(assistant, today()) for assistant in store.everybody(db.session()))
+    rows = staff_rows(store.everybody(db.session()), today())
     return render_template("pa_finder/staff/list.html", rows=rows, warn_days=conditions().warn_days)
 
 

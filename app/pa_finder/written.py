@@ -69,7 +69,7 @@ def _in_order(choices: type[Choice], chosen: frozenset[Choice]) -> list[str]:
 
 
 def _known(choices: type[Choice], words: Any) -> list[Choice]:
-    return [choices(word) for word in words if word in set(choices)]
+    return [choice for choice in choices if choice in words]
 
 
 def _one(choices: type[Choice], word: Any) -> Choice | None:
