@@ -228,7 +228,9 @@ class Scrum:
     def _edit(self, who: Staff, seen: int, chance: random.Random, text: str) -> None:
         choice = chance.random()
         if choice < 0.6:
-            self._write(lambda writing: api.save_draft(writing, self.id, who.id, seen, {"words": text}, "Tea"), text)
+            self._write(
+                seen, lambda writing: api.save_draft(writing, self.id, who.id, seen, {"words": text}, "Tea"), text
+            )
         elif choice < 0.9:
             if self._act(lambda writing: _sends(writing, self.id, who.id, seen)):
                 self.done.did(Deed.SENT)
@@ -237,7 +239,7 @@ class Scrum:
             with self.app.app_context():
                 earlier = next(each for each in api.versions(db.session(), self.id) if each.number == number)
             words = earlier.content["words"]
-            self._write(lambda writing: api.restore(writing, self.id, number, who.id, seen), words)
+            self._write(seen, lambda writing: api.restore(writing, self.id, number, who.id, seen), words)
             self.done.did(Deed.RESTORED)
 
     def _moderate(self, who: Staff, seen: int, chance: random.Random, text: str) -> None:
@@ -245,8 +247,10 @@ class Scrum:
         self._act(lambda writing: DEEDS[deed](writing, self.id, seen, who.id, text))
         self.done.did(deed)
 
-    def _write(self, deed: Callable[[Session], Page], text: str) -> None:
-        self.done.wrote(self._act(deed).newest, text)
+    def _write(self, seen: int, deed: Callable[[Session], Page], text: str) -> None:
+        number = self._act(deed).newest
+        assert number == seen + 1, f"version {number} was written by somebody who had seen {seen}"
+        self.done.wrote(number, text)
 
     def _act(self, deed: Callable[[Session], Came]) -> Came:
         with self.app.test_request_context(), db.transaction() as writing:
