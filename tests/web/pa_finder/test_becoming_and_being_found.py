@@ -1,6 +1,7 @@
 """Somebody becomes a PA: writes a page, is checked, is found while everything stands, and gives nothing away."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import time_machine
 from flask import Flask
@@ -12,7 +13,8 @@ from app.audit import api as audit
 from app.kernel.clock import now, today
 from app.messages.store import OutboxMessage
 from app.pa_finder.chores import warning_of_endings
-from app.pa_finder.store import AssistantRow
+from app.pa_finder.store import AssistantRow, CheckRow
+from app.publishing import api as publishing
 from app.publishing.store import VersionRow
 from tests.staff import member_of_staff, signed_in
 from tests.web.pa_finder.conftest import BOXES, CHECKS, SECRETS, Helper
@@ -39,6 +41,12 @@ def test_somebody_becomes_a_pa_by_hand_and_is_found(amina: Helper, client: Flask
     assert "Amina" in look(client)
 
 
+def test_whoever_is_new_comes_to_a_page_of_their_own_by_signing_in(client: FlaskClient) -> None:
+    begun = client.post("/personal-assistants/become")
+    assert begun.location == "/your-pages/pa/"
+    assert client.get(begun.location).location.startswith("/your-pages/sign-in")
+
+
 def test_what_is_wanting_or_leads_round_the_site_stops_a_page_and_is_explained(amina: Helper) -> None:
     amina.begin()
     assert amina.write(tasks=[], about="Ring me on 07700 900123", worked="Mrs Zebrowska of Leeds") == 303
@@ -47,6 +55,11 @@ def test_what_is_wanting_or_leads_round_the_site_stops_a_page_and_is_explained(a
     assert "Tick at least one thing that you will do" in shown
     assert "07700 900123” looks like a way to reach you outside this site" in shown
     assert "Your surname stands there" in shown
+
+
+def test_a_date_of_birth_that_is_none_is_asked_for_again(amina: Helper) -> None:
+    amina.begin()
+    assert amina.write(born=["soon", "", ""]) == 422
 
 
 def test_a_check_that_ends_hides_the_page_by_itself(amina: Helper, client: FlaskClient) -> None:
@@ -126,6 +139,9 @@ def test_whoever_takes_a_page_away_is_forgotten_but_for_who_they_are(app: Flask,
         assert row.published is None
         assert "Canary Close" not in row.details
         assert "Zebrowska" in row.details
+        with db.transaction() as writing:
+            publishing.forget(writing, UUID(amina.id), None)
+        assert db.session().query(AssistantRow).count() == db.session().query(CheckRow).count() == 0
 
 
 def test_each_match_is_explained_and_nobody_is_left_out(amina: Helper, client: FlaskClient) -> None:
