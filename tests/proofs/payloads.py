@@ -29,6 +29,16 @@ LOOK = """computed => [
       .filter(address => /^[\\s\\x00-\\x20]*(javascript|vbscript|data:text)/i.test(address))),
   ...(document.documentElement.outerHTML.includes(computed) ? ["a sum was done"] : []),
 ]"""
+BOXES = "textarea, [type=text], [type=email], [type=tel], input:not([type])"
+FORMS_WITH_BOXES = f"""() => [...document.querySelectorAll("main form[method=post]")]
+  .flatMap((form, place) => form.querySelector("{BOXES}") ? [place] : [])"""
+TYPE = f"""([place, words]) => {{
+  const form = document.querySelectorAll("main form[method=post]")[place];
+  const boxes = [...form.querySelectorAll("{BOXES}")];
+  boxes.forEach(box => {{ box.value = words; }});
+  HTMLFormElement.prototype.submit.call(form);
+  return boxes.length;
+}}"""
 
 
 @dataclass
@@ -138,22 +148,10 @@ def _type(page: Page, site: Site, paths: list[str], words: str, seen: Seen) -> N
     """Types the words into every box of every form of these pages, and looks at what comes back."""
     for path in paths:
         page.goto(site.address + path)
-        forms = page.locator("main form[method=post]")
-        for place in range(forms.count()):
+        for place in page.evaluate(FORMS_WITH_BOXES):
             page.goto(site.address + path)
-            form = page.locator("main form[method=post]").nth(place)
-            boxes = form.locator("textarea, input:not([type]), input[type=text], input[type=email], input[type=tel]")
-            if not boxes.count():
-                continue
-            seen.boxes += form.evaluate(
-                """(form, words) => {
-                  const boxes = [...form.querySelectorAll("textarea, input")]
-                    .filter(box => box.matches("textarea, [type=text], [type=email], [type=tel], :not([type])"));
-                  boxes.forEach(box => { box.value = words; });
-                  HTMLFormElement.prototype.submit.call(form);
-                  return boxes.length;
-                }""",
-                words,
-            )
-            page.wait_for_load_state("load")
+            with page.expect_navigation(wait_until="load") as sent:
+                seen.boxes += page.evaluate(TYPE, [place, words])
+            if sent.value is not None and sent.value.status >= 500:
+                seen.failed.append(f"{path}, typed into: {sent.value.status}")
             _look(page, f"{path} (what came back)", seen)
