@@ -55,6 +55,14 @@ class Advice:
 
 
 @dataclass(frozen=True)
+class Mend:
+    """What has to be mended before the page can be sent, and where."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Overview:
     """The page where everything begins."""
 
@@ -64,7 +72,8 @@ class Overview:
     parts: tuple[Tasks, ...]
     meter: Meter
     advice: tuple[Advice, ...]
-    remarks: tuple[Remark, ...]
+    mend: tuple[Mend, ...]
+    told: tuple[str, ...]
     public_address: str
     staff: Staff
 
@@ -101,7 +110,8 @@ def overview(page: Page, group: Group, remarks: tuple[Remark, ...], public_addre
         parts=parts,
         meter=measured,
         advice=tuple(Advice(hint, _address_of(page.id, hint)) for hint in measured.hints),
-        remarks=remarks,
+        mend=tuple(Mend(remark.words, _where(page.id, group, remark)) for remark in remarks if remark.stops),
+        told=tuple(remark.words for remark in remarks if not remark.stops),
         public_address=public_address or "",
         staff=signed_in_staff(),
     )
@@ -127,6 +137,13 @@ def next_address(page_id: UUID, group: Group, service: OwnService | None, step: 
     if place + 1 < len(of_it):
         return address_of(page_id, service, of_it[place + 1])
     return url_for("own_listing.tasks", page_id=page_id)
+
+
+def _where(page_id: UUID, group: Group, remark: Remark) -> str:
+    """Where what a remark is about is asked; the list of tasks for what has no question."""
+    parts = steps.every_part(group)
+    part = next((part for part in parts if part.owns(remark.field)), None)
+    return address_of(page_id, part.service, part.step) if part else url_for("own_listing.tasks", page_id=page_id)
 
 
 def _tasks(page_id: UUID, group: Group, service: OwnService | None, wrong: Sequence[str]) -> Tasks:

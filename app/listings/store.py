@@ -26,7 +26,7 @@ class ShownRow(Base):
 
 
 class ServiceOfPageRow(Base):
-    """A service that residents find, and the feed's listing that is hidden for it. Lives as long as its page is public."""
+    """A service that residents find, and the feed's listing that is hidden for it. Lives while its page is public."""
 
     __tablename__ = "listing_service"
     service_id: Mapped[str] = mapped_column(String(40), primary_key=True)
