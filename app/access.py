@@ -349,6 +349,8 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "own_pages.decide": MODERATORS,
     "own_pages.restore": MODERATORS,
     "own_pages.trust": MODERATORS,
+    "own_pages.trusted_editors": MODERATORS,
+    "own_pages.trust_no_more": MODERATORS,
     "accounts.who": STAFF,
     "accounts.sign_out": ANYONE,
     "accounts.change_password": SIGNED_IN,

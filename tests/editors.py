@@ -127,7 +127,7 @@ def editor(app: Flask, name: str = "ed", trusted: bool = False) -> Staff:
     who = member_of_staff(app, f"{name}@example.org", Role.COMMUNITY_EDITOR, name=f"{name.capitalize()} Editor")
     if trusted:
         with app.app_context(), db.transaction() as writing:
-            trust(writing, who.id, who.id, now())
+            trust(writing, who.id, Kind.LISTING, who.id, now())
     return who
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import now
 from app.publishing import deeds, store, telling
-from app.publishing.domain import Deed, Page, SomeoneElseWasFirst, Standing, Version
+from app.publishing.domain import Deed, Kind, Page, SomeoneElseWasFirst, Standing, Version
 from app.publishing.store import PageRow
 from app.web.errors import NotFound
 
@@ -56,15 +56,15 @@ def restore(writing: Session, id: UUID, number: int, seen: int, by: int) -> Page
     return _decided(writing, row, Deed.APPROVED, by)
 
 
-def trust(writing: Session, account: int, by: int) -> None:
-    """Lets what somebody sends go public without waiting."""
-    if store.trust(writing, account, by, now()):
+def trust(writing: Session, account: int, kind: Kind, by: int) -> None:
+    """Lets what somebody sends of a kind go public without waiting."""
+    if store.trust(writing, account, kind, by, now()):
         deeds.on_record_of_account(writing, "trusted", account, by)
 
 
-def trust_no_more(writing: Session, account: int, by: int) -> None:
-    """Has what somebody sends wait again."""
-    if store.trust_no_more(writing, account):
+def trust_no_more(writing: Session, account: int, kind: Kind, by: int) -> None:
+    """Has what somebody sends of a kind wait again."""
+    if store.trust_no_more(writing, account, kind):
         deeds.on_record_of_account(writing, "trusted-no-more", account, by)
 
 

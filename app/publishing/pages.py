@@ -11,7 +11,7 @@ from app.accounts import api as accounts
 from app.accounts.domain import Staff
 from app.publishing import deeds, moderation, store
 from app.publishing.differences import Change, Pair, differences
-from app.publishing.domain import Line, Page, Remark, Standing, Version, may_moderate
+from app.publishing.domain import Kind, Line, Page, Remark, Standing, Version, kinds_moderated_by, may_moderate
 from app.publishing.wording import DEEDS, STANDINGS
 from app.web.errors import NotFound
 
@@ -38,6 +38,17 @@ class Owner:
     name: str
     email: str
     trusted: bool
+
+
+@dataclass(frozen=True)
+class Trusted:
+    """Somebody whose pages of a kind are public at once, since when, and who said so."""
+
+    editor: Owner
+    kind: Kind
+    noun: str
+    since: datetime
+    by: str
 
 
 @dataclass(frozen=True)
@@ -133,10 +144,25 @@ def moderated(session: Session, page_id: UUID, staff: Staff, number: int | None 
         against=against,
         pairs=differences(room.lines(against.content) if against else (), lines),
         remarks=_said(room.remarks(session, page, shown.content), lines),
-        owners=tuple(_owner(session, account) for account in store.owners(session, page_id)),
+        owners=tuple(_owner(session, account, page.kind) for account in store.owners(session, page_id)),
         history=history_of(session, page_id),
         to_look_at=bool(store.looks_at(session, page_id)),
         public_address=room.public_address(page),
+    )
+
+
+def trusted(session: Session, staff: Staff) -> tuple[Trusted, ...]:
+    """Whom moderators trust with pages of the kinds that this one decides on."""
+    rows = store.trusted(session, kinds_moderated_by(staff.roles))
+    return tuple(
+        Trusted(
+            _owner(session, row.account_id, Kind(row.kind)),
+            Kind(row.kind),
+            deeds.room_of(Kind(row.kind)).noun,
+            row.since,
+            _name(session, row.by),
+        )
+        for row in rows
     )
 
 
@@ -189,9 +215,9 @@ def _public(session: Session, page: Page) -> Version | None:
     return store.version(session, page.id, page.published) if page.published is not None else None
 
 
-def _owner(session: Session, account: int) -> Owner:
+def _owner(session: Session, account: int, kind: Kind) -> Owner:
     known = accounts.account(session, account)
-    trusted = store.is_trusted(session, account)
+    trusted = store.is_trusted(session, account, kind)
     return Owner(account, known.name if known else GONE, known.email if known else "", trusted)
 
 

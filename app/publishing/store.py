@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, String, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, Sealed, UtcDateTime
+from app.db import Base, Sealed, UtcDateTime, insert_into
 from app.publishing.domain import Content, Deed, Entry, Kind, Page, Standing, Version
 
 
@@ -102,11 +102,12 @@ class LookRow(Base):
 
 
 class TrustedRow(Base):
-    """An account whose pages go public without waiting. Lives until a moderator takes the trust back."""
+    """An account whose pages of a kind go public without waiting. Lives until a moderator takes the trust back."""
 
     __tablename__ = "own_page_trusted"
 
     account_id: Mapped[int] = mapped_column(ForeignKey("staff_accounts.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     by: Mapped[int]
     since: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -211,24 +212,28 @@ def remove_owner(session: Session, id: UUID, account: int) -> None:
     session.execute(delete(OwnerRow).where(OwnerRow.page_id == id, OwnerRow.account_id == account))
 
 
-def is_trusted(session: Session, account: int) -> bool:
-    """Whether what somebody sends goes public without waiting."""
-    return session.get(TrustedRow, account) is not None
+def is_trusted(session: Session, account: int, kind: Kind) -> bool:
+    """Whether what somebody sends of a kind goes public without waiting."""
+    return session.get(TrustedRow, (account, kind)) is not None
 
 
-def trust(session: Session, account: int, by: int, at: datetime) -> bool:
+def trusted(session: Session, kinds: Iterable[Kind]) -> tuple[TrustedRow, ...]:
+    """Who publishes pages of these kinds at once, those who have done so longest first."""
+    chosen = select(TrustedRow).where(TrustedRow.kind.in_(tuple(kinds)))
+    return tuple(session.scalars(chosen.order_by(TrustedRow.since, TrustedRow.account_id)))
+
+
+def trust(session: Session, account: int, kind: Kind, by: int, at: datetime) -> bool:
     """Lets somebody publish at once; whether they could not before."""
-    if is_trusted(session, account):
-        return False
-    session.add(TrustedRow(account_id=account, by=by, since=at))
-    session.flush()
-    return True
+    row = insert_into(session, TrustedRow).values(account_id=account, kind=kind, by=by, since=at)
+    added = row.on_conflict_do_nothing().returning(TrustedRow.account_id)
+    return bool(session.execute(added).all())
 
 
-def trust_no_more(session: Session, account: int) -> bool:
-    """Has somebody's pages wait again; whether they did not before."""
-    gone = delete(TrustedRow).where(TrustedRow.account_id == account).returning(TrustedRow.account_id)
-    return bool(session.execute(gone).all())
+def trust_no_more(session: Session, account: int, kind: Kind) -> bool:
+    """Has somebody's pages of a kind wait again; whether they did not before."""
+    gone = delete(TrustedRow).where(TrustedRow.account_id == account, TrustedRow.kind == kind)
+    return bool(session.execute(gone.returning(TrustedRow.account_id)).all())
 
 
 def ask_for_a_look(session: Session, row: PageRow, before: int | None, at: datetime) -> None:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from app import db
 from app.accounts.api import count_beside, current_staff, signed_in_staff
 from app.publishing import api, deeds, moderation, store
-from app.publishing.domain import Deed, MustBeMended, Page, SomeoneElseWasFirst, kinds_moderated_by, may_moderate
+from app.publishing.domain import Deed, Kind, MustBeMended, Page, SomeoneElseWasFirst, kinds_moderated_by, may_moderate
 from app.publishing.forms import DecisionForm, SeenForm, number_of
-from app.publishing.pages import ModeratedPage, moderated
+from app.publishing.pages import ModeratedPage, moderated, trusted
 from app.publishing.queue import Queue, Show
 from app.web.errors import NotFound
 
@@ -79,8 +79,26 @@ def trust(page_id: UUID, account_id: int) -> ResponseReturnValue:
         raise NotFound
     change = moderation.trust if request.form.get("trust") == "yes" else moderation.trust_no_more
     with db.transaction() as writing:
-        change(writing, account_id, signed_in_staff().id)
+        change(writing, account_id, found.page.kind, signed_in_staff().id)
     return redirect(url_for(".opened", page_id=page_id), code=303)
+
+
+@blueprint.get("/trusted")
+def trusted_editors() -> ResponseReturnValue:
+    """Everybody whose pages are public at once."""
+    staff = signed_in_staff()
+    return render_template("publishing/staff/trusted.html", trusted=trusted(db.session(), staff), staff=staff)
+
+
+@blueprint.post("/trusted/<kind>/<int:account_id>")
+def trust_no_more(kind: str, account_id: int) -> ResponseReturnValue:
+    """Has what somebody sends wait again."""
+    staff = signed_in_staff()
+    if kind not in set(kinds_moderated_by(staff.roles)):
+        raise NotFound
+    with db.transaction() as writing:
+        moderation.trust_no_more(writing, account_id, Kind(kind), staff.id)
+    return redirect(url_for(".trusted_editors"), code=303)
 
 
 @blueprint.errorhandler(SomeoneElseWasFirst)

@@ -38,7 +38,7 @@ def moderating(studio: Studio) -> None:
     studio.shot("moderating-take-down", f"/your-pages/{walkers}/take-down")
     _waiting(studio, editor, _another("Market Street Lunch Club, every last Thursday of the month"))
     studio.site.app.extensions[ONE_IN] = 1
-    _act(studio, lambda writing: store.trust(writing, editor.id, moderator.id, now()))
+    _act(studio, lambda writing: store.trust(writing, editor.id, Kind.LISTING, moderator.id, now()))
     _waiting(studio, editor, _another("Choir of the Old Mill"))
     _decides(studio, walkers)
     studio.sign_in_as(Role.COMMUNITY_EDITOR, name="Bea Walker")
@@ -51,6 +51,7 @@ def _decides(studio: Studio, walkers: UUID) -> None:
     studio.shot("moderating-queue", QUEUE)
     studio.shot("moderating-afterwards", f"{QUEUE}?show=afterwards")
     studio.shot("moderating-all", f"{QUEUE}?show=all")
+    studio.shot("moderating-trusted", f"{QUEUE}trusted")
     studio.shot("moderating-page", f"{QUEUE}{walkers}/")
     studio.press("Reject")
     studio.shot("moderating-mistake")

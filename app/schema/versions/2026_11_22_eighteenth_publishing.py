@@ -70,10 +70,11 @@ def upgrade() -> None:
     op.create_table(
         "own_page_trusted",
         sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("by", sa.Integer(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["staff_accounts.id"], name=op.f("fk_own_page_trusted_account_id")),
-        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_own_page_trusted")),
+        sa.PrimaryKeyConstraint("account_id", "kind", name=op.f("pk_own_page_trusted")),
     )
 
 

@@ -166,7 +166,7 @@ def test_every_deed_is_on_record(app: Flask) -> None:
     id = notice(app, ed)
     sent(app, id, ed)
     approved(app, id, mo)
-    do(app, lambda writing: moderation.trust(writing, ed.id, mo.id))
+    do(app, lambda writing: moderation.trust(writing, ed.id, Kind.LISTING, mo.id))
     do(app, lambda writing: api.take_down(writing, id, mo.id, "Why"))
     with app.app_context():
         about = [*events_about(db.session(), "own-page", str(id)), *events_about(db.session(), "staff", str(ed.id))]

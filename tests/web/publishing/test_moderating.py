@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app import db
 from app.accounts.domain import Role, Staff
 from app.messages.store import OutboxMessage
-from app.publishing import api
+from app.publishing import api, store
 from app.publishing.domain import Kind, Standing
 from tests.editors import as_it_is, do, editor, keep_notices, moderator, notice, public_words, sent
 from tests.staff import signed_in
@@ -128,7 +128,19 @@ def test_staff_mark_somebody_trusted_and_take_it_back(app: Flask, ed: Staff, des
     for answer, trusted in (("yes", True), ("no", False)):
         desk.post(f"{QUEUE}{id}/owners/{ed.id}/trust", data={"trust": answer})
         with app.app_context():
-            assert api.is_trusted(db.session(), ed.id) is trusted
+            assert store.is_trusted(db.session(), ed.id, Kind.LISTING) is trusted
+
+
+def test_whom_staff_trust_is_listed_by_the_kinds_they_decide_on_and_the_trust_taken_back(
+    app: Flask, ed: Staff, desk: FlaskClient
+) -> None:
+    desk.post(f"{QUEUE}{notice(app, ed)}/owners/{ed.id}/trust", data={"trust": "yes"})
+    carers = signed_in(app, moderator(app, "carers", Role.CARERS_TEAM))
+    assert ed.email not in carers.get(f"{QUEUE}trusted").text
+    assert carers.post(f"{QUEUE}trusted/listing/{ed.id}").status_code == 404
+    assert ed.email in desk.get(f"{QUEUE}trusted").text
+    desk.post(f"{QUEUE}trusted/listing/{ed.id}")
+    assert ed.email not in desk.get(f"{QUEUE}trusted").text
 
 
 def test_whoever_decides_on_no_such_pages_finds_none(app: Flask, ed: Staff) -> None:
