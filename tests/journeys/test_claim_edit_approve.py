@@ -91,7 +91,7 @@ def test_a_group_claims_its_listing_and_residents_read_what_it_says(new_window: 
     _staff_publish(new_window(), club_site)
     resident = new_window()
     resident.opens(f"/directory/?q={listing.replace(' ', '+')}")
-    at(resident, "Help").follows(listing)
+    at(resident, f"for “{listing}”").follows(listing)
     assert Page(resident).says(NEWS)
 
 

@@ -99,11 +99,10 @@ def test_five_wrong_codes_end_the_link_for_everybody(app: Flask, client: FlaskCl
     assert client.post(link).status_code == 404
 
 
-@pytest.mark.parametrize("pasted", ["{}.", "{}>", "{}%20", "{}%0A"])
-def test_a_link_that_was_pasted_with_what_stood_beside_it_works(app: Flask, client: FlaskClient, pasted: str) -> None:
+def test_a_link_that_was_pasted_with_what_stood_beside_it_works(app: Flask, client: FlaskClient) -> None:
     somebody(app)
     asks(client, DANA)
-    assert client.post(pasted.format(links(app)[0])).status_code == 303
+    assert client.post(f"{links(app)[0]}.>%20").status_code == 303
 
 
 def test_the_answer_is_the_same_for_everybody_and_only_the_letter_tells(app: Flask, client: FlaskClient) -> None:
