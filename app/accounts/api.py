@@ -65,6 +65,11 @@ def account(session: Session, account_id: int) -> Staff | None:
     return store.by_id(session, account_id)
 
 
+def closed_accounts(session: Session) -> frozenset[int]:
+    """The accounts that are closed, for whoever shows the pages of those who keep one."""
+    return store.closed(session)
+
+
 def account_by_email(session: Session, email: str) -> Staff | None:
     """Who signs in by that address. Only for what answers the same whether there is one or not."""
     found = store.account(session, sign_in_name(email))

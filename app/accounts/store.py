@@ -177,6 +177,11 @@ def everybody(session: Session) -> tuple[Staff, ...]:
     return tuple(row.staff() for row in session.scalars(select(StaffAccount).order_by(StaffAccount.email)))
 
 
+def closed(session: Session) -> frozenset[int]:
+    """The accounts that are closed."""
+    return frozenset(session.scalars(select(StaffAccount.id).where(StaffAccount.disabled.is_not(None))))
+
+
 def is_empty(session: Session) -> bool:
     """Whether there is no account at all."""
     return session.scalar(select(StaffAccount.id).limit(1)) is None

@@ -244,7 +244,7 @@ class Conditions:
 class Assistant:
     """A PA as the council keeps them. `published` is what the public may read once every condition is met.
 
-    `short` names their page in public.
+    `short` names their page in public; `closed` says that nobody can sign in by their account any more.
     """
 
     id: UUID
@@ -256,6 +256,7 @@ class Assistant:
     checks: tuple[Check, ...] = ()
     paused: bool = False
     removed: bool = False
+    closed: bool = False
     sample: bool = False
 
     @property
@@ -282,6 +283,7 @@ class Why(StrEnum):
     """Why people do not see a PA."""
 
     REMOVED = "removed"
+    CLOSED = "closed"
     NOT_PUBLISHED = "not_published"
     PAUSED = "paused"
     AGE_UNKNOWN = "age_unknown"
@@ -307,6 +309,8 @@ def obstacles(assistant: Assistant, conditions: Conditions, today: date) -> Iter
     """Everything that keeps people from seeing a PA today."""
     if assistant.removed:
         yield Obstacle(Why.REMOVED)
+    if assistant.closed:
+        yield Obstacle(Why.CLOSED)
     if assistant.published is None:
         yield Obstacle(Why.NOT_PUBLISHED)
     if assistant.paused:

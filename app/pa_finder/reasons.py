@@ -31,6 +31,7 @@ BRING: Mapping[CheckKind, str] = MappingProxyType(
 _FOR_PA: Mapping[Why, str] = MappingProxyType(
     {
         Why.REMOVED: "The council has taken your page away. Ring the council to talk about it.",
+        Why.CLOSED: "Your account is closed.",
         Why.NOT_PUBLISHED: "Nothing of yours is approved yet. Send your page when it is ready.",
         Why.PAUSED: "You have hidden your page.",
         Why.AGE_UNKNOWN: "The council does not know your date of birth yet.",
@@ -43,6 +44,7 @@ _FOR_PA: Mapping[Why, str] = MappingProxyType(
 _FOR_STAFF: Mapping[Why, str] = MappingProxyType(
     {
         Why.REMOVED: "Removed by the council",
+        Why.CLOSED: "Account closed",
         Why.NOT_PUBLISHED: "No version approved",
         Why.PAUSED: "Hidden by the PA",
         Why.AGE_UNKNOWN: "Date of birth not known",

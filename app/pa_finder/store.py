@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Select, String, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.accounts.api import closed_accounts
 from app.db import Base, Sealed, UtcDateTime
 from app.kernel.reference import new_code
 from app.pa_finder.domain import Assistant, Check, CheckKind, Details, Ending, Profile
@@ -94,7 +95,8 @@ def published(session: Session) -> tuple[Assistant, ...]:
     )
     checks = checks_of_published(session)
     rows = session.scalars(select(AssistantRow).where(*open_to_all).order_by(AssistantRow.id))
-    return tuple(_assistant(row, checks.get(row.id, ())) for row in rows)
+    closed = closed_accounts(session)
+    return tuple(_assistant(row, checks.get(row.id, ()), row.account_id in closed) for row in rows)
 
 
 def everybody(session: Session) -> tuple[Assistant, ...]:
@@ -214,7 +216,8 @@ def _all(session: Session, query: Select[AssistantRow]) -> tuple[Assistant, ...]
     checks: dict[UUID, list[Check]] = {row.id: [] for row in rows}
     for row in session.scalars(of_them.order_by(CheckRow.recorded_at, CheckRow.id)):
         checks[row.profile_id].append(_check(row))
-    return tuple(_assistant(row, tuple(checks[row.id])) for row in rows)
+    closed = closed_accounts(session)
+    return tuple(_assistant(row, tuple(checks[row.id]), row.account_id in closed) for row in rows)
 
 
 def _check(row: CheckRow) -> Check:
@@ -230,7 +233,7 @@ def _check(row: CheckRow) -> Check:
     )
 
 
-def _assistant(row: AssistantRow, checks: tuple[Check, ...]) -> Assistant:
+def _assistant(row: AssistantRow, checks: tuple[Check, ...], closed: bool) -> Assistant:
     return Assistant(
         id=row.id,
         account=row.account_id,
@@ -241,5 +244,6 @@ def _assistant(row: AssistantRow, checks: tuple[Check, ...]) -> Assistant:
         checks=checks,
         paused=row.paused,
         removed=row.removed_at is not None,
+        closed=closed,
         sample=row.sample,
     )

@@ -53,6 +53,7 @@ def test_whoever_meets_every_condition_is_seen() -> None:
         ({"published": None}, Why.NOT_PUBLISHED),
         ({"paused": True}, Why.PAUSED),
         ({"removed": True}, Why.REMOVED),
+        ({"closed": True}, Why.CLOSED),
         ({"details": Details()}, Why.AGE_UNKNOWN),
         ({"details": replace(DETAILS, born=date(2009, 3, 10))}, Why.TOO_YOUNG),
     ],

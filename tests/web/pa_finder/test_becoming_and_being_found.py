@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from app import db
 from app.accounts.domain import Role
+from app.accounts.store import StaffAccount
 from app.audit import api as audit
 from app.kernel.clock import now, today
 from app.messages.store import OutboxMessage
@@ -88,6 +89,14 @@ def test_a_pa_hides_the_page_and_shows_it_again(amina: Helper, client: FlaskClie
     assert client.get(address).status_code == 404
     amina.browser.post(f"{amina.page}resume")
     assert client.get(address).status_code == 200
+
+
+def test_a_closed_account_takes_its_page_along(app: Flask, amina: Helper, client: FlaskClient) -> None:
+    address = amina.become_visible()
+    with app.app_context(), db.transaction() as writing:
+        writing.get_one(StaffAccount, amina.staff.id).disabled = now()
+    assert client.get(address).status_code == 404
+    assert "Amina" not in look(client)
 
 
 def test_staff_remove_a_pa_at_once_and_nobody_brings_them_back_by_approving(amina: Helper, client: FlaskClient) -> None:
