@@ -374,10 +374,8 @@ def corrected(findings: Iterable[Finding], corrections: Iterable[Correction]) ->
     """The findings with the staff's own word in the place of ours."""
     said = {correction.need: correction for correction in corrections}
     kept = [finding for finding in findings if finding.kind is not Kind.NEED or finding.value not in said]
-    return (
-        *kept,
-        *(Finding(Kind.NEED, need, How.CORRECTED) for need, correction in said.items() if correction.helps),
-    )
+    added = (Finding(Kind.NEED, need, How.CORRECTED) for need, correction in said.items() if correction.helps)
+    return (*kept, *added)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, UtcDateTime
+from app.db import Base, UtcDateTime, hold
 
 Key = tuple[str, str]
 """The source and the id of a listing."""
@@ -61,7 +61,8 @@ def all_of(session: Session) -> dict[Key, Call]:
 
 def write(session: Session, key: Key, heard: Heard, staff_id: int, seen: int, at: datetime) -> None:
     """Writes a call down. `seen` is the version that the page showed, 0 for none. Raises SomeoneElseWasFirst."""
-    row = session.get(RingingRow, key, with_for_update=True)
+    hold(session, RingingRow)  # two who ring about it for the first time at once find no row to wait for
+    row = session.get(RingingRow, key)
     if (row.version if row else 0) != seen:
         raise SomeoneElseWasFirst
     if row is None:
