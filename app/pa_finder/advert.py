@@ -41,7 +41,6 @@ class Stage(StrEnum):
     ASKED_BACK = "asked-back"
     REFUSED = "refused"
     OUT = "out"
-    CLOSED = "closed"
 
     @property
     def may_be_changed(self) -> bool:

@@ -20,7 +20,6 @@ STAGES: Mapping[Stage, str] = MappingProxyType(
         Stage.ASKED_BACK: _("Please change something"),
         Stage.REFUSED: _("We cannot pass this on"),
         Stage.OUT: _("Passed on"),
-        Stage.CLOSED: _("Closed"),
     }
 )
 

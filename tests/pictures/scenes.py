@@ -77,7 +77,7 @@ SCENES: dict[str, Scene] = {
     "assistant-staff": personal_assistants.staff,
     "advert": talking.adverts,
     "talk": talking.talk,
-    "reported": talking.staff_reports,
+    "reported": talking.reading,
     "own-listing": own_listing.own_listing,
     "moderating": publishing.moderating,
     "asking": sending.asking,
@@ -114,7 +114,7 @@ SCENES: dict[str, Scene] = {
 
 IN_ENGLISH = frozenset(
     (
-        *("assistant-own", "assistant-staff"),
+        *("assistant-own", "assistant-staff", "reported"),
         *("staff", "accounts", "link", "messages", "case-systems", "words", "call", "spreadsheet", "sources", "case"),
         *("letter", "to-ring"),
         *("mailed", "claims", "editors"),
