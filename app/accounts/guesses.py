@@ -13,6 +13,7 @@ MOST_FOR_ONE = 10
 MOST_FOR_ALL = 200
 MOST_LOST_FROM_ONE = 10
 MOST_LOST_OF_ONE = 3  # in an hour: nobody is pestered with our letters
+MOST_MAILED_TO_ONE = 6  # in an hour: a telephone, a computer and some that were lost
 MOST_CODES = 5  # for one link
 
 _LONGEST_NAME = 254
@@ -42,7 +43,7 @@ def count_lost(email: str, address: str) -> None:
 def count_mailed(email: str, address: str) -> None:
     """Counts somebody asking for a link to sign in, the same for a name that nobody has. Raises TooMany."""
     limits.spend("mailed sign-in from an address", _network(address), MOST_FOR_ONE, MINUTES)
-    limits.spend("mailed sign-in to an account", sign_in_name(email)[:_LONGEST_NAME], MOST_LOST_OF_ONE, 60)
+    limits.spend("mailed sign-in to an account", sign_in_name(email)[:_LONGEST_NAME], MOST_MAILED_TO_ONE, 60)
     limits.spend("mailed sign-in", "", MOST_FOR_ALL, MINUTES)
 
 
