@@ -27,6 +27,7 @@ from app.listings.domain import (
     Pause,
     Place,
     Times,
+    tidy,
 )
 
 Mint = Callable[[], str]
@@ -138,7 +139,7 @@ def read(name: str, content: bytes, group: Group, needs: Mapping[str, str], mint
         raise NotASheet(f"No sheet has a column “{TEXTS['name']}”. Download your services first, and change that file")
     reader = _Reader(group, needs, mint)
     for row in sheet.rows:
-        reader.take(row.number, {heading: bare(text) for heading, text in row.cells.items()}, set(sheet.headings))
+        reader.take(row.number, {heading: tidy(bare(text)) for heading, text in row.cells.items()}, set(sheet.headings))
     return replace(reader.reading(), unknown=tuple(one for one in sheet.headings if one not in HEADINGS))
 
 

@@ -1,7 +1,7 @@
 """What staff say about which listing is which registered location, with its record, in one transaction."""
 
 import hashlib
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 from flask import current_app
 from sqlalchemy.orm import Session
@@ -47,9 +47,9 @@ def tie_by_hand(listed: Listed, location: Location, staff: Staff) -> None:
 
 def listing_typed(text: str) -> Listed | None:
     """The listing whose page's address, or source and id, somebody typed."""
-    path = urlsplit(text.strip()).path.rstrip("/")
+    path = text.strip().partition("?")[0].partition("#")[0].rstrip("/")
     source, _, id = path.rpartition("/")
-    key = source.rpartition("/")[2], id
+    key = source.rpartition("/")[2], unquote(id)
     return next((one for one in matching.listings().named(db.session()) if one.key == key), None)
 
 
