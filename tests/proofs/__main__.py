@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from tests.proofs import (
     any_change,
     at_once,
+    canaries,
     cases,
     crash,
     decisions,
@@ -43,6 +44,7 @@ PROOFS: dict[str, Proof] = {
     "at-once": lambda _: at_once.prove(),
     "pages": lambda _: pages.prove(),
     "payloads": lambda _: payloads.prove(),
+    "canaries": lambda _: canaries.prove(),
     "leaving": lambda _: leaving.prove(),
     "figures": lambda _: figures.prove(),
     "guessing": lambda _: guessing.prove_limits(),
