@@ -17,7 +17,7 @@ from app.audit.store import AuditEvent
 from app.db import session, transaction
 from app.directory import api as directory
 from app.directory.api import Said, Word
-from app.listings import openings, publication, reminding, uses, writing
+from app.listings import openings, post, publication, reminding, uses, writing
 from app.listings.domain import Pause
 from app.listings.uses import UseRow
 from app.messages.store import OutboxMessage
@@ -89,13 +89,31 @@ def opened(app: Flask, times: int) -> None:
 def test_its_people_are_asked_three_times_at_most_and_never_twice_for_one_letter(
     small: Flask, clock: time_machine.Traveller
 ) -> None:
-    for days in range(0, 60, 2):
+    for days in (0, 1, 13, 14, 15, 27, 28, 29, 60):
         clock.move_to(ASKED + timedelta(days=days))
         work(small, reminding.ask, reminding.ask_again, reminding.ask, reminding.ask_again)
     assert [to for to, _, _ in letters(small)] == ["hello@lunch.example.org"] * 3
     with small.app_context():
         days = [row.written.date() for row in session().scalars(select(OutboxMessage).order_by(OutboxMessage.written))]
     assert days == [date(2026, 11, 22), date(2026, 12, 6), date(2026, 12, 20)]
+
+
+def test_a_worker_that_is_stopped_while_it_writes_has_asked_nobody(
+    small: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send = post.send
+
+    def stopped(*arguments: object, **values: object) -> None:
+        send(*arguments, **values)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(post, "send", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        work(small, reminding.ask)
+    monkeypatch.undo()
+    assert not letters(small)
+    work(small, reminding.ask)
+    assert len(letters(small)) == 1
 
 
 def test_who_does_not_answer_is_asked_again_after_the_interval(small: Flask, clock: time_machine.Traveller) -> None:
@@ -141,13 +159,13 @@ def test_who_wants_no_letters_gets_none(
     assert len(letters(small)) == 1
 
 
-@pytest.mark.parametrize("wrong", ["", "ABC", "0" * 26])
 def test_a_link_that_is_not_whole_or_has_ended_says_what_to_do(
-    client: FlaskClient, link: str, wrong: str, clock: time_machine.Traveller
+    client: FlaskClient, link: str, clock: time_machine.Traveller
 ) -> None:
-    answer = client.post("/groups/still-right/", data={"link": wrong, "right": "all"})
-    assert answer.status_code == 404
-    assert "no longer works" in answer.text
+    for wrong in ("", "ABC", "0" * 26):
+        answer = client.post("/groups/still-right/", data={"link": wrong, "right": "all"})
+        assert answer.status_code == 404
+        assert "no longer works" in answer.text
     clock.shift(13 * WEEK)
     assert client.get(f"/groups/still-right/?link={link}").status_code == 404
 
@@ -261,6 +279,18 @@ def test_a_paused_listing_says_until_when_and_its_people_are_told_once_of_what_c
         "Slow walk: its last day is Saturday 5 December 2026",
         "Slow walk: people find it open again from Wednesday 25 November 2026",
     ]
+
+
+def test_those_who_keep_a_page_are_asked_at_their_own_address(lakeside: Keeper, clock: time_machine.Traveller) -> None:
+    lakeside.write(LAKESIDE)
+    public(lakeside)
+    clock.move_to(datetime(2027, 5, 1, 9, tzinfo=UTC))
+    work(lakeside.app, reminding.ask)
+    (to, _, words) = letters(lakeside.app)[0]
+    assert to == "bea@example.org"
+    lakeside.app.test_client().post("/groups/still-right/", data={"link": link_in(words), "right": "all"})
+    with lakeside.app.app_context():
+        assert directory.listing("community", WALK.id).assured_date == date(2027, 5, 1)
 
 
 def test_a_letter_a_month_goes_once_to_those_who_keep_the_page_and_tells_no_small_number(
