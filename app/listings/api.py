@@ -22,7 +22,7 @@ def init_app(app: Flask) -> None:
 
 def chores() -> tuple[Chore, ...]:
     """What falls due by itself."""
-    return (Chore("open and close the listings of groups that pause", timedelta(hours=1), turn_all),)
+    return (Chore("open and close the listings of groups that pause", timedelta(hours=3), turn_all),)
 
 
 def turn_all() -> None:
