@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from app.councils.api import council
 from app.pa_finder.domain import Part, Profile, PublicProfile, Time
@@ -132,7 +132,7 @@ def _facts(profile: Profile) -> tuple[tuple[str, str], ...]:
     drives = {True: gettext("Drives, and has a car"), False: gettext("Has no car for work"), None: ""}
     return (
         (gettext("For an hour"), gettext("£%(rate)s", rate=profile.rate) if profile.rate else gettext("To be agreed")),
-        (gettext("How far they go"), gettext("Up to %(miles)s miles", miles=profile.miles)),
+        (gettext("How far they go"), ngettext("Up to %(num)s mile", "Up to %(num)s miles", profile.miles)),
         (gettext("Languages"), in_a_row(map(language_in_words, ("en", *profile.languages)))),
         (gettext("Driving"), drives[profile.drives]),
         (gettext("Animals"), str(PETS[profile.pets]) if profile.pets else ""),

@@ -97,7 +97,7 @@ def said_by(profile: Profile) -> dict[str, str]:
         "worked": profile.worked,
         "training": profile.training,
         "times": one_by_one(time_in_words(time) for time in WEEK if time in profile.times),
-        "miles": f"{profile.miles} miles",
+        "miles": f"Up to {profile.miles} {'mile' if profile.miles == 1 else 'miles'}",
         "drives": {True: "Yes", False: "No", None: ""}[profile.drives],
         "rate": f"£{profile.rate}" if profile.rate else "To be agreed",
         "languages": one_by_one(map(language_in_words, profile.languages)),
