@@ -60,8 +60,11 @@ def listed() -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:page_id>/")
 def opened(page_id: UUID) -> ResponseReturnValue:
-    """One of them, with every check that there was."""
-    return _page(_shown(page_id), CheckForm())
+    """One of them, with every check that there was. That it was opened is on record before anything is shown."""
+    shown = _shown(page_id)
+    with db.transaction() as writing:
+        _on_record(writing, signed_in_staff(), "opened", page_id)
+    return _page(shown, CheckForm())
 
 
 @blueprint.post("/<uuid:page_id>/checks")

@@ -83,11 +83,14 @@ def test_a_check_is_written_once_and_can_be_taken_back(app: Flask, pat: Keeper, 
     back = f"/staff/micro-enterprises/{pat.page_id}/checks/{once['once']}/withdraw"
     assert staff.post(back).status_code == 303
     assert "public liability" not in page(app)
+    staff.get(f"/staff/micro-enterprises/{pat.page_id}/")
     with app.app_context():
         events = events_about(db.session(), "micro-enterprise", str(pat.page_id))
         assert [event.action for event in events] == [
-            "micro-enterprise.check-insurance", "micro-enterprise.check-withdrawn",
-        ]  # fmt: skip
+            "micro-enterprise.check-insurance",
+            "micro-enterprise.check-withdrawn",
+            "micro-enterprise.opened",
+        ]
 
 
 def test_what_cannot_be_is_refused(app: Flask, pat: Keeper, staff: FlaskClient) -> None:
