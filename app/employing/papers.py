@@ -190,8 +190,8 @@ def questions_of(form: InterviewForm) -> tuple[str, ...]:
 
 def _questions(form: InterviewForm) -> Iterator[str | LazyString]:
     yield from ALWAYS_FIRST
-    yield from (OF_A_TASK[name] for name in (*form.tasks.data, *form.traits.data))
-    yield from (line.strip() for line in form.own.data.splitlines() if line.strip())
+    yield from (OF_A_TASK[name] for name in (*(form.tasks.data or ()), *(form.traits.data or ())))
+    yield from (line.strip() for line in (form.own.data or "").splitlines() if line.strip())
     yield from ALWAYS_LAST
 
 
