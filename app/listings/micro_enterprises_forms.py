@@ -62,7 +62,7 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     def validate_seen_on(self, field: Field) -> None:
         """Nobody has seen anything tomorrow."""
-        if field.data > today():
+        if field.data and field.data > today():
             raise ValidationError("That day has not come yet")
 
     def validate_until(self, field: Field) -> None:

@@ -63,12 +63,12 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     def validate_seen_on(self, field: Field) -> None:
         """Nobody has seen anything tomorrow."""
-        if field.data > today():
+        if field.data and field.data > today():
             raise ValidationError("That day has not come yet")
 
     def validate_expires_on(self, field: Field) -> None:
         """Nothing ends before it was seen."""
-        if self.seen_on.data and field.data < self.seen_on.data:
+        if field.data and self.seen_on.data and field.data < self.seen_on.data:
             raise ValidationError("It ended before you saw it")
 
     def validate_evidence(self, field: Field) -> None:

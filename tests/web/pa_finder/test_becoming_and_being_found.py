@@ -63,6 +63,12 @@ def test_a_date_of_birth_that_is_none_is_asked_for_again(amina: Helper) -> None:
     assert amina.write(born=["soon", "", ""]) == 422
 
 
+def test_a_day_that_is_none_is_asked_for_again_of_staff(amina: Helper) -> None:
+    amina.become_visible()
+    typed = {"kind": "dbs", "seen_on": "soon", "expires_on": "later", "evidence": "A paper", "counted": "2"}
+    assert amina.keeper.post(f"/staff/personal-assistants/{amina.id}/checks", data=typed).status_code == 422
+
+
 def test_a_check_that_ends_hides_the_page_by_itself(amina: Helper, client: FlaskClient) -> None:
     address = amina.become_visible()
     amina.show("right_to_work", expires_on=today().isoformat())
