@@ -38,12 +38,6 @@ MODERATORS = MODERATORS_OF[Kind.LISTING] | MODERATORS_OF[Kind.PA]
 PA_KEEPERS = DIRECTORY_KEEPERS | {Role.CARERS_TEAM}
 """Whoever keeps the pages of personal assistants, and records what they saw of them."""
 
-PA_KEEPERS = DIRECTORY_KEEPERS | {Role.CARERS_TEAM}
-"""Whoever keeps the pages of personal assistants, and records what they saw of them."""
-
-READERS_OF_REPORTS = frozenset({Role.SAFEGUARDING, Role.MANAGER})
-"""Whoever reads a conversation that one of its two people reported; nobody else reads any."""
-
 IN_CHARGE = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 """Whoever sees to it that the service works for the council."""
 
@@ -51,6 +45,9 @@ WITH_A_PAGE = OF_THE_PUBLIC
 """Whoever keeps a page of their own or looks for a personal assistant. They sign in by a link in an e-mail."""
 
 EDITORS, PAS, SEEKERS = frozenset({Role.COMMUNITY_EDITOR}), frozenset({Role.PA}), frozenset({Role.SEEKER})
+
+READERS_OF_REPORTS = frozenset({Role.SAFEGUARDING, Role.MANAGER})
+"""Whoever reads a conversation that one of its two people reported; nobody else reads any."""
 
 READERS_OF_FIGURES = frozenset({Role.TRIAGE, Role.MANAGER, Role.ADMINISTRATOR})
 
@@ -154,38 +151,6 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "pa_finder.shown": ANYONE,
     "pa_become.explained": ANYONE,
     "pa_become.begin": ANYONE,
-    "pa_adverts.start": ANYONE,
-    "pa_adverts.begin": ANYONE,
-    "pa_adverts.write": RESIDENT,
-    "pa_adverts.keep": RESIDENT,
-    "pa_adverts.choose": RESIDENT,
-    "pa_adverts.keep_chosen": RESIDENT,
-    "pa_adverts.check": RESIDENT,
-    "pa_adverts.send": RESIDENT,
-    "pa_adverts.delete_here": RESIDENT,
-    "pa_adverts.given": FRONT_DOOR,
-    "pa_adverts.own": SEEKERS,
-    "pa_adverts.confirm": SEEKERS,
-    "pa_adverts.change": SEEKERS,
-    "pa_adverts.delete": SEEKERS,
-    "pa_messages.listed": SEEKERS | PAS,
-    "pa_messages.opened": SEEKERS | PAS,
-    "pa_messages.read": SEEKERS | PAS,
-    "pa_messages.say": SEEKERS | PAS,
-    "pa_messages.share": SEEKERS | PAS,
-    "pa_messages.take_back": SEEKERS | PAS,
-    "pa_messages.end": SEEKERS | PAS,
-    "pa_messages.report": SEEKERS | PAS,
-    "staff_pa_adverts.listed": PA_KEEPERS | FRONT_DOOR,
-    "staff_pa_adverts.begin": FRONT_DOOR,
-    "staff_pa_adverts.opened": PA_KEEPERS,
-    "staff_pa_adverts.decide": PA_KEEPERS,
-    "staff_pa_reports.reported": READERS_OF_REPORTS,
-    "staff_pa_reports.read": READERS_OF_REPORTS,
-    "staff_pa_reports.finish": READERS_OF_REPORTS,
-    "staff_pa_reports.raise_concern": READERS_OF_REPORTS,
-    "staff_pa_reports.end": READERS_OF_REPORTS,
-    "staff_pa_reports.remove": READERS_OF_REPORTS,
     "caring.emergency_plan": ANYONE,
     "caring.fill_in": ANYONE,
     "caring.keep": ANYONE,
@@ -343,6 +308,17 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "publishing.send": EDITORS | PAS,
     "publishing.ask_to_take_down": EDITORS | PAS,
     "publishing.take_down": EDITORS | PAS,
+    "own_listing.tasks": EDITORS,
+    "own_listing.ask": EDITORS,
+    "own_listing.ask_of_service": EDITORS,
+    "own_listing.everything": EDITORS,
+    "own_listing.change_services": EDITORS,
+    "own_listing.ask_to_remove": EDITORS,
+    "own_listing.upload": EDITORS,
+    "own_listing.preview": EDITORS,
+    "own_listing.live": EDITORS,
+    "own_listing.send": EDITORS,
+    "listing_pictures.shown": ANYONE,  # a draft's, only whoever keeps or checks it
     "own_pages.listed": MODERATORS,
     "own_pages.several": MODERATORS,
     "own_pages.opened": MODERATORS,
@@ -541,6 +517,38 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "cases.attempt": CASEWORKERS,
     "cases.chase": CASEWORKERS,
     "cases.link": CASEWORKERS,
+    "pa_adverts.start": ANYONE,
+    "pa_adverts.begin": ANYONE,
+    "pa_adverts.write": RESIDENT,
+    "pa_adverts.keep": RESIDENT,
+    "pa_adverts.choose": RESIDENT,
+    "pa_adverts.keep_chosen": RESIDENT,
+    "pa_adverts.check": RESIDENT,
+    "pa_adverts.send": RESIDENT,
+    "pa_adverts.delete_here": RESIDENT,
+    "pa_adverts.given": FRONT_DOOR,
+    "pa_adverts.own": SEEKERS,
+    "pa_adverts.confirm": SEEKERS,
+    "pa_adverts.change": SEEKERS,
+    "pa_adverts.delete": SEEKERS,
+    "pa_messages.listed": SEEKERS | PAS,
+    "pa_messages.opened": SEEKERS | PAS,
+    "pa_messages.read": SEEKERS | PAS,
+    "pa_messages.say": SEEKERS | PAS,
+    "pa_messages.share": SEEKERS | PAS,
+    "pa_messages.take_back": SEEKERS | PAS,
+    "pa_messages.end": SEEKERS | PAS,
+    "pa_messages.report": SEEKERS | PAS,
+    "staff_pa_adverts.listed": PA_KEEPERS | FRONT_DOOR,
+    "staff_pa_adverts.begin": FRONT_DOOR,
+    "staff_pa_adverts.opened": PA_KEEPERS,
+    "staff_pa_adverts.decide": PA_KEEPERS,
+    "staff_pa_reports.reported": READERS_OF_REPORTS,
+    "staff_pa_reports.read": READERS_OF_REPORTS,
+    "staff_pa_reports.finish": READERS_OF_REPORTS,
+    "staff_pa_reports.raise_concern": READERS_OF_REPORTS,
+    "staff_pa_reports.end": READERS_OF_REPORTS,
+    "staff_pa_reports.remove": READERS_OF_REPORTS,
 }
 
 

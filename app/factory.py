@@ -76,22 +76,25 @@ from app.insights import api as insights_api
 from app.insights import cli as insights_commands
 from app.insights import views_public as performance
 from app.insights import views_staff as figures
-from app.listings import claiming
-from app.listings import cli as listings_commands
-from app.listings import views_claims as your_claims
-from app.listings import views_editors as your_editors
-from app.listings import views_groups as groups
-from app.listings import views_staff_claims as staff_claims
-from app.listings import views_micro_enterprises as micro_enterprises
-from app.listings import views_own_shares as own_shares
-from app.listings import views_shares as group_shares
+from app.listings import api as listings_api
 from app.listings import (
+    claiming,
     keeping_true,
     views_helpful,
     views_letter,
     views_ringing,
     views_still_right,
 )
+from app.listings import cli as listings_commands
+from app.listings import views_claims as your_claims
+from app.listings import views_editors as your_editors
+from app.listings import views_groups as groups
+from app.listings import views_micro_enterprises as micro_enterprises
+from app.listings import views_own as own_listing
+from app.listings import views_own_shares as own_shares
+from app.listings import views_pictures as listing_pictures
+from app.listings import views_shares as group_shares
+from app.listings import views_staff_claims as staff_claims
 from app.lists import api as lists_api
 from app.lists import views as lists
 from app.lists import views_shared as shared_lists
@@ -108,15 +111,14 @@ from app.open_data import views as open_data
 from app.open_data import views_old as open_data_old
 from app.open_data import views_pages as open_data_pages
 from app.pa_finder import api as pa_finder_api
-from app.pa_finder import views_adverts as pa_adverts
-from app.pa_finder import views_messages as pa_messages
-from app.pa_finder import views_talk_staff as staff_pa_talk
-from app.pa_finder import api as pa_finder_api
 from app.pa_finder import cli as pa_finder_commands
+from app.pa_finder import views_adverts as pa_adverts
 from app.pa_finder import views_become as pa_become
 from app.pa_finder import views_find as pa_finder
+from app.pa_finder import views_messages as pa_messages
 from app.pa_finder import views_own as pa_own
 from app.pa_finder import views_staff as staff_pas
+from app.pa_finder import views_talk_staff as staff_pa_talk
 from app.places import cli as places_commands
 from app.problems import api as problems_api
 from app.problems import views as problems
@@ -204,6 +206,11 @@ ROOMS: tuple[Blueprint, ...] = (
     problems.blueprint,
     council_problems.blueprint,
     listings.blueprint,
+    own_listing.blueprint,
+    listing_pictures.blueprint,
+    own_shares.blueprint,
+    group_shares.blueprint,
+    micro_enterprises.blueprint,
     views_still_right.blueprint,
     views_helpful.blueprint,
     views_letter.blueprint,
@@ -213,9 +220,6 @@ ROOMS: tuple[Blueprint, ...] = (
     open_data_pages.blueprint,
     open_data_pages.files,
     registered.blueprint,
-    own_shares.blueprint,
-    group_shares.blueprint,
-    micro_enterprises.blueprint,
     views_spreadsheets.blueprint,
     views_queue.blueprint,
     views_letters.blueprint,
@@ -279,27 +283,12 @@ DOORS: Mapping[Room, frozenset[str]] = {
 }
 # What search engines may list, by blueprint or endpoint: pages that are the same for everybody.
 FINDABLE = frozenset(
-    {
-        "pages.start",
-        "pages.accessibility",
-        "pages.privacy",
-        "pages.cookies",
-        "assessment.before",
-        "directory.search",
-        "directory.service",
-        "equipment.start",
-        "helplines.listed",
-        "referrals.ask",
-        "guidance",
-        "employing",
-        "collections",
-        "appointments.listed",
-        "professionals.start",
-        "groups.start",
-        "pa_become.explained",
-        "open_data.explained",
-        "performance.shown",
-    }
+    (
+        *("pages.start", "pages.accessibility", "pages.privacy", "pages.cookies", "assessment.before"),
+        *("directory.search", "directory.service", "equipment.start", "helplines.listed", "referrals.ask"),
+        *("guidance", "employing", "collections", "appointments.listed", "professionals.start", "groups.start"),
+        *("pa_become.explained", "open_data.explained", "performance.shown"),
+    )
 )
 CHORES = (
     Chore("delete expired forms", timedelta(minutes=10), assessment_api.delete_expired),
@@ -313,6 +302,7 @@ CHORES = (
     open_data_api.making_files(),
     problems_api.forgetting_old_problems(),
     directory_api.hiding_old_listings(),
+    *listings_api.chores(),
     *keeping_true.chores(),
     claiming.forgetting_old_claims(),
     lists_api.forgetting_old_lists(),
@@ -344,15 +334,16 @@ def create_app(config: Config) -> Flask:
     messages.init_app(app, CHORES, lambda: staff_member(accounts_api.signed_in_staff().id))
     accounts_api.init_app(app, access.TABLE, NAVIGATION)
     guidance_api.init_app(app)
-    keeping_true.init_app(app)
-    claiming.init_app(app)
     employing_pages.contacts()  # read now, so that a wrong file stops the start
     publishing_api.init_app(app)
+    listings_api.init_app(app)
+    keeping_true.init_app(app)
+    claiming.init_app(app)
     open_data_api.init_app(app)
     registered_api.init_app(app, directory_api.Listings())
     case_systems_api.init_app(app)
-    pa_finder_api.init_app(app)
     pa_finder_api.connect(app, referrals_api.raise_concern)
+    pa_finder_api.init_app(app)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:

@@ -14,9 +14,9 @@ NAVIGATION = (
             ("follow_ups.listed", "Introductions"),
             ("staff_lists.start", "Send a list"),
             ("staff_appointments.listed", "Talking points"),
-            ("staff_pas.listed", "Personal assistants"),
             ("staff_pa_adverts.listed", "Adverts for assistants"),
             ("staff_pa_reports.reported", "Reported conversations"),
+            ("staff_pas.listed", "Personal assistants"),
         ),
     ),
     PagesOfStaff(
