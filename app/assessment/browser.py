@@ -19,7 +19,7 @@ from app.kernel.clock import now
 
 OPEN_FOR_SECONDS = 45 * 60
 SIGNED_AGAIN_AFTER = timedelta(seconds=20)
-"""The cookie's moment is that of the last page, but for this: whoever goes from page to page gets no new one on each."""
+"""The cookie's moment is that of the last page but for this: who goes from page to page gets no new one on each."""
 
 
 class DraftClosed(Exception):
