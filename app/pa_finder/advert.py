@@ -117,8 +117,8 @@ class Kept:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it may be sent: it says enough, and to whom it goes."""
-        return self.advert.is_whole and bool(self.chosen)
+        """Whether it may be sent: it says enough, and to whom it goes, who are not too many."""
+        return self.advert.is_whole and 0 < len(self.chosen) <= MOST_CHOSEN
 
 
 def caught_in(advert: Advert) -> Iterator[tuple[str, str]]:

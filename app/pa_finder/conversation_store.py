@@ -183,9 +183,15 @@ def unread_of(session: Session, account: int) -> Mapping[UUID, int]:
 
 
 def say(session: Session, conversation: Conversation, side: Side, once: UUID, words: str) -> bool:
-    """Adds a message to a conversation that the caller holds; whether it was not there already. Raises Ended."""
-    if session.scalar(select(MessageRow.number).where(MessageRow.once == once)) is not None:
-        return False
+    """Adds a message to a conversation that the caller holds; whether it was not there already. Raises Ended.
+
+    Other words from the same page are another message: nothing that we said was sent is lost.
+    """
+    known = session.scalar(select(MessageRow).where(MessageRow.once == once))
+    if known is not None:
+        if (known.conversation_id, known.side, known.words) == (conversation.id, side, words):
+            return False
+        once = uuid4()
     if conversation.has_ended:
         raise Ended
     number, moment = conversation.newest + 1, now()

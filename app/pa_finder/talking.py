@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import current_app
 from sqlalchemy.orm import Session
@@ -71,9 +71,20 @@ def end(session: Session, held: Held, block: bool) -> None:
 
 
 def report(session: Session, held: Held, report_id: UUID, about: About, words: str) -> None:
-    """Reports a conversation, once. A worry about safety opens a safeguarding case in the same transaction."""
-    if conversation_store.report(session, report_id) is not None:
-        return
+    """Reports a conversation, once. A worry about safety opens a safeguarding case in the same transaction.
+
+    Another choice or other words from the same page are another report: a worry is never taken for one that is there.
+    """
+    known = conversation_store.report(session, report_id)
+    if known is not None:
+        if (known.conversation, known.side, known.about, known.words) == (
+            held.conversation.id,
+            held.side,
+            about,
+            words,
+        ):
+            return
+        report_id = uuid4()
     new = Report(report_id, held.conversation.id, held.side, about, words, now(), "", None, "", 1)
     reference = concern_of(session, new, staff_member(held.account)) if about is About.UNSAFE else ""
     conversation_store.add_report(session, held.conversation, replace(new, reference=reference))

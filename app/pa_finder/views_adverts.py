@@ -220,7 +220,7 @@ def _keep(kept: Kept, seen: str | None, **changed: object) -> None:
 
 def _as_seen(kept: Kept, seen: str | None) -> Kept:
     """The advert with the version that a page showed; what is no number was never shown."""
-    return replace(kept, version=int(seen) if seen and seen.isascii() and seen.isdecimal() else 0)
+    return replace(kept, version=int(seen) if seen and seen.isascii() and seen.isdecimal() and len(seen) < 10 else 0)
 
 
 def _for_a_caller() -> Staff | None:

@@ -173,7 +173,10 @@ def _hold(session: Session, conversation_id: UUID) -> Held:
 def _shared(conversation_id: UUID, reach: Reach) -> ResponseReturnValue:
     try:
         with db.transaction() as session:
-            talking.share(session, _hold(session, conversation_id), reach)
+            writing = _hold(session, conversation_id)
+            if reach:
+                _refuse_unless_they_may(session, writing.conversation)
+            talking.share(session, writing, reach)
     except Ended:
         return _page(_open(conversation_id), MessageForm.fresh()), 409
     return _back_to(conversation_id)

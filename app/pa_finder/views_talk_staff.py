@@ -119,10 +119,14 @@ def raise_concern(report_id: UUID) -> ResponseReturnValue:
     """Makes a safeguarding case of a report that was not one; pressed twice it is one."""
     report = _report(report_id)
     if not report.reference:
-        with db.transaction() as session:
-            actor = staff_member(signed_in_staff().id)
-            conversation_store.note_case(session, report, talking.concern_of(session, report, actor))
-            _on_record(session, "raised", report_id)
+        try:
+            with db.transaction() as session:
+                actor = staff_member(signed_in_staff().id)
+                conversation_store.note_case(session, report, talking.concern_of(session, report, actor))
+                _on_record(session, "raised", report_id)
+        except SomeoneElseWasFirst:
+            report = _report(report_id)
+            return _report_page(report, DoneForm(formdata=None, data={"seen": str(report.version)}), changed=True), 409
     return redirect(url_for(".read", report_id=report_id), code=303)
 
 

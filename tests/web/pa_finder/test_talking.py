@@ -14,10 +14,11 @@ from sqlalchemy import select
 
 from app.accounts.domain import Role
 from app.audit.api import events_about
-from app.db import session
+from app.db import session, transaction
 from app.kernel.clock import now
 from app.messages.store import OutboxMessage
 from app.pa_finder import api, conversation_store, store
+from app.pa_finder.domain import CheckKind
 from app.referrals.domain import Queue, Source
 from app.referrals.store import ReferralRow, form_of
 from tests import talking
@@ -67,6 +68,33 @@ def test_a_message_that_was_sent_twice_is_said_once(app: Flask, talk: Pair) -> N
     for _ in range(2):
         assert talk.pa.post(f"{talk.address}say", data=again).status_code == 303
     assert said_in(app, talk) == ["Hello"]
+
+
+def test_what_was_changed_before_it_was_sent_again_is_not_lost(app: Flask, talk: Pair) -> None:
+    page = {"once": uuid4().hex}
+    for words in ("Hello", "Hello, and can you come on Mondays?"):
+        assert talk.pa.post(f"{talk.address}say", data={**page, "words": words}).status_code == 303
+    assert said_in(app, talk) == ["Hello", "Hello, and can you come on Mondays?"]
+    for about in ("rude", "unsafe"):
+        answer = talk.pa.post(f"{talk.address}report", data={**page, "about": about, "words": "They hit me."})
+        assert answer.status_code == 200
+    with app.app_context():
+        assert len(conversation_store.reports(session(), done=False)) == 2
+        [case] = session().scalars(select(ReferralRow))
+        assert case.queue == Queue.SAFEGUARDING
+
+
+def test_nobody_shares_how_to_be_reached_while_the_conditions_are_not_met(app: Flask, talk: Pair) -> None:
+    with app.app_context(), transaction() as writing:
+        store.withdraw_checks(writing, talk.page, CheckKind.DBS)
+    before = len(letters(app))
+    for client in (talk.pa, talk.seeker):
+        assert client.post(f"{talk.address}share", data={"email": "y"}).status_code == 409
+    with app.app_context():
+        kept = conversation_store.by_id(session(), talk.conversation)
+    assert kept is not None
+    assert (bool(kept.pa.shares), bool(kept.seeker.shares)) == (False, False)
+    assert len(letters(app)) == before
 
 
 PAST_THE_SITE = (
