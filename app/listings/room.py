@@ -1,6 +1,8 @@
 """What publishing asks of this room about a listing: its rows, what the checks say, and to let the public read it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
 
 from flask import url_for
@@ -15,7 +17,7 @@ from app.listings.lines import lines_of
 from app.listings.record import SOURCE
 from app.publishing import checks
 from app.publishing.checks import Found, What
-from app.publishing.domain import Content, Kind, Line, Page, Remark
+from app.publishing.domain import Content, Kind, Line, Page, Picture, Remark
 
 LOOKED_THROUGH = 5
 """So many of the first listings that answer a name are compared with it."""
@@ -46,8 +48,10 @@ class ListingsRoom:
     noun = "listing"
 
     def lines(self, content: Content) -> tuple[Line, ...]:
-        """The rows of a version."""
-        return lines_of(from_json(content))
+        """The rows of a version, with its pictures."""
+        group = from_json(content)
+        pictures = tuple(_pictures(group))
+        return tuple(replace(line, pictures=pictures) if line.field == "pictures" else line for line in lines_of(group))
 
     def remarks(self, session: Session, page: Page, content: Content) -> tuple[Remark, ...]:
         """What has to be mended, and what the moderator should know."""
@@ -76,6 +80,13 @@ class ListingsRoom:
     def edit_address(self, page: Page) -> str:
         """Where its owners write it."""
         return edit_address(page.id)
+
+
+def _pictures(group: Group) -> Iterator[Picture]:
+    """Those that an id names at all; whether it is one of this page, the door of pictures knows."""
+    for picture in group.pictures:
+        with suppress(ValueError):
+            yield Picture(url_for("listing_pictures.shown", picture_id=UUID(picture.id)), picture.alt)
 
 
 def edit_address(page_id: UUID) -> str:

@@ -74,12 +74,21 @@ AGAINST_THE_PAGE = frozenset({Deed.ASKED_BACK, Deed.REJECTED, Deed.TAKEN_DOWN})
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture that stands in a row, with its words: whoever decides about a page has to see it."""
+
+    address: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Line:
     """One row of a page, for looking at two versions side by side. `field` says which rows belong together."""
 
     field: str
     label: str
     text: str
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)

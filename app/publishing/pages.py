@@ -11,7 +11,17 @@ from app.accounts import api as accounts
 from app.accounts.domain import Staff
 from app.publishing import deeds, moderation, store
 from app.publishing.differences import Change, Pair, differences
-from app.publishing.domain import Kind, Line, Page, Remark, Standing, Version, kinds_moderated_by, may_moderate
+from app.publishing.domain import (
+    Kind,
+    Line,
+    Page,
+    Picture,
+    Remark,
+    Standing,
+    Version,
+    kinds_moderated_by,
+    may_moderate,
+)
 from app.publishing.wording import DEEDS, STANDINGS
 from app.web.errors import NotFound
 
@@ -86,6 +96,8 @@ class ModeratedPage:
     history: tuple[Happening, ...]
     to_look_at: bool
     public_address: str | None
+    pictures: tuple[tuple[Picture, bool], ...]
+    """Those of the version that is shown, and whether each is new."""
 
     @property
     def changes(self) -> tuple[Pair, ...]:
@@ -136,18 +148,20 @@ def moderated(session: Session, page_id: UUID, staff: Staff, number: int | None 
     room = deeds.room_of(page.kind)
     against = moderation.version_to_compare(session, page) if number in {None, page.newest} else _public(session, page)
     lines = room.lines(shown.content)
+    before = room.lines(against.content) if against else ()
     return ModeratedPage(
         page=page,
         noun=room.noun,
         standing=STANDINGS[page.standing],
         shown=shown,
         against=against,
-        pairs=differences(room.lines(against.content) if against else (), lines),
+        pairs=differences(before, lines),
         remarks=_said(room.remarks(session, page, shown.content), lines),
         owners=tuple(_owner(session, account, page.kind) for account in store.owners(session, page_id)),
         history=history_of(session, page_id),
         to_look_at=bool(store.looks_at(session, page_id)),
         public_address=room.public_address(page),
+        pictures=_pictures(before, lines),
     )
 
 
@@ -209,6 +223,11 @@ def _said(remarks: Iterable[Remark], lines: Iterable[Line]) -> tuple[Said, ...]:
     labels = {line.field: line.label for line in lines}
     said = (Said(labels.get(remark.field, ""), remark.words, remark.stops) for remark in remarks)
     return tuple(sorted(said, key=lambda one: not one.stops))
+
+
+def _pictures(before: Iterable[Line], lines: Iterable[Line]) -> tuple[tuple[Picture, bool], ...]:
+    known = {picture.address for line in before for picture in line.pictures}
+    return tuple((picture, picture.address not in known) for line in lines for picture in line.pictures)
 
 
 def _public(session: Session, page: Page) -> Version | None:

@@ -11,9 +11,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
+from app.accounts.domain import Role
 from app.listings.domain import Picture
 from app.listings.pictures import MOST_BYTES, Refused, remade
 from tests.own_listing import LAKESIDE, WALK, Keeper, keeper
+from tests.staff import member_of_staff, signed_in
 
 
 def _png(width: int, height: int) -> bytes:
@@ -77,6 +79,16 @@ def test_a_picture_needs_its_words_and_is_shown_once_it_was_approved(app: Flask,
     assert f'src="{address}" alt="The gate"' in client.get(f"/directory/service/community/{WALK.id}").text
     shown = client.get(address)
     assert (shown.status_code, shown.headers["X-Content-Type-Options"]) == (200, "nosniff")
+
+
+def test_whoever_decides_about_a_page_sees_its_pictures(app: Flask) -> None:
+    bea = keeper(app)
+    bea.post("/upload", alt="The gate", picture=(BytesIO(_jpeg()), "x.jpg"))
+    bea.send()
+    moderator = signed_in(app, member_of_staff(app, "mo@example.org", Role.DIRECTORY_EDITOR))
+    address = f"/groups/pictures/{bea.draft().pictures[0].id}.jpg"
+    assert f'src="{address}" alt="The gate"' in moderator.get(f"/staff/pages/{bea.page_id}/").text
+    assert moderator.get(address).status_code == 200
 
 
 def test_nobody_can_show_a_picture_of_another_page(app: Flask) -> None:
