@@ -51,6 +51,7 @@ from app.web.errors import NotFound
 
 A_DAY = 24 * 60  # minutes
 MOST_CLAIMS_A_DAY = 10
+MOST_BEGUN_A_DAY = 20
 MOST_MAILS_TO_A_LISTING = 3
 MOST_LETTERS = 2  # in 28 days, for one listing and for one person: each costs a stamp
 
@@ -80,6 +81,11 @@ def count(account: Staff, key: Key, way: Way) -> None:
     if way is Way.POST:
         limits.spend("letters about claims", "/".join(key), MOST_LETTERS, 28 * A_DAY)
         limits.spend("letters about claims by", str(account.id), MOST_LETTERS, 28 * A_DAY)
+
+
+def count_new(account: Staff) -> None:
+    """Counts a page that is about to be begun, outside any transaction. Raises TooMany."""
+    limits.spend("pages begun", str(account.id), MOST_BEGUN_A_DAY, A_DAY)
 
 
 def begin(account: Staff, key: Key, service: Service, way: Way, words: str) -> UUID:

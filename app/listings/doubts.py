@@ -85,7 +85,7 @@ def _ages(service: OwnService) -> Iterator[Doubt]:
     known = []
     for field in ("youngest", "oldest"):
         typed = getattr(service, field)
-        if typed and not (typed.isascii() and typed.isdecimal() and int(typed[:4]) <= OLDEST):
+        if typed and not (typed.isascii() and typed.isdecimal() and len(typed) < 4 and int(typed) <= OLDEST):
             yield Doubt(field, "Write an age in figures, like 18")
         elif typed:
             known.append(int(typed))

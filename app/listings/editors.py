@@ -26,6 +26,7 @@ from app.web.errors import NotFound
 
 LIFE_OF_AN_INVITATION = timedelta(days=14)
 MOST_INVITATIONS = 10  # a day, for one page
+MOST_INVITED = 20  # a day, by one person, however many pages they begin: our letters carry their words
 MOST_ASKED = 3  # a day, by one person
 A_DAY = 24 * 60  # minutes
 MOST_EDITORS = 20
@@ -65,8 +66,9 @@ def listing_of(reading: Session, page_id: UUID, account: Staff) -> Page:
     return page
 
 
-def count_invitation(page_id: UUID) -> None:
+def count_invitation(account: Staff, page_id: UUID) -> None:
     """Counts an invitation before it is written, outside any transaction. Raises TooMany."""
+    limits.spend("invitations by", str(account.id), MOST_INVITED, A_DAY)
     limits.spend("invitations to keep a page", str(page_id), MOST_INVITATIONS, A_DAY)
 
 

@@ -43,6 +43,7 @@ def add() -> ResponseReturnValue:
     found = () if form.different.data else found_for(form.name.data)
     if found:
         return render_template("listings/claims/add.html", form=form, found=found)
+    claiming.count_new(account)
     return redirect(edit_address(claiming.add(account, Group(name=form.name.data))), code=303)
 
 

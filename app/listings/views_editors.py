@@ -28,7 +28,7 @@ def invite(page_id: UUID) -> ResponseReturnValue:
     editors.of(page_id, account)
     if not form.validate_on_submit():
         return _page(page_id, form), 422
-    editors.count_invitation(page_id)
+    editors.count_invitation(account, page_id)
     try:
         editors.invite(account, page_id, form.email.data, form.hands_over.data)
     except TooManyEditors:

@@ -129,12 +129,16 @@ class OwnPage:
 
 
 def row_of(session: Session, page: Page) -> Row:
-    """A page in a list of the moderators, with what the automatic checks say of it now."""
+    """A page in a list of the moderators, with what the automatic checks say of it now.
+
+    They cannot look at a picture, so that each new one is something to look at too.
+    """
     room = deeds.room_of(page.kind)
     version = store.version(session, page.id, page.newest)
     remarks = room.remarks(session, page, version.content) if version and page.waits else ()
     stopping = sum(remark.stops for remark in remarks)
-    return Row(page, room.noun, STANDINGS[page.standing], not page.is_public, len(remarks), stopping)
+    to_see = len(remarks) + (_new_pictures(session, page, version) if version and page.waits else 0)
+    return Row(page, room.noun, STANDINGS[page.standing], not page.is_public, to_see, stopping)
 
 
 def moderated(session: Session, page_id: UUID, staff: Staff, number: int | None = None) -> ModeratedPage:
@@ -223,6 +227,12 @@ def _said(remarks: Iterable[Remark], lines: Iterable[Line]) -> tuple[Said, ...]:
     labels = {line.field: line.label for line in lines}
     said = (Said(labels.get(remark.field, ""), remark.words, remark.stops) for remark in remarks)
     return tuple(sorted(said, key=lambda one: not one.stops))
+
+
+def _new_pictures(session: Session, page: Page, version: Version) -> int:
+    room, public = deeds.room_of(page.kind), _public(session, page)
+    before = room.lines(public.content) if public else ()
+    return sum(is_new for _, is_new in _pictures(before, room.lines(version.content)))
 
 
 def _pictures(before: Iterable[Line], lines: Iterable[Line]) -> tuple[tuple[Picture, bool], ...]:

@@ -1,8 +1,8 @@
 """Every page of every way on a narrow screen: valid, no axe fault, no scrolling sideways, the focus always in sight.
 
-`make prove` looks at each page in every language, at those of staff, and without scripts; here it is every page that
-residents see, in English, but those with a question, which test_every_question.py sees at the same time, and one of
-each kind in the other languages we speak. The staff's pages would take as long again.
+Here it is every page of the assessment and of sending it, in English, but those with a question, which
+test_every_question.py sees at the same time, and one of each kind in the other languages we speak. `make prove` looks
+at every page there is, in every language and without scripts, which takes much longer than all other tests.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from tests import serving
 from tests.journeys.surveyor import FOCUS, NARROW, survey
 from tests.pictures.kinds import kinds
-from tests.pictures.scenes import IN_ENGLISH, QUESTIONS, SCENES
+from tests.pictures.scenes import OF_THE_ASSESSMENT, SCENES
 from tests.serving import Site
 
 BROKEN = """<!doctype html>
@@ -51,9 +51,8 @@ def test_a_focus_that_is_unseen_covered_or_out_of_order_is_found(browser: Browse
     page.close()
 
 
-def test_every_page_of_residents_is_sound_in_english(browser: Browser, site: Site, tmp_path: Path) -> None:
-    scenes = (scene for name, scene in SCENES.items() if name not in {*IN_ENGLISH, *QUESTIONS})
-    assert survey(browser, site, tmp_path, scenes).faults == []
+def test_every_page_of_the_assessment_is_sound_in_english(browser: Browser, site: Site, tmp_path: Path) -> None:
+    assert survey(browser, site, tmp_path, (SCENES[name] for name in OF_THE_ASSESSMENT)).faults == []
 
 
 def test_each_kind_of_page_is_sound_in_polish_and_in_urdu(browser: Browser, site: Site, tmp_path: Path) -> None:

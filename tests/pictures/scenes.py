@@ -126,3 +126,10 @@ IN_ENGLISH = frozenset(
 
 QUESTIONS = ("question", "way")
 """The scenes that show every question; they take as long as all others together."""
+
+OF_THE_ASSESSMENT = (
+    *("page", "before", "signpost", "mistake", "result", "card", "returning", "stopping", "refused"),
+    *("guidance-rights", "guidance-words", "guidance-caring", "guidance-plan", "plan", "plan_right_to_left"),
+    *("asking", "easy", "sending", "sending_urgent", "sending_both"),
+)
+"""The scenes of the way from the first page to what was sent, but for the questions."""

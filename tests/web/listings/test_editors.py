@@ -1,5 +1,7 @@
 """Keeping a page together: inviting, handing over, leaving, and whom an invitation serves."""
 
+from contextlib import ExitStack
+from unittest import mock
 from uuid import UUID
 
 import pytest
@@ -8,6 +10,7 @@ from flask.testing import FlaskClient
 
 from app.accounts.domain import Role, Staff
 from app.db import session, transaction
+from app.listings import claiming, editors
 from app.listings.domain import Group, as_json
 from app.publishing import api as publishing
 from app.publishing.domain import Kind
@@ -112,3 +115,22 @@ def test_the_page_of_a_personal_assistant_is_theirs_alone(app: Flask) -> None:
     with app.app_context(), transaction() as writing:
         page = publishing.begin(writing, Kind.PA, "Pat", pat.id, {})
     assert signed_in(app, pat).get(f"/your-pages/{page.id}/editors/").status_code == 404
+
+
+def test_nobody_has_us_write_to_many_strangers_by_beginning_many_pages(
+    app: Flask, dana: Staff, browser: FlaskClient
+) -> None:
+    limits = (("MOST_INVITED", editors), ("MOST_BEGUN_A_DAY", claiming))
+    with ExitStack() as few:
+        for name, module in limits:
+            few.enter_context(mock.patch.object(module, name, 2))
+        answers = [browser.post("/your-pages/claims/new", data={"name": f"Prize {n}", "different": "y"}) for n in "123"]
+        assert [answer.status_code for answer in answers] == [303, 303, 429]
+        with app.app_context():
+            pages = publishing.pages_of(session(), dana.id)
+        pages = (*pages, pages[0])
+        written = [
+            browser.post(f"/your-pages/{page.id}/editors/invite", data={"email": f"a{n}@example.org"}).status_code
+            for n, page in enumerate(pages)
+        ]
+    assert written == [303, 303, 429]

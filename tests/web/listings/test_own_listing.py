@@ -44,6 +44,13 @@ def test_what_cannot_be_read_is_kept_and_said_beside_its_box(bea: Keeper) -> Non
     assert bea.draft() == replace(LAKESIDE, services=(replace(WALK, times=bea.draft().services[0].times),))
 
 
+def test_an_age_without_end_is_no_age_and_breaks_no_page(bea: Keeper) -> None:
+    key = f"{WALK.id}-who"
+    path = f"/services/{WALK.id}/who"
+    assert bea.post(path, **{f"{key}-who_for": "All", f"{key}-youngest": "0" * 5_000}).status_code == 422
+    assert bea.browser.get(f"{bea.address}/").status_code == 200
+
+
 def test_a_row_is_added_and_taken_away_without_losing_what_was_typed(bea: Keeper) -> None:
     typed = {f"{BOX}-often": "1", f"{BOX}-day": "FR", f"{BOX}-words": "by appointment"}
     assert bea.post(WHEN, **typed, press=f"add:{WALK.id}-when").status_code == 303

@@ -86,6 +86,7 @@ def test_whoever_decides_about_a_page_sees_its_pictures(app: Flask) -> None:
     bea.post("/upload", alt="The gate", picture=(BytesIO(_jpeg()), "x.jpg"))
     bea.send()
     moderator = signed_in(app, member_of_staff(app, "mo@example.org", Role.DIRECTORY_EDITOR))
+    assert "2 to look at" in moderator.get("/staff/pages/").text  # the postcode, which is known to nobody here, too
     address = f"/groups/pictures/{bea.draft().pictures[0].id}.jpg"
     assert f'src="{address}" alt="The gate"' in moderator.get(f"/staff/pages/{bea.page_id}/").text
     assert moderator.get(address).status_code == 200
