@@ -2,6 +2,7 @@
 
 from app.accounts.domain import Staff
 from app.councils.api import council
+from app.publishing import checks
 
 NOT_KNOWN_THERE = "The people of the listing answered that they do not know you."
 
@@ -106,7 +107,7 @@ If that is wrong, ring us on {telephone}.
 
 def to_the_listing(name: str, who: Staff, address: str) -> tuple[str, str]:
     """Asks the people of a listing whether somebody speaks for them."""
-    return _filled(_TO_THE_LISTING, name=name, who=who.name, email=who.email, address=address)
+    return _filled(_TO_THE_LISTING, name=name, who=_harmless(who.name, "Somebody"), email=who.email, address=address)
 
 
 def letter(name: str, code: str, address: str) -> str:
@@ -131,19 +132,29 @@ def somebody_keeps_it(name: str) -> tuple[str, str]:
 
 def asked(name: str, who: Staff, address: str) -> tuple[str, str]:
     """Asks those who keep a page whether somebody may keep it with them."""
-    return _filled(_ASKED, name=name, who=who.name, email=who.email, address=address)
+    return _filled(_ASKED, name=name, who=_harmless(who.name, "Somebody"), email=who.email, address=address)
 
 
 def invited(name: str, who: Staff, address: str, hands_over: bool) -> tuple[str, str]:
-    """Asks somebody to keep a page."""
+    """Asks somebody to keep a page. Anybody may be asked, and nobody has checked what the page is called."""
     return _filled(
-        _INVITED, name=name, who=who.name, address=address, together=" from now on" if hands_over else " too"
+        _INVITED,
+        name=_harmless(name, "a group"),
+        who=_harmless(who.name, "Somebody"),
+        address=address,
+        together=" from now on" if hands_over else " too",
     )
 
 
 def taken_away(name: str, who: Staff) -> tuple[str, str]:
     """Says to somebody that another editor took them off."""
     return _filled(_TAKEN_AWAY, name=name, who=who.name)
+
+
+def _harmless(name: str, instead: str) -> str:
+    """A name in one line; other words when it would lead a stranger elsewhere in a letter of the council's."""
+    line = " ".join(name.split())
+    return instead if checks.links_in(line) or checks.contact_details_in(line) else line
 
 
 def _filled(words: tuple[str, str], **said: str) -> tuple[str, str]:

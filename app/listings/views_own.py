@@ -252,7 +252,7 @@ def _save(page: Page, group: Group) -> Page:
 
 
 def _title(group: Group) -> str:
-    return group.name[:200] or "A listing without a name"
+    return " ".join(group.name.split())[:200] or "A listing without a name"
 
 
 def _seen() -> int:

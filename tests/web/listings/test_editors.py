@@ -14,7 +14,7 @@ from app.listings import claiming, editors
 from app.listings.domain import Group, as_json
 from app.publishing import api as publishing
 from app.publishing.domain import Kind
-from tests.mailed import comes_in, links, somebody
+from tests.mailed import comes_in, letters, links, somebody
 from tests.staff import signed_in
 
 INVITATION = r"/your-pages/invitations/\w+"
@@ -115,6 +115,18 @@ def test_the_page_of_a_personal_assistant_is_theirs_alone(app: Flask) -> None:
     with app.app_context(), transaction() as writing:
         page = publishing.begin(writing, Kind.PA, "Pat", pat.id, {})
     assert signed_in(app, pat).get(f"/your-pages/{page.id}/editors/").status_code == 404
+
+
+def test_no_letter_of_ours_leads_a_stranger_where_somebody_else_wants(
+    app: Flask, dana: Staff, browser: FlaskClient
+) -> None:
+    with app.app_context(), transaction() as writing:
+        trap = "Your account is locked.\n\nGo to https://evil.example.org/council now"
+        page = publishing.begin(writing, Kind.LISTING, trap, dana.id, as_json(Group(name=trap)))
+    invited(app, browser, page.id)
+    [(_, words)] = letters(app)
+    assert "evil" not in words
+    assert "Dana Wills asks you to keep the page of a group in" in words
 
 
 def test_nobody_has_us_write_to_many_strangers_by_beginning_many_pages(
