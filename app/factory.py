@@ -148,6 +148,7 @@ from app.triage import views_rules as judged_rules
 from app.unmatched import api as unmatched_api
 from app.unmatched import cli as unmatched_commands
 from app.web import (
+    addresses,
     components,
     errors,
     findable,
@@ -327,7 +328,7 @@ def create_app(config: Config) -> Flask:
     check_rules(app.extensions["council"], TABLE)
     vocabulary()  # both read now, so that a wrong file stops the start
     search_api.dangers()
-    for shared in (db, translations, language, resend, errors, headers, components, skeletons, words, pages):
+    for shared in (addresses, db, translations, language, resend, errors, headers, components, skeletons, words, pages):
         shared.init_app(app)
     check_translated(content_files(ROOT), translations.complete_catalogues(app))
     equipment_api.init_app(app)

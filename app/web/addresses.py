@@ -2,7 +2,19 @@
 
 from urllib.parse import urlsplit
 
-from flask import current_app
+from flask import Flask, current_app
+from werkzeug.routing import IntegerConverter
+
+
+class Number(IntegerConverter):
+    """A number in an address, as far as our tables can hold one. A longer one names nothing, and breaks nothing."""
+
+    regex = r"\d{1,9}"
+
+
+def init_app(app: Flask) -> None:
+    """Reads every `<int:…>` of an address so; call it before there are routes."""
+    app.url_map.converters["int"] = Number
 
 
 def local_path(text: str) -> str:

@@ -63,6 +63,13 @@ def test_a_page_shows_the_remarks_first_and_old_beside_new_with_the_change_in_wo
     assert '<ins class="careway-beside__new">doubtful</ins>' in page
 
 
+def test_a_number_that_no_table_holds_names_nothing(app: Flask, ed: Staff, desk: FlaskClient) -> None:
+    id = waiting(app, ed)
+    for digits in ("9" * 12, "9" * 5_000):
+        for address in (f"{QUEUE}{id}/versions/{digits}", f"{QUEUE}trusted/listing/{digits}"):
+            assert desk.post(address, data={"seen": "1"}).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("deed", "standing"),
     [("approved", Standing.PUBLISHED), ("asked-back", Standing.ASKED_BACK), ("rejected", Standing.REJECTED)],
