@@ -17,7 +17,7 @@ from app.accounts import api as accounts
 from app.accounts.domain import Staff
 from app.audit import api as audit
 from app.audit.domain import ANYONE, staff_member
-from app.db import session, transaction
+from app.db import hold, session, transaction
 from app.directory import api as directory
 from app.directory.domain import Service
 from app.kernel.clock import now
@@ -97,6 +97,7 @@ def begin(account: Staff, key: Key, service: Service, way: Way, words: str) -> U
         raise NotThatWay
     claim = Claim(uuid4(), account.id, key, service.name, way, State.WAITING, words, now())
     with transaction() as writing:
+        hold(writing, ClaimRow)  # of two who claim one listing at once, the second gets the page of the first
         earlier = kept.waiting_of(writing, account.id, key)
         if earlier is not None:
             _settle(_held(writing, earlier.id), State.WITHDRAWN)
@@ -148,6 +149,7 @@ def withdraw(account: Staff, id: UUID) -> None:
 def enter(account: Staff, id: UUID, typed: str) -> Code:
     """Takes the code from a letter or a telephone call. Raises NotFound."""
     with transaction() as writing:
+        hold(writing, ClaimRow)
         row = _own(writing, account, id)
         if not row.claim().takes_a_code(now()):
             return Code.OVER
@@ -168,6 +170,7 @@ def asked_about(token: str) -> Claim | None:
 def answer(token: str, is_ours: bool) -> bool:
     """What the people of the listing said; False when it was too late. The link is used up."""
     with transaction() as writing:
+        hold(writing, ClaimRow)
         found = kept.by_link(writing, hash_of(token))
         row = kept.held(writing, found.id) if found else None
         if row is None or not row.claim().waits or row.until is None or now() >= row.until:
@@ -195,6 +198,7 @@ def ring(by: Staff, id: UUID) -> str:
 def grant(by: Staff, id: UUID) -> None:
     """Gives the page to whoever claims it. Raises NotFound or SomeoneElseWasFirst."""
     with transaction() as writing:
+        hold(writing, ClaimRow)
         _grant(writing, _waiting(writing, by, id), by.id)
 
 
