@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from babel import Locale
 from html5lib.html5parser import ParseError
 from playwright.sync_api import Browser, Response, ViewportSize
 
 from app.web.language import IN_ENGLISH
-from tests.journeys.person import IS_TOO_WIDE, LOOKS, RULES
+from tests.journeys.person import IS_TOO_WIDE, LOOKS, faults_by_axe
 from tests.pictures.scenes import Scene
 from tests.pictures.studio import Studio
 from tests.serving import Site
@@ -71,8 +70,7 @@ class Surveyor(Studio):
         self.page.keyboard.press("Tab")
         yield from self.page.evaluate(FOCUS)
         if self.scripts:
-            for fault in Axe().run(self.page, options=RULES).response["violations"]:
-                yield f"{fault['id']}: {[node['html'][:200] for node in fault['nodes']]}"
+            yield from faults_by_axe(self.page)
 
     def _faults_of_html(self) -> Iterator[str]:
         """What a validator says of the page as it was sent."""
