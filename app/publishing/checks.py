@@ -77,8 +77,13 @@ def promises_of_cures_in(text: str) -> tuple[Found, ...]:
 def plain(text: str) -> str:
     """The text as a reader sees it: one form of each letter and figure, nothing invisible between them."""
     folded = unicodedata.normalize("NFKC", text)
-    kept = "".join(" " if character.isspace() else character for character in folded if _shows(character))
+    kept = "".join(" " if character.isspace() else _figure(character) for character in folded if _shows(character))
     return kept.translate(_DASHES)
+
+
+def _figure(character: str) -> str:
+    """A figure as it is dialled, whichever script it is written in: "٧" is a 7."""
+    return str(unicodedata.decimal(character)) if character.isdecimal() else character
 
 
 def _shows(character: str) -> bool:
@@ -103,6 +108,7 @@ def _telephones(text: str) -> Iterator[Found]:
     for match in _FIGURES_IN_WORDS.finditer(text):
         if len(_FIGURE.findall(match[0])) >= _FEWEST_FIGURES and any(map(str.isalpha, match[0])):
             yield Found(What.TELEPHONE, match[0].strip())
+    yield from _each(What.TELEPHONE, _FIGURES_WITH_STROKES, text)
     yield from _each(What.TELEPHONE, _RING, text)
 
 
@@ -188,11 +194,13 @@ _ACCOUNT = re.compile(
     r"(?<![\w@.])@[a-z0-9_][a-z0-9_.]{2,29}\b"
     r"|\b(?:whats\s?app|telegram|instagram|insta|snap\s?chat|snap|facebook|messenger|signal|tik\s?tok|skype|viber)"
     r"(?:\s(?:me|name|id|handle|user(?:name)?)\b|\s?[:=]\s?\S)"
+    r"|\bmy\s(?:whats\s?app|telegram|insta(?:gram)?|snap(?:\s?chat)?|facebook|messenger|tik\s?tok|skype|viber)\sis\s\S"
     r"|\b(?:me|us|find me|message me|add me|dm me)\son\s"
     r"(?:whats\s?app|telegram|instagram|insta|snap\s?chat|facebook|messenger|signal|tik\s?tok|skype|viber)\b",
     _I,
 )
-_FIGURES = re.compile(r"(?<![\d£.,/])[+(]{0,2}+\d(?:[\s().-]{0,3}+\d){8,}+(?![\d/])")
+_FIGURES = re.compile(r"(?<![\d£.,/])[+(]{0,2}+\d(?:[\s().*|_~-]{0,3}+\d){8,}+(?![\d/])")
+_FIGURES_WITH_STROKES = re.compile(r"(?<![\d/])0\d{2,4}/\d{3,4}/?\d{3,4}(?![\d/])")
 _SAID = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|o|[0-9])"
 _FIGURE = re.compile(rf"(?:double|treble|triple)|{_SAID}", _I)
 _FIGURES_IN_WORDS = re.compile(
