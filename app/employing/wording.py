@@ -101,7 +101,8 @@ def _joins(rates: Rates) -> str:
 
 
 def _asked(rates: Rates) -> str:
-    return f"{gettext('They ask to join, so you pay in.')} {_pension(rates)}"
+    they_ask = gettext("They ask to join, so you pay in.")
+    return f"{they_ask} {_pension(rates)}"
 
 
 def _asked_below(rates: Rates) -> str:

@@ -1,8 +1,11 @@
 """Text messages: in the same outbox as e-mail, by a way of their own, and never a word of them in the log."""
 
 import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from flask import Flask
 
 from app.db import transaction
@@ -19,6 +22,13 @@ class NoMailer:
     def send(self, message: Message) -> None:
         """Takes nothing."""
         raise NoServer("away")
+
+
+@pytest.fixture(autouse=True)
+def by_day() -> Iterator[None]:
+    """Whenever the tests run: at night texts wait."""
+    with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC)):
+        yield
 
 
 def write(app: Flask, to: str = MOBILE, key: str | None = None) -> str:
