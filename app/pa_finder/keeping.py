@@ -9,7 +9,7 @@ from app import db
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.pa_finder import store
-from app.pa_finder.domain import Assistant, CheckKind, Draft, Profile
+from app.pa_finder.domain import Assistant, Draft, Profile
 from app.pa_finder.written import profile_as_json, profile_from_json
 from app.publishing import api as publishing
 from app.publishing.domain import Kind, Page
@@ -52,7 +52,7 @@ def seen_of(page: Page, assistant: Assistant) -> str:
 def keep(writing: Session, assistant: Assistant, seen: tuple[int, int], before: Draft, after: Draft) -> None:
     """Keeps what was filled in as a draft. Raises SomeoneElseWasFirst when either part is not the one that was shown.
 
-    Whoever gives another surname or date of birth has to show again who they are.
+    Whoever gives another surname or date of birth shows everything again: what staff saw was of somebody by that name.
     """
     version, details = seen
     title = after.profile.first_name or NO_NAME_YET
@@ -60,7 +60,7 @@ def keep(writing: Session, assistant: Assistant, seen: tuple[int, int], before: 
     if after.details != before.details:
         store.save_details(writing, assistant.id, details, after.details)
         if _who(after) != _who(before):
-            store.withdraw_checks(writing, assistant.id, CheckKind.IDENTITY)
+            store.withdraw_checks(writing, assistant.id)
         on_record(writing, assistant.account, "details-kept", assistant.id)
 
 

@@ -177,9 +177,9 @@ def withdraw_check(session: Session, id: UUID, check_id: UUID) -> bool:
     return session.execute(this.values(withdrawn=True).returning(CheckRow.id)).first() is not None
 
 
-def withdraw_checks(session: Session, id: UUID, kind: CheckKind) -> None:
-    """Lets every check of a kind count no more."""
-    session.execute(update(CheckRow).where(CheckRow.profile_id == id, CheckRow.kind == kind).values(withdrawn=True))
+def withdraw_checks(session: Session, id: UUID) -> None:
+    """Lets every check of a PA count no more."""
+    session.execute(update(CheckRow).where(CheckRow.profile_id == id).values(withdrawn=True))
 
 
 def not_warned(session: Session, ending: Sequence[Ending]) -> tuple[Ending, ...]:

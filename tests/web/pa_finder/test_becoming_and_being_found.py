@@ -115,9 +115,11 @@ def test_staff_remove_a_pa_at_once_and_nobody_brings_them_back_by_approving(amin
     assert client.get(address).status_code == 404
 
 
-def test_another_surname_has_to_be_seen_again(amina: Helper, client: FlaskClient) -> None:
+def test_whoever_has_another_surname_shows_everything_again(amina: Helper, client: FlaskClient) -> None:
     address = amina.become_visible()
     assert amina.write(surname="Canary") == 303
+    assert client.get(address).status_code == 404
+    amina.show("identity")
     assert client.get(address).status_code == 404
 
 
