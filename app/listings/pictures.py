@@ -3,10 +3,12 @@
 The size is read from the header before a single pixel is decoded, so that a bomb costs nothing.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 MOST_BYTES = 8_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -35,13 +37,24 @@ def remade(uploaded: bytes) -> Remade:
     if len(uploaded) > MOST_BYTES:
         raise Refused(f"The file is larger than {MOST_BYTES // 1_000_000} MB. Make the picture smaller, then try again")
     try:
-        return _remade(uploaded)
+        with _nothing_missing():
+            return _remade(uploaded)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(_TOO_LARGE) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         if isinstance(error, Refused):
             raise
         raise Refused("This is not a picture that we can read. Choose a JPEG, PNG or WebP file") from error
+
+
+@contextmanager
+def _nothing_missing() -> Iterator[None]:
+    """Lets Pillow fail on a file that was cut off. Whoever makes PDFs (WeasyPrint) tells it not to, for the process."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 _REDUCIBLE = {"RGB", "RGBA", "L", "LA", "CMYK"}

@@ -75,7 +75,7 @@ def _xml(template: str, **context: object) -> Response:
 
 def _addresses() -> Iterator[tuple[str, date | None]]:
     there = current_app.extensions["findable"] - current_app.extensions["closed_pages"]
-    plain = sorted(url_for(page) for page in there if not _names(page))
+    plain = sorted({url_for(page) for page in there if not _names(page)})
     yield from ((public_address(path), None) for path in plain)
     yield from ((public_address(path), day) for path, day in current_app.extensions["findable_addresses"]())
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from PIL import Image
+from PIL import Image, ImageFile
 
 from app.accounts.domain import Role
 from app.listings.domain import Picture
@@ -56,6 +56,12 @@ def _jpeg(size: tuple[int, int] = (400, 200)) -> bytes:
 def test_what_is_no_picture_of_a_fit_size_is_refused(uploaded: bytes) -> None:
     with pytest.raises(Refused):
         remade(uploaded)
+
+
+def test_half_a_picture_is_refused_also_where_pdfs_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(Refused):
+        remade(_png(400, 400))
 
 
 def test_a_picture_is_made_anew_upright_and_without_what_it_told() -> None:
