@@ -7,15 +7,21 @@ from flask import Response, after_this_request, current_app, request
 from sqlalchemy.orm import Session
 
 from app import db
+from app.accounts.api import current_staff
 from app.pa_finder import advert_store
 from app.pa_finder.advert import Kept, NoAdvert
 
 
 def open_here() -> Kept | None:
-    """The advert that this browser writes, or nothing."""
+    """The advert that this browser writes, or nothing. One that is somebody's own opens for them alone, signed in."""
     token = request.cookies.get(_cookie(), "")
     kept = advert_store.by_token(db.session(), token) if token else None
-    return kept if kept is not None and kept.stage.may_be_changed else None
+    return kept if kept is not None and kept.stage.may_be_changed and _may_write(kept) else None
+
+
+def _may_write(kept: Kept) -> bool:
+    account = current_staff()
+    return kept.account is None or (account is not None and account.id == kept.account)
 
 
 def advert_here() -> Kept:

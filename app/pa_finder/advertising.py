@@ -16,6 +16,7 @@ from app.audit.domain import RESIDENT, staff_member
 from app.kernel.clock import now
 from app.pa_finder import advert_browser, advert_store
 from app.pa_finder.advert import Advert, Kept, Stage
+from app.publishing.domain import SomeoneElseWasFirst
 
 RECORD = "pa-advert"
 
@@ -30,8 +31,11 @@ def begin(advert: Advert, chosen: Iterable[UUID] = (), caller_of: Staff | None =
     pages = tuple(dict.fromkeys(chosen))
     if there is not None and there.by == (caller_of.id if caller_of else None):
         both = tuple(dict.fromkeys((*there.chosen, *pages)))
-        with db.transaction() as session:
-            advert_store.keep(session, replace(there, advert=there.advert.beginning_with(advert), chosen=both))
+        try:
+            with db.transaction() as session:
+                advert_store.keep(session, replace(there, advert=there.advert.beginning_with(advert), chosen=both))
+        except SomeoneElseWasFirst:  # another press in this browser: this one goes on top of it
+            return begin(advert, pages, caller_of)
         return url_for("pa_adverts.write")
     writer = None if caller_of else seeker_here()
     kept = Kept(

@@ -1,5 +1,6 @@
 """Writing an advert: what is looked for, who gets it, a last look; then, signed in, sending it and what came of it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -177,8 +178,9 @@ def change(advert_id: UUID) -> ResponseReturnValue:
     """Opens it in this browser, to be written anew."""
     kept = _own(advert_id)
     if kept.stage.may_be_changed:
-        advert_browser.hold(lambda session, token: advertising.take_up(session, kept, token))
-        return redirect(url_for(".write"), code=303)
+        with suppress(SomeoneElseWasFirst):  # it has changed meanwhile: its page says how it stands
+            advert_browser.hold(lambda session, token: advertising.take_up(session, kept, token))
+            return redirect(url_for(".write"), code=303)
     return redirect(url_for(".own", advert_id=kept.id), code=303)
 
 

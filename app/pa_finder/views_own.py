@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app import db
 from app.accounts.api import signed_in_staff
 from app.kernel.clock import today
-from app.pa_finder import keeping, store
+from app.pa_finder import keeping, store, talking
 from app.pa_finder.domain import Assistant, Draft, PublicProfile, seen_today
 from app.pa_finder.filling import BOXES, Step, draft_with
 from app.pa_finder.forms import StepForm, filled, form_for
@@ -122,10 +122,11 @@ def ask_to_leave(pa_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/<uuid:pa_id>/leave")
 def leave(pa_id: UUID) -> ResponseReturnValue:
-    """Takes the page away at once, and forgets how to reach them."""
+    """Takes the page away at once, forgets how to reach them, and ends their conversations."""
     _, assistant = _own(pa_id)
     with db.transaction() as writing:
         keeping.leave(writing, assistant)
+        talking.end_all_of(writing, assistant.id)
     return redirect(url_for(".overview", pa_id=pa_id), code=303)
 
 

@@ -126,6 +126,15 @@ def test_two_windows_do_not_overwrite_each_other(app: Flask) -> None:
     assert "From the other window." in answer.text
 
 
+def test_whoever_sits_down_after_its_writer_signed_out_cannot_go_on_with_an_advert(app: Flask, page: UUID) -> None:
+    ada = seeker(app)
+    write(ada, page)
+    assert "by the sea" in ada.get(f"{HERE}write").text
+    for cookie in ("staff", "session"):
+        ada.delete_cookie(cookie)
+    assert "by the sea" not in ada.get(f"{HERE}write", follow_redirects=True).text
+
+
 def test_an_advert_is_its_writers_alone(app: Flask, page: UUID) -> None:
     ada = seeker(app)
     advert = sent(app, ada, page)

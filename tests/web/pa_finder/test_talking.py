@@ -18,7 +18,6 @@ from app.db import session, transaction
 from app.kernel.clock import now
 from app.messages.store import OutboxMessage
 from app.pa_finder import api, conversation_store, store
-from app.pa_finder.domain import CheckKind
 from app.referrals.domain import Queue, Source
 from app.referrals.store import ReferralRow, form_of
 from tests import talking
@@ -86,7 +85,7 @@ def test_what_was_changed_before_it_was_sent_again_is_not_lost(app: Flask, talk:
 
 def test_nobody_shares_how_to_be_reached_while_the_conditions_are_not_met(app: Flask, talk: Pair) -> None:
     with app.app_context(), transaction() as writing:
-        store.withdraw_checks(writing, talk.page, CheckKind.DBS)
+        store.withdraw_checks(writing, talk.page)
     before = len(letters(app))
     for client in (talk.pa, talk.seeker):
         assert client.post(f"{talk.address}share", data={"email": "y"}).status_code == 409
@@ -216,6 +215,11 @@ def test_a_personal_assistant_who_is_removed_is_out_of_sight_at_once(app: Flask,
     assert "This conversation has ended." in talk.seeker.get(talk.address).text
     assert say(talk.pa, talk, "Hello?") == 409
     assert app.test_client().get(f"/personal-assistants/{known.short}").status_code == 404
+
+
+def test_whoever_leaves_ends_their_conversations(talk: Pair) -> None:
+    assert talk.pa.post(f"/your-pages/pa/{talk.page}/leave").status_code == 303
+    assert "This conversation has ended." in talk.seeker.get(talk.address).text
 
 
 def test_neither_learns_who_the_other_is_before_both_agree(
