@@ -16,7 +16,7 @@ from app.kernel.clock import now
 from app.kernel.link_token import hash_of, new_token
 from app.limits import api as limits
 from app.listings import claim_store as kept
-from app.listings import claim_words
+from app.listings import claim_words, micro_enterprises_store
 from app.listings.claim_store import Invitation
 from app.messages import api as messages
 from app.publishing import api as publishing
@@ -113,7 +113,7 @@ def accept(account: Staff, token: str) -> Page | None:
             return None
         publishing.add_owner(writing, page.id, account.id, invited.by)
         if invited.hands_over:
-            publishing.remove_owner(writing, page.id, invited.by, invited.by)
+            _let_go(writing, page.id, invited.by, invited.by)
         return page
 
 
@@ -126,7 +126,7 @@ def leave(account: Staff, page_id: UUID) -> None:
     """Lets somebody go who keeps a page. Raises NotFound, and LastOwner when nobody else would keep what is public."""
     with transaction() as writing:
         listing_of(writing, page_id, account)
-        publishing.remove_owner(writing, page_id, account.id, account.id)
+        _let_go(writing, page_id, account.id, account.id)
 
 
 def take_down_and_leave(account: Staff, page_id: UUID, reason: str) -> None:
@@ -134,7 +134,7 @@ def take_down_and_leave(account: Staff, page_id: UUID, reason: str) -> None:
     with transaction() as writing:
         listing_of(writing, page_id, account)
         publishing.take_down(writing, page_id, account.id, reason)
-        publishing.remove_owner(writing, page_id, account.id, account.id)
+        _let_go(writing, page_id, account.id, account.id)
 
 
 def remove(account: Staff, page_id: UUID, other: int) -> None:
@@ -144,7 +144,7 @@ def remove(account: Staff, page_id: UUID, other: int) -> None:
         who = accounts.account(writing, other)
         if who is None or other == account.id or other not in publishing.owners(writing, page_id):
             raise NotFound
-        publishing.remove_owner(writing, page_id, other, account.id)
+        _let_go(writing, page_id, other, account.id)
         subject, body = claim_words.taken_away(page.title, account)
         messages.enqueue(writing, to=who.email, subject=subject, body=body)
 
@@ -167,6 +167,12 @@ def ask(account: Staff, page_id: UUID) -> None:
             if who is not None and not who.disabled:
                 messages.enqueue(writing, to=who.email, subject=subject, body=body)
         _on_record(writing, account, "keepers-asked", page_id)
+
+
+def _let_go(writing: Session, page_id: UUID, who: int, by: int) -> None:
+    """Somebody keeps the page no more. What staff saw of whoever works for themselves may have been theirs."""
+    publishing.remove_owner(writing, page_id, who, by)
+    micro_enterprises_store.withdraw_all(writing, page_id)
 
 
 def _open(reading: Session, token: str) -> tuple[Invitation, Page] | None:

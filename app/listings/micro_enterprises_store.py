@@ -65,6 +65,11 @@ def withdraw(session: Session, page_id: UUID, check_id: UUID) -> bool:
     return bool(getattr(done, "rowcount", 0))
 
 
+def withdraw_all(session: Session, page_id: UUID) -> None:
+    """Lets no check count any more, because somebody else may keep the page now."""
+    session.execute(update(MicroCheckRow).where(MicroCheckRow.page_id == page_id).values(withdrawn=True))
+
+
 def forget(session: Session, page_id: UUID) -> None:
     """Deletes every check of somebody whose page is deleted."""
     session.execute(delete(MicroCheckRow).where(MicroCheckRow.page_id == page_id))

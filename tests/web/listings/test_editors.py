@@ -2,7 +2,7 @@
 
 from contextlib import ExitStack
 from unittest import mock
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
@@ -10,8 +10,10 @@ from flask.testing import FlaskClient
 
 from app.accounts.domain import Role, Staff
 from app.db import session, transaction
-from app.listings import claiming, editors
+from app.kernel.clock import now, today
+from app.listings import claiming, editors, micro_enterprises_store
 from app.listings.domain import Group, as_json
+from app.listings.micro_enterprises import Check, What
 from app.publishing import api as publishing
 from app.publishing.domain import Kind
 from tests.mailed import comes_in, letters, links, somebody
@@ -79,6 +81,17 @@ def test_a_page_is_handed_over_when_the_other_accepts(app: Flask, browser: Flask
     signed_in(app, bea).post(link)
     assert owners(app, page_id) == [bea.id]
     assert browser.get(f"/your-pages/{page_id}/editors/").status_code == 404
+
+
+def test_what_staff_saw_of_one_keeper_is_not_said_of_the_next(
+    app: Flask, browser: FlaskClient, dana: Staff, page_id: UUID
+) -> None:
+    seen = Check(uuid4(), page_id, What.INSURANCE, "", "original", today(), None, dana.id, Role.MANAGER, now())
+    with app.app_context(), transaction() as writing:
+        micro_enterprises_store.add(writing, seen)
+    signed_in(app, somebody(app, BEA, "Bea")).post(invited(app, browser, page_id, hands_over="y"))
+    with app.app_context():
+        assert [check.withdrawn for check in micro_enterprises_store.checks_of(session(), page_id)] == [True]
 
 
 def test_an_invitation_that_was_taken_back_is_over(app: Flask, browser: FlaskClient, page_id: UUID) -> None:
