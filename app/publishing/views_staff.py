@@ -136,6 +136,8 @@ def _approve_ticked(ticked: str) -> tuple[str, str]:
         page = None
     if page is None or not may_moderate(staff.roles, page.kind):
         return "A page", "is not there"
+    if page.published is None:
+        return page.title, "is a new page, which somebody reads before it is public: nothing done"
     try:
         with db.transaction() as writing:
             moderation.approve(writing, page.id, number_of(seen), staff.id)

@@ -107,16 +107,20 @@ def test_whoever_decides_on_what_was_changed_meanwhile_is_told_and_keeps_what_th
     assert as_it_is(app, id).standing is Standing.WAITING
 
 
-def test_several_are_published_at_once_but_for_what_changed_and_what_a_check_stops(
+def test_several_changes_are_published_at_once_but_for_what_changed_meanwhile_and_what_is_new(
     app: Flask, ed: Staff, desk: FlaskClient
 ) -> None:
-    well, changed = waiting(app, ed, words="Tea"), waiting(app, ed, words="Cake")
-    do(app, lambda writing: api.save_draft(writing, changed, ed.id, 1, {"words": "Cakes"}, "Cake"))
+    well, changed, new = (waiting(app, ed, words=words) for words in ("Tea", "Cake", "Chess"))
+    for id in (well, changed):
+        desk.post(f"{QUEUE}{id}/", data={"deed": "approved", "seen": "1"})
+        do(app, lambda writing, id=id: api.save_draft(writing, id, ed.id, 1, {"words": "Soup"}, "Soup"))
+        sent(app, id, ed)
+    do(app, lambda writing: api.save_draft(writing, changed, ed.id, 2, {"words": "Cakes"}, "Cake"))
     sent(app, changed, ed)
-    page = desk.post(QUEUE, data={"page": [f"{well} 1", f"{changed} 1", "none 1"]}).text
-    assert "1 of 3 published" in page
-    assert public_words(app, well) == "Tea"
-    assert public_words(app, changed) is None
+    page = desk.post(QUEUE, data={"page": [f"{well} 2", f"{changed} 2", f"{new} 1", "none 1"]}).text
+    assert "1 of 4 published" in page
+    assert [public_words(app, id) for id in (well, changed)] == ["Soup", "Cake"]
+    assert public_words(app, new) is None, "nobody has read it"
 
 
 def test_an_earlier_version_is_public_again_in_one_press(app: Flask, ed: Staff, desk: FlaskClient) -> None:
