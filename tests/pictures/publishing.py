@@ -36,17 +36,17 @@ def moderating(studio: Studio) -> None:
     studio.shot("moderating-own-draft", "/your-pages/")
     _act(studio, lambda writing: api.submit(writing, walkers, editor.id, 2))
     studio.shot("moderating-take-down", f"/your-pages/{walkers}/take-down")
-    _waiting(studio, editor, _another("Market Street Lunch Club, every last Thursday of the month"))
+    market = _waiting(studio, editor, _another("Market Street Lunch Club, every last Thursday of the month"))
     studio.site.app.extensions[ONE_IN] = 1
     _act(studio, lambda writing: store.trust(writing, editor.id, Kind.LISTING, moderator.id, now()))
     _waiting(studio, editor, _another("Choir of the Old Mill"))
-    _decides(studio, walkers)
+    _decides(studio, walkers, market)
     studio.sign_in_as(Role.COMMUNITY_EDITOR, name="Bea Walker")
     studio.shot("moderating-own", "/your-pages/")
     studio.shot("moderating-history", f"/your-pages/{walkers}/history")
 
 
-def _decides(studio: Studio, walkers: UUID) -> None:
+def _decides(studio: Studio, walkers: UUID, market: UUID) -> None:
     studio.sign_in_as(Role.DIRECTORY_EDITOR, name="Mo Officer")
     studio.shot("moderating-queue", QUEUE)
     studio.shot("moderating-afterwards", f"{QUEUE}?show=afterwards")
@@ -56,7 +56,7 @@ def _decides(studio: Studio, walkers: UUID) -> None:
     studio.press("Reject")
     studio.shot("moderating-mistake")
     studio.shot("moderating-version", f"{QUEUE}{walkers}/?version=1")
-    studio.go(f"{QUEUE}{walkers}/")
+    studio.go(f"{QUEUE}{market}/")
     studio.labelled("Your words to those who keep the page").fill("Is the soup free? The form says that people pay.")
     studio.press("Ask back")
     studio.go(QUEUE)
