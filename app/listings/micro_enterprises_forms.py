@@ -12,9 +12,10 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 from app.accounts.domain import Role
 from app.kernel.clock import today
 from app.listings.micro_enterprises import EVIDENCE, SEEN, Check, What
-from app.web.fields import AtMost
+from app.web.fields import AtMost, written_once
 
 _AS_TYPED = ["%d %m %Y", "%Y-%m-%d"]
+_SAID = ("what", "detail", "evidence", "seen_on", "until")
 
 
 def capital(words: str) -> str:
@@ -73,7 +74,7 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     def check(self, page_id: UUID, by: int, role: Role, at: datetime) -> Check:
         """What stands in the form, once it is sound."""
         return Check(
-            id=self._id(),
+            id=written_once(self.once.data, *(self[name].data for name in _SAID)),
             page_id=page_id,
             what=What(self.what.data),
             detail=self.detail.data,
@@ -84,9 +85,3 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             role=role,
             recorded_at=at,
         )
-
-    def _id(self) -> UUID:
-        try:
-            return UUID(self.once.data)
-        except ValueError:
-            return uuid4()

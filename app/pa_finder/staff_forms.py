@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, StringField
@@ -13,10 +12,11 @@ from app.kernel.clock import today
 from app.pa_finder.domain import Check, CheckKind
 from app.pa_finder.reasons import CHECKS
 from app.questionnaire.flow import cleaned
-from app.web.fields import AtMost
+from app.web.fields import AtMost, written_once
 
 MOST_REFERENCES = 10
 _AS_TYPED = ["%d %m %Y", "%Y-%m-%d"]
+_SAID = ("kind", "seen_on", "expires_on", "evidence", "counted")
 
 
 def tidy(text: str | None) -> str:
@@ -51,7 +51,7 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     def check(self, by: int, at: datetime) -> Check:
         """What stands in the form, once it is sound."""
         return Check(
-            id=self._id(),
+            id=written_once(self.once.data, *(self[name].data for name in _SAID)),
             kind=CheckKind(self.kind.data),
             seen_on=self.seen_on.data,
             expires_on=self.expires_on.data,
@@ -82,9 +82,3 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         if self.kind.data == CheckKind.REFERENCES and not self.counted.data and not self.counted.errors:
             self.counted.errors = ["Write how many references you saw"]
         return sound and not self.errors
-
-    def _id(self) -> UUID:
-        try:
-            return UUID(self.once.data or "")
-        except ValueError:
-            return uuid4()

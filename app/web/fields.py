@@ -1,5 +1,7 @@
 """What fields of forms are checked for in every room."""
 
+from uuid import UUID, uuid4, uuid5
+
 from flask_babel import ngettext
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
@@ -22,3 +24,14 @@ class AtMost:
                     over,
                 )
             )
+
+
+def written_once(once: str | None, *said: object) -> UUID:
+    """The id under which what stands in a form is written: the same when it is sent twice, another when it was changed.
+
+    `once` is a UUID that the form carries; where it cannot be read, each sending is one of its own.
+    """
+    try:
+        return uuid5(UUID(once or ""), repr(said))
+    except ValueError:
+        return uuid4()

@@ -6,6 +6,7 @@ from uuid import UUID
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from app import db
 from app.accounts.domain import Role
@@ -40,6 +41,19 @@ def test_somebody_becomes_a_pa_by_hand_and_is_found(amina: Helper, client: Flask
         assert "Amina" not in client.get(FOUND).text
         amina.show(kind)
     assert "Amina" in look(client)
+
+
+def test_a_check_sent_twice_is_written_once_and_one_corrected_after_going_back_is_written(
+    amina: Helper,
+) -> None:
+    amina.begin()
+    form = {"once": "55555555-5555-4555-8555-555555555555", "evidence": "A card"}
+    amina.show("insurance", **form)
+    amina.show("insurance", **form)
+    amina.show("insurance", **form | {"evidence": "The policy itself"})
+    with amina.app.app_context():
+        seen = db.session().scalars(select(CheckRow.evidence).where(CheckRow.profile_id == UUID(amina.id))).all()
+    assert sorted(seen) == ["A card", "The policy itself"]
 
 
 def test_whoever_is_new_comes_to_a_page_of_their_own_by_signing_in(client: FlaskClient) -> None:
