@@ -121,12 +121,12 @@ class Kept:
         return self.advert.is_whole and 0 < len(self.chosen) <= MOST_CHOSEN
 
 
-def caught_in(advert: Advert) -> Iterator[tuple[str, str]]:
-    """What may not stand in an advert, as it was written, with the name of its box."""
+def caught_in(advert: Advert) -> Iterator[tuple[str, checks.Found]]:
+    """What may not stand in an advert, with the name of its box."""
     for name in ("matters", "hours"):
         words = getattr(advert, name)
         for found in (*checks.contact_details_in(words), *checks.links_in(words)):
-            yield name, found.text
+            yield name, found
 
 
 def doubts_about(advert: Advert) -> Iterator[str]:

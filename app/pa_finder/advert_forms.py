@@ -23,6 +23,7 @@ from app.pa_finder.domain import WEEK
 from app.pa_finder.matching import Match
 from app.pa_finder.talk_words import FOR_WHOM, caught_in_words
 from app.pa_finder.wording import TASKS, time_in_words
+from app.publishing.checks import Found
 from app.questionnaire.flow import cleaned
 from app.web.fields import AtMost
 
@@ -109,9 +110,9 @@ class AdvertForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             self.outward.errors = [gettext("Write the first half of a postcode, like the start of your own")]
 
     def _look_for_details(self) -> None:
-        caught: dict[str, list[str]] = {}
-        for name, words in caught_in(self.advert):
-            caught.setdefault(name, []).append(words)
+        caught: dict[str, list[Found]] = {}
+        for name, one in caught_in(self.advert):
+            caught.setdefault(name, []).append(one)
         for name, found in caught.items():
             self[name].errors = [caught_in_words(found)]
 

@@ -20,7 +20,7 @@ BLOCKED_FOR = timedelta(days=3 * 365)
 """How long nobody can begin a new conversation with somebody who blocked them."""
 
 LONGEST_MESSAGE = 2000
-REMEMBERED = 4
+REMEMBERED = 12
 """How many messages in a row by the same side are read together, so that a number in parts is one number."""
 
 
@@ -172,20 +172,19 @@ def may_talk(assistant: Assistant | None, conditions: Conditions, today: date) -
     return all(obstacle.why is Why.PAUSED for obstacle in obstacles(assistant, conditions, today))
 
 
-def never_sent(words: str) -> tuple[str, ...]:
+def never_sent(words: str) -> tuple[checks.Found, ...]:
     """What is never sent, whoever agreed to what: links, and numbers with which somebody can be robbed."""
-    found = (*checks.links_in(words), *checks.personal_data_in(words))
-    return tuple(dict.fromkeys(each.text for each in found))
+    return (*checks.links_in(words), *checks.personal_data_in(words))
 
 
-def caught_in(words: str, before: Sequence[Message], side: Side, surname: str = "") -> tuple[str, ...]:
+def caught_in(words: str, before: Sequence[Message], side: Side, surname: str = "") -> tuple[checks.Found, ...]:
     """What in a message would tell the other how to reach somebody, or who they are, before both have agreed.
 
     A number or an address in parts counts when the parts are said one after the other, nobody answering between.
     """
     details = checks.contact_details_in(words) or _in_parts(words, before, side)
-    named = (surname,) if surname and hides(words, (surname,)) else ()
-    return (*dict.fromkeys(found.text for found in details), *named)
+    named = (checks.Found(checks.What.SURNAME, surname),) if surname and hides(words, (surname,)) else ()
+    return (*details, *named)
 
 
 def _in_parts(words: str, before: Sequence[Message], side: Side) -> tuple[checks.Found, ...]:

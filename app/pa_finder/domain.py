@@ -13,6 +13,7 @@ from uuid import UUID
 from dateutil.relativedelta import relativedelta
 
 from app.kernel.postcode import NotAPostcode, outward_code
+from app.publishing.checks import as_it_looks, readings_of
 
 FARTHEST_MILES = 30
 
@@ -385,8 +386,12 @@ def seen_today(assistant: Assistant, conditions: Conditions, today: date) -> tup
 
 
 def hides(text: str, names: Collection[str]) -> bool:
-    """Whether one of these names stands in a text as a word of its own, in any case."""
-    spoken = f" {''.join(letter if letter.isalnum() else ' ' for letter in text.casefold())} "
-    spoken = " ".join(spoken.split())
-    wanted = (" ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split()) for name in names)
-    return any(len(name) > 1 and f" {name} " in f" {spoken} " for name in wanted)
+    """Whether one of these names stands in a text as a word of its own, in any case, spelled or disguised."""
+    spoken = " ".join(f" {_letters(reading.text)} " for reading in readings_of(text))
+    wanted = (_letters(as_it_looks(name).text) for name in names)
+    return any(len(name) > 1 and f" {name} " in spoken for name in wanted)
+
+
+def _letters(text: str) -> str:
+    """The words of a text alone, in small letters."""
+    return " ".join("".join(one if one.isalnum() else " " for one in text.casefold()).split())

@@ -7,6 +7,8 @@ from flask_babel import gettext, lazy_gettext
 
 from app.pa_finder.advert import For, Stage
 from app.pa_finder.conversation import About, Side
+from app.publishing.api import explained
+from app.publishing.checks import Found
 
 _ = lazy_gettext
 
@@ -38,24 +40,26 @@ SIDES: Mapping[Side, str] = MappingProxyType({Side.SEEKER: "Who looks for help",
 """For staff."""
 
 
-def caught_in_words(found: Iterable[str]) -> str:
-    """What was caught, as it was written, and what to do about it."""
-    shown = ", ".join(f"“{words}”" for words in dict.fromkeys(found))
+def caught_in_words(found: Iterable[Found]) -> str:
+    """What was caught, what it was taken for, and what to do about it, also when it was taken wrongly."""
     return str(
         gettext(
-            "Take this out, please: %(words)s. It looks like a telephone number, an address, a surname or a link. "
-            "You can each share how to reach you later, once you both want to",
-            words=shown,
+            "%(found)s. Take it out, please: you can each share how to reach you later, once you both want to. "
+            "If it is something else, say it in other words",
+            found=_one_by_one(found),
         )
     )
 
 
-def never_sent_in_words(found: Iterable[str]) -> str:
+def never_sent_in_words(found: Iterable[Found]) -> str:
     """The same for what is never sent: a link may lead to a form that asks for money."""
-    shown = ", ".join(f"“{words}”" for words in dict.fromkeys(found))
     said = gettext(
-        "Take this out, please: %(words)s. To keep you both safe, links, bank details and numbers such as those of "
-        "National Insurance cannot be sent here",
-        words=shown,
+        "%(found)s. Take it out, please: to keep you both safe, links, bank details and numbers such as those of "
+        "National Insurance cannot be sent here. If it is something else, say it in other words",
+        found=_one_by_one(found),
     )
     return str(said)
+
+
+def _one_by_one(found: Iterable[Found]) -> str:
+    return ". ".join(dict.fromkeys(explained(one) for one in found))

@@ -10,6 +10,7 @@ from app.publishing.domain import Deed, Kind, Standing
 
 # Read by residents too, who write adverts and messages.
 FOUND: Mapping[What, LazyString] = {
+    What.SURNAME: _("This looks like a surname: %(text)s"),
     What.EMAIL: _("This looks like an e-mail address: %(text)s"),
     What.TELEPHONE: _("This looks like a telephone number: %(text)s"),
     What.POSTCODE: _("This looks like a postcode: %(text)s"),

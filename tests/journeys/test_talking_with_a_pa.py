@@ -23,7 +23,7 @@ def test_two_people_talk_and_agree(new_person: NewPerson, hounslow: Site) -> Non
     ada.writes("Your message", "Would Mondays suit you? Ring 01632 960123.")
     page.presses("Send")
     again = Page(ada)
-    assert again.says("Take this out, please: “01632 960123”")
+    assert again.says("This looks like a telephone number: 01632 960123. Take it out")
     assert ada.main.get_by_label("Your message").input_value() == "Would Mondays suit you? Ring 01632 960123."
     ada.main.get_by_label("Your message").fill("Would Mondays suit you?")
     again.presses("Send")

@@ -112,7 +112,7 @@ def test_ways_to_reach_somebody_do_not_go_into_an_advert_and_nothing_typed_is_lo
     for words in ("Ring 01632 960123 after six", "name at gmail dot com", "www.example.org", "12 Sample Street"):
         answer = client.post(f"{HERE}write", data={"seen": "1", **WRITTEN, "matters": words})
         assert answer.status_code == 422
-        assert "Take this out, please" in answer.text
+        assert "Take it out, please" in answer.text
         assert words in answer.text
         assert 'value="meals" checked' in answer.text
 

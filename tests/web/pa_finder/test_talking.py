@@ -113,7 +113,7 @@ def test_what_leads_past_the_site_is_explained_and_nothing_that_was_typed_is_los
     for words in PAST_THE_SITE:
         answer = talk.pa.post(f"{talk.address}say", data={"once": uuid4().hex, "words": words})
         assert answer.status_code == 422, words
-        assert "Take this out, please" in answer.text
+        assert "Take it out, please" in answer.text
         assert words in answer.text
     assert said_in(app, talk) == []
 
