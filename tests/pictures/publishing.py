@@ -17,10 +17,15 @@ from tests.own_listing import LAKESIDE, WALK
 from tests.pictures.studio import Studio
 
 QUEUE = "/staff/pages/"
+WALKERS = replace(LAKESIDE, services=(replace(WALK, id="66666666-6666-4666-8666-666666666666"),))
 CHANGED = replace(
-    LAKESIDE,
+    WALKERS,
     about="Neighbours who walk together since 2019. Ring Bea on 01632 960001.",
-    services=(replace(WALK, what="We walk slowly round the lake and have soup afterwards.", price="pay", who_for=""),),
+    services=(
+        replace(
+            WALKERS.services[0], what="We walk slowly round the lake and have soup afterwards.", price="pay", who_for=""
+        ),
+    ),
 )
 
 
@@ -30,7 +35,7 @@ def moderating(studio: Studio) -> None:
     studio.shot("moderating-none", QUEUE)
     editor = studio.sign_in_as(Role.COMMUNITY_EDITOR, name="Bea Walker")
     studio.shot("moderating-no-page-yet", "/your-pages/")
-    walkers = _waiting(studio, editor, LAKESIDE)
+    walkers = _waiting(studio, editor, WALKERS)
     _act(studio, lambda writing: moderation.approve(writing, walkers, 1, moderator.id))
     _act(studio, lambda writing: api.save_draft(writing, walkers, editor.id, 1, as_json(CHANGED), CHANGED.name))
     studio.shot("moderating-own-draft", "/your-pages/")
