@@ -7,6 +7,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.accounts.domain import OF_THE_PUBLIC, printable
 from app.accounts.wording import ROLES
+from app.kernel.whole_number import whole_number_or
 
 
 def _shown(typed: str | None) -> str:
@@ -55,7 +56,7 @@ class DeedForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     def seen(self) -> int:
         """The version that was seen; none for what no page of ours holds."""
-        return int(self.version.data) if str(self.version.data or "").isdecimal() else 0
+        return whole_number_or(self.version.data, 0)
 
 
 class RolesForm(DeedForm):

@@ -7,6 +7,7 @@ from app.accounts import guesses, passkeys
 from app.accounts.api import home_of, signed_in_staff
 from app.accounts.domain import printable
 from app.accounts.passkeys import NotAccepted
+from app.kernel.whole_number import whole_number
 from app.web.addresses import local_path
 
 LONGEST_NAME = 60
@@ -56,5 +57,5 @@ def add() -> ResponseReturnValue:
 @blueprint.post("/remove")
 def remove() -> ResponseReturnValue:
     """Forgets one of their own passkeys."""
-    passkeys.remove(signed_in_staff(), request.form.get("passkey", 0, type=int))
+    passkeys.remove(signed_in_staff(), request.form.get("passkey", 0, type=whole_number))
     return redirect(url_for("own_account.shown"), code=303)

@@ -10,6 +10,7 @@ from app.accounts.passkeys import NotAccepted
 from app.accounts.public_forms import NameForm
 from app.db import session, transaction
 from app.kernel.clock import now
+from app.kernel.whole_number import whole_number
 
 LONGEST_NAME_OF_A_DEVICE = 60
 
@@ -71,7 +72,7 @@ def add() -> ResponseReturnValue:
 @blueprint.post("/passkeys/remove")
 def remove() -> ResponseReturnValue:
     """Forgets one of their own passkeys."""
-    passkeys.remove(signed_in_staff(), request.form.get("passkey", 0, type=int))
+    passkeys.remove(signed_in_staff(), request.form.get("passkey", 0, type=whole_number))
     return redirect(url_for(".shown"), code=303)
 
 

@@ -16,6 +16,7 @@ from app.assessment.ways import Way, is_easy_read
 from app.councils.api import council
 from app.councils.domain import Room
 from app.kernel.clock import now
+from app.kernel.whole_number import whole_number
 from app.questionnaire.forms import PageForm
 from app.web import skeletons
 
@@ -110,7 +111,7 @@ def result() -> ResponseReturnValue:
     unmatched_needs.count_once(draft, page.ideas, page.place)
     counting.finished_once(draft, page.snapshot)
     if is_easy_read(draft.details) and "whole" not in request.args:
-        easy = easy_page(page, request.args.get("part", 1, type=int))
+        easy = easy_page(page, request.args.get("part", 1, type=whole_number))
         return render_template("assessment/result_easy.html", easy=easy, draft=draft)
     return render_template("assessment/result.html", page=page, draft=draft)
 

@@ -19,6 +19,7 @@ from app.assessment.plan_forms import DayForm, DisagreeForm, disagree_form
 from app.assessment.plan_pages import plan_page, suggested
 from app.assessment.store import Draft
 from app.kernel.clock import now
+from app.kernel.whole_number import whole_number
 from app.limits import api as limits
 from app.pa_finder import api as pa_finder
 from app.printing import api as printing
@@ -56,7 +57,7 @@ def press(press: str) -> ResponseReturnValue:
     draft, thing = browser.draft_of_this_page(request.form.get("draft")), request.form.get("thing", "")
     _change(draft, lambda plan: _pressed(plan, press, thing))
     place = PLACES.get(request.form.get("back", ""), PLACES["plan"])
-    part = request.form.get("part", type=int)
+    part = request.form.get("part", type=whole_number)
     return redirect(url_for(place, part=part, _anchor=anchor(thing, draft)), code=303)
 
 

@@ -11,6 +11,7 @@ from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.case_systems import store
 from app.kernel.clock import now
+from app.kernel.whole_number import whole_number
 from app.referrals import api as referrals
 from app.web.errors import NotFound
 from app.web.pagination import Pager, last_page
@@ -45,7 +46,7 @@ def _page(notice: str = "") -> str:
     session = db.session()
     total = store.number_stuck(session)
     last = last_page(total, MOST_ON_A_PAGE)
-    page = min(max(request.args.get("page", 1, type=int), 1), last)
+    page = min(max(request.args.get("page", 1, type=whole_number), 1), last)
     rows = store.stuck(session, (page - 1) * MOST_ON_A_PAGE, MOST_ON_A_PAGE)
     references = {
         case.id: case.reference for case in referrals.cases_of_ids(session, tuple(row.case_id for row in rows))

@@ -11,6 +11,7 @@ from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.contact_centre import introducing, introductions
 from app.events.domain import FollowedUp
+from app.kernel.whole_number import whole_number
 from app.web.errors import NotFound
 from app.web.pagination import Pager, last_page
 
@@ -27,7 +28,7 @@ blueprint = Blueprint("follow_ups", __name__, url_prefix="/staff/calls/introduct
 @blueprint.get("/")
 def listed() -> ResponseReturnValue:
     """Whom to ask, the longest overdue first."""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = max(1, request.args.get("page", 1, type=whole_number))
     to_ask, total = introductions.to_ask(db.session(), page)
     return render_template(
         "contact_centre/follow_ups.html",

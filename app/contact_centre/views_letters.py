@@ -9,6 +9,7 @@ from app import db
 from app.accounts.api import signed_in_staff
 from app.contact_centre import calls, store
 from app.contact_centre.finding import contact_at
+from app.kernel.whole_number import whole_number
 from app.lists import api as lists
 from app.web.errors import NotFound
 from app.web.pagination import Pager, last_page
@@ -19,7 +20,7 @@ blueprint = Blueprint("call_letters", __name__, url_prefix="/staff/calls/letters
 @blueprint.get("/")
 def listed() -> ResponseReturnValue:
     """The letters that wait, the oldest first."""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = max(1, request.args.get("page", 1, type=whole_number))
     letters, total = store.to_post(db.session(), page)
     pager = Pager.of(page, last_page(total, store.PAGE), lambda number: url_for(".listed", page=number))
     return render_template("contact_centre/letters.html", letters=letters, pager=pager, staff=signed_in_staff())

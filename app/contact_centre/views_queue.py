@@ -11,6 +11,7 @@ from app.contact_centre import calls, store
 from app.contact_centre.finding import contact_at
 from app.contact_centre.queue import QueuePage
 from app.kernel.clock import now
+from app.kernel.whole_number import whole_number
 
 blueprint = Blueprint("call_queue", __name__, url_prefix="/staff/calls")
 
@@ -19,7 +20,7 @@ blueprint = Blueprint("call_queue", __name__, url_prefix="/staff/calls")
 def listed() -> ResponseReturnValue:
     """What this member of staff has begun, and whom somebody promised to ring, the latest first."""
     staff = signed_in_staff()
-    page = QueuePage.of(staff, request.args.get("page", 1, type=int), now())
+    page = QueuePage.of(staff, request.args.get("page", 1, type=whole_number), now())
     return render_template("contact_centre/queue.html", page=page, staff=staff)
 
 

@@ -8,6 +8,7 @@ from app.directory.calendar import calendar_of
 from app.directory.forms import SearchForm
 from app.directory.leaflet import service_page
 from app.directory.search_address import Search
+from app.kernel.whole_number import whole_number
 from app.web.errors import NotFound
 
 blueprint = Blueprint("directory", __name__, url_prefix="/directory")
@@ -20,7 +21,7 @@ def search() -> ResponseReturnValue:
     if not search.asks_something:
         form = SearchForm(search.miles)
         return render_template("directory/search.html", search_form=form, groups=pages.groups_of_needs())
-    number = min(max(request.args.get("page", 1, type=int), 1), pages.MOST_PAGES)
+    number = min(max(request.args.get("page", 1, type=whole_number), 1), pages.MOST_PAGES)
     return results_page.page_of(search, number)
 
 

@@ -14,6 +14,7 @@ from app.councils.api import council
 from app.directory import addresses_by_telephone, api, keeping, listing_pages
 from app.directory.freshness import Standing
 from app.kernel.clock import today
+from app.kernel.whole_number import whole_number
 from app.web.errors import NotFound
 
 blueprint = Blueprint("listings", __name__, url_prefix="/staff/listings")
@@ -24,7 +25,7 @@ def listed() -> ResponseReturnValue:
     """How many listings the rule marks, ranks down and hides, and which."""
     asked = request.args.get("standing", "")
     standing = Standing(asked) if asked in set(Standing) else Standing.HIDDEN
-    page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    page = min(max(request.args.get("page", 1, type=whole_number), 1), 10_000)
     words = request.args.get("name", "").strip()
     return render_template(
         "directory/staff/listings.html",

@@ -11,6 +11,7 @@ from app.audit.domain import staff_member
 from app.directory.search_staff_forms import ChangeForm, EntryForm
 from app.directory.search_staff_pages import EntryPage, RankingPage, ThesaurusPage, names_of_needs
 from app.kernel.clock import now
+from app.kernel.whole_number import whole_number
 from app.needs.domain import Entry
 from app.search import api as search
 from app.search.api import SomeoneElseWasFirst, State, Version
@@ -27,7 +28,7 @@ LONGEST_TYPED = 200
 def listed() -> ResponseReturnValue:
     """What people say and what it means: all of it, or what has certain words."""
     typed, shown = request.args.get("q", "")[:MOST_LETTERS], request.args.get("shown", "")
-    page = ThesaurusPage.of(typed, shown, request.args.get("page", 1, type=int))
+    page = ThesaurusPage.of(typed, shown, request.args.get("page", 1, type=whole_number))
     return render_template("directory/staff_words.html", page=page, staff=signed_in_staff())
 
 
@@ -80,7 +81,7 @@ def restore() -> ResponseReturnValue:
     page = _page(form.key.data or "")
     if not form.validate_on_submit():
         return _entry_page(page, notice=gettext("Say why, in a sentence")), 422
-    number = request.form.get("number", 0, type=int)
+    number = request.form.get("number", 0, type=whole_number)
     earlier = next((one for one in search.versions(db.session(), page.key) if one.number == number), None)
     if earlier is None and not page.is_shipped:
         raise NotFound

@@ -14,6 +14,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from app.employing.domain import Age, Helper, Pension, Plan, Rates, least_an_hour
 from app.employing.wording import in_pounds
+from app.kernel.whole_number import whole_number
 
 MOST_HELPERS = 4
 MOST_HOURS = Decimal(168)
@@ -209,7 +210,7 @@ def _refuse(field: Field, words: str) -> bool:
 
 def _how_many(typed: MultiDict[str, str]) -> int:
     """How many helpers the page shows, after a press of one more or one less."""
-    shown = typed.get("helpers", default=1, type=int)
+    shown = typed.get("helpers", default=1, type=whole_number)
     change = {"more": 1, "fewer": -1}.get(typed.get("press", ""), 0)
     return max(1, min(shown + change, MOST_HELPERS))
 

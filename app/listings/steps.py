@@ -7,6 +7,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
+from app.kernel.whole_number import whole_number_or
 from app.listings import forms
 from app.listings.api import new_id
 from app.listings.domain import (
@@ -138,8 +139,7 @@ def pressed(group: Group, press: str) -> Group:
     match press.split(":"):
         case ["add", key]:
             return _each_rows(group, key, lambda rows, fresh: (*rows, *fresh)[:MOST_ROWS])
-        case ["remove", key, number] if number.isdecimal():
-            place = int(number)
+        case ["remove", key, number] if (place := whole_number_or(number, -1)) >= 0:
             return _each_rows(group, key, lambda rows, _: (*rows[:place], *rows[place + 1 :]))
         case ["add-service"]:
             return replace(group, services=(*group.services, OwnService(id=new_id()))[:MOST_SERVICES])

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.api import signed_in_staff
+from app.kernel.whole_number import whole_number
 from app.listings import editors
 from app.listings.claim_forms import InviteForm
 from app.listings.editors import TooManyEditors
@@ -51,7 +52,7 @@ def take_back(page_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/remove")
 def remove(page_id: UUID) -> ResponseReturnValue:
     """Takes another editor off the page."""
-    editors.remove(signed_in_staff(), page_id, request.form.get("editor", 0, type=int))
+    editors.remove(signed_in_staff(), page_id, request.form.get("editor", 0, type=whole_number))
     return redirect(url_for(".shown", page_id=page_id), code=303)
 
 

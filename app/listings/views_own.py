@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app import db
 from app.accounts.api import current_staff, signed_in_staff
 from app.kernel.clock import now
+from app.kernel.whole_number import whole_number_or
 from app.listings import own_pages, pictures, steps, store
 from app.listings.domain import MOST_PICTURES, Group, OwnService, Picture, as_json, filled, from_json
 from app.listings.own_pages import Writing
@@ -257,8 +258,7 @@ def _title(group: Group) -> str:
 
 def _seen() -> int:
     """The version that the page showed; none that ever was when somebody tampered with it."""
-    typed = request.form.get("seen", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1
+    return whole_number_or(request.form.get("seen"), -1)
 
 
 def _own(page_id: UUID) -> Page:

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from app import db
 from app.accounts.api import signed_in_staff
+from app.kernel.whole_number import whole_number_or
 from app.listings import own_spreadsheet as spreadsheet
 from app.listings import shared, store
 from app.listings.api import new_id
@@ -79,8 +80,7 @@ def take(page_id: UUID) -> ResponseReturnValue:
 
 
 def _save(page: Page, group: Group) -> None:
-    seen = request.form.get("seen", "")
-    number = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else -1
+    number = whole_number_or(request.form.get("seen"), -1)
     with db.transaction() as writing:
         publishing.save_draft(writing, page.id, signed_in_staff().id, number, as_json(group), page.title)
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import db
 from app.accounts.api import may, signed_in_staff
 from app.councils.api import council
+from app.kernel.whole_number import whole_number_or
 from app.listings import ringing
 from app.listings.ringing_store import Heard, SomeoneElseWasFirst
 from app.web.errors import NotFound
@@ -23,11 +24,11 @@ def listed() -> ResponseReturnValue:
 def press(source: str, id: str) -> ResponseReturnValue:
     """What was heard. What has changed is put right on the page of its words."""
     staff, pressed = signed_in_staff(), request.form.get("heard", "")
-    seen = request.form.get("seen", "0")
-    if pressed not in set(Heard) or not seen.isdecimal():
+    seen = whole_number_or(request.form.get("seen", "0"), -1)
+    if pressed not in set(Heard) or seen < 0:
         raise NotFound
     try:
-        if not ringing.rang(staff, (source, id), Heard(pressed), int(seen)):
+        if not ringing.rang(staff, (source, id), Heard(pressed), seen):
             raise NotFound
     except SomeoneElseWasFirst:
         return _page(clash=True), 409

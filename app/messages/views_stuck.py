@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app import db
 from app.audit import api as audit
 from app.kernel.clock import now
+from app.kernel.whole_number import whole_number
 from app.messages import store, wording
 from app.messages.domain import State
 from app.web.errors import NotFound
@@ -53,7 +54,7 @@ def _decided(message_id: str, action: str, deed: Callable[[Session], bool]) -> R
 def _stuck_page(notice: str = "") -> str:
     total = store.number_of(db.session(), State.STUCK)
     last = last_page(total, MOST_ON_A_PAGE)
-    page = min(max(request.args.get("page", 1, type=int), 1), last)
+    page = min(max(request.args.get("page", 1, type=whole_number), 1), last)
     rows = store.standings(db.session(), State.STUCK, (page - 1) * MOST_ON_A_PAGE, MOST_ON_A_PAGE)
     return render_template(
         "messages/staff/stuck.html",

@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import db
+from app.kernel.whole_number import whole_number
 from app.pa_finder import searching
 from app.pa_finder.matching import Asked
 from app.pa_finder.pages import profile_page, results_page
@@ -36,7 +37,7 @@ def search() -> ResponseReturnValue:
 def found() -> ResponseReturnValue:
     """Every PA who may be seen, those first who fit what was asked, each with what fits and what does not."""
     asked = searching.asked_here() or Asked()
-    page = results_page(found_for(db.session(), asked), request.args.get("page", 1, type=int))
+    page = results_page(found_for(db.session(), asked), request.args.get("page", 1, type=whole_number))
     return render_template("pa_finder/found.html", page=page, asked=asked)
 
 

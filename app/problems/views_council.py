@@ -12,6 +12,7 @@ from app.accounts.api import signed_in_staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.directory import api as directory
+from app.kernel.whole_number import whole_number
 from app.problems import reporting, store, wording
 from app.problems.domain import Problem, SomeoneElseWasFirst
 from app.problems.forms import AnswerForm
@@ -34,7 +35,7 @@ class Row:
 def listed() -> ResponseReturnValue:
     """The problems: danger on top, then the longest waiting."""
     done = request.args.get("show") == "done"
-    page = min(max(request.args.get("page", 1, type=int), 1), 1_000)
+    page = min(max(request.args.get("page", 1, type=whole_number), 1), 1_000)
     problems, total = store.listed(db.session(), done, page)
     return render_template(
         "problems/council/list.html",

@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Optional
 
+from app.kernel.whole_number import whole_number_or
 from app.publishing.domain import LONGEST_WORDS, Deed
 from app.web.fields import AtMost
 
@@ -50,4 +51,4 @@ class DecisionForm(SeenForm):
 
 def number_of(text: str) -> int:
     """A number of a version; none that ever was when it is not one."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+    return whole_number_or(text, -1)

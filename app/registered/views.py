@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import db
 from app.accounts.api import signed_in_staff
+from app.kernel.whole_number import whole_number
 from app.registered import deciding, pages, store
 from app.registered.domain import SomeoneElseWasFirst, Standing, Tie
 from app.registered.forms import TieForm
@@ -66,6 +67,6 @@ def _desk(form: TieForm, changed: bool = False) -> str:
 
 
 def _decided(name: str, standings: tuple[Standing, ...]) -> str:
-    number = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    number = min(max(request.args.get("page", 1, type=whole_number), 1), 10_000)
     page = pages.decided(db.session(), standings, number, pages.address_of_page(f"registered.{name}"))
     return render_template(f"registered/{name}.html", page=page)

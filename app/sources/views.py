@@ -13,6 +13,7 @@ from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.directory.api import plain_slug
 from app.kernel.clock import now
+from app.kernel.whole_number import whole_number
 from app.sources import store, wording
 from app.sources.domain import Run, SomeoneElseWasFirst, Source
 from app.sources.forms import SourceForm
@@ -114,7 +115,7 @@ def fetch(slug: str) -> ResponseReturnValue:
 def run(slug: str, run_id: int) -> ResponseReturnValue:
     """What one reading changed, or would change if staff allow it."""
     source, reading = _source(slug), _run(slug, run_id)
-    number = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    number = min(max(request.args.get("page", 1, type=whole_number), 1), 10_000)
     page = RunPage.of(source, reading, number, request.path)
     return render_template("sources/run.html", page=page, wording=wording)
 

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from app import db
 from app.accounts.api import signed_in_staff
 from app.audit.domain import staff_member
+from app.kernel.whole_number import whole_number
 from app.sources import merging, pairs, wording
 from app.sources.merging import SomeoneElseWasFirst
 from app.sources.pages import DECIDED_SHOWN, PAIRS_A_PAGE, pager, pair_cards
@@ -53,7 +54,7 @@ def _pair(pair_id: int) -> Pair:
 
 
 def _list_page(notice: str = "") -> str:
-    number = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    number = min(max(request.args.get("page", 1, type=whole_number), 1), 10_000)
     total = pairs.count_waiting(db.session())
     return render_template(
         "sources/duplicates.html",

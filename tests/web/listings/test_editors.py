@@ -159,3 +159,7 @@ def test_nobody_has_us_write_to_many_strangers_by_beginning_many_pages(
             for n, page in enumerate(pages)
         ]
     assert written == [303, 303, 429]
+
+
+def test_an_editor_of_a_number_that_no_account_has_is_nobody(browser: FlaskClient, page_id: UUID) -> None:
+    assert browser.post(f"/your-pages/{page_id}/editors/remove", data={"editor": "9" * 20}).status_code == 404

@@ -61,6 +61,13 @@ def test_a_row_is_added_and_taken_away_without_losing_what_was_typed(bea: Keeper
     assert [row.day for row in bea.draft().services[0].times] == ["SU"]
 
 
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5_000])
+def test_a_row_of_a_number_that_nothing_has_is_taken_away_from_nowhere(bea: Keeper, number: str) -> None:
+    answer = bea.post("/contacts", **{"contacts-contacts-0-name": "Al", "press": f"remove:contacts:{number}"})
+    assert answer.status_code == 303
+    assert [contact.name for contact in bea.draft().contacts] == ["Al"]
+
+
 def test_everything_on_one_page_keeps_everything(bea: Keeper) -> None:
     page = bea.browser.get(f"{bea.address}/everything")
     assert bea.post("/everything", **_boxes(page.text), press="save").status_code == 303
