@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.db import transaction
 from app.kernel.clock import now
 from app.messages.domain import Chore
-from app.publishing import deeds, store, telling
+from app.publishing import deeds, naming, store, telling
 from app.publishing.deeds import ONE_IN, ROOMS
 from app.publishing.deeds import Room as Room
 from app.publishing.domain import (
@@ -41,8 +41,12 @@ def init_app(app: Flask) -> None:
 
 
 def chores() -> tuple[Chore, ...]:
-    """Tells moderators what waits, and deletes the pages that were left alone."""
-    return (telling.telling_moderators(), Chore("delete pages that were left alone", timedelta(days=1), _forget_left))
+    """Tells moderators what waits, deletes the pages that were left alone, and files those that cannot be found yet."""
+    return (
+        telling.telling_moderators(),
+        Chore("delete pages that were left alone", timedelta(days=1), _forget_left),
+        Chore("file pages under the words of their names", naming.EVERY, _file_names),
+    )
 
 
 def register(app: Flask, room: Room) -> None:
@@ -219,6 +223,12 @@ def _forget_left() -> None:
     with transaction() as writing:
         for id in store.left_alone(writing, now() - FORGOTTEN_AFTER):
             forget(writing, id, None)
+
+
+def _file_names() -> bool:
+    """Files some pages; says whether there are more. Only after an update or with a new key is there anything to do."""
+    with transaction() as writing:
+        return store.file_what_is_not(writing, naming.AT_ONCE) == naming.AT_ONCE
 
 
 def _own(writing: Session, id: UUID, account: int, seen: int) -> PageRow:

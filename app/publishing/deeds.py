@@ -101,6 +101,7 @@ def publish(writing: Session, row: PageRow, at: datetime) -> None:
     row.published = row.newest
     row.stands(Standing.PUBLISHED, at)
     writing.flush()
+    store.file_under_its_names(writing, row)
     room.publish(writing, row.page(), content)
 
 

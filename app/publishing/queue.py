@@ -62,7 +62,11 @@ class Queue:
         """The list for somebody who moderates these kinds."""
         waiting = sum(many for many, _ in store.how_many_wait(session, kinds).values())
         afterwards = store.how_many_looks(session, kinds)
-        pages, total = _pages(session, kinds, show)
+        if show.which is Which.ALL:
+            pages, total = store.named(session, kinds, show.words, (show.number - 1) * EACH, EACH)
+        else:
+            pages = _pages(session, kinds, show)
+            total = waiting if show.which is Which.WAITING else afterwards
         return cls(
             show=show,
             rows=tuple(row_of(session, page) for page in pages),
@@ -73,14 +77,7 @@ class Queue:
         )
 
 
-def _pages(session: Session, kinds: tuple[Kind, ...], show: Show) -> tuple[tuple[Page, ...], int]:
-    """The pages of one page of a list, and how many there are on all."""
-    if show.which is Which.AFTERWARDS:
-        found = tuple(dict.fromkeys(page for page, _ in store.looks(session, kinds)))
-    elif show.which is Which.ALL:
-        wanted = show.words.casefold()
-        found = tuple(page for page in store.everything(session, kinds) if wanted in page.title.casefold())
-    else:
-        found = store.waiting(session, kinds)
-    begin = (show.number - 1) * EACH
-    return found[begin : begin + EACH], len(found)
+def _pages(session: Session, kinds: tuple[Kind, ...], show: Show) -> tuple[Page, ...]:
+    """The pages of one page of what waits, or of what to look at."""
+    of = store.looks if show.which is Which.AFTERWARDS else store.waiting
+    return of(session, kinds, (show.number - 1) * EACH, EACH)

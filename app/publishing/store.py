@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, Sealed, UtcDateTime, insert_into
+from app.publishing import naming
 from app.publishing.domain import Content, Deed, Entry, Kind, Page, Standing, Version
 
 
@@ -16,11 +17,14 @@ class PageRow(Base):
     """A page that people keep themselves. Lives while the public reads it, and after that for a year untouched.
 
     All that hangs on it, versions, owners, history and looks, lives as long. A title may be a person's first name, so
-    that it is sealed as all other words are.
+    that it is sealed as all other words are, and found by the hashes of its words (`naming`).
     """
 
     __tablename__ = "own_pages"
-    __table_args__ = (Index("ix_own_pages_standing_since", "standing", "since"),)
+    __table_args__ = (
+        Index("ix_own_pages_standing_since", "standing", "since"),
+        Index("ix_own_pages_touched", "touched"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -132,12 +136,30 @@ def add_version(
     session: Session, row: PageRow, title: str, content: Content, at: datetime, by: int | None
 ) -> VersionRow:
     """Writes the next version of a page that is held."""
+    is_called_anew = row.newest == 0 or row.title != title
     row.newest, row.title, row.touched = row.newest + 1, title, at
     kept = json.dumps(content, sort_keys=True)
     version = VersionRow(page_id=row.id, number=row.newest, title=title, content=kept, made_at=at, by=by)
     session.add(version)
     session.flush()
+    if is_called_anew:
+        file_under_its_names(session, row)
     return version
+
+
+def file_under_its_names(session: Session, row: PageRow) -> None:
+    """Lets a page be found by what its newest version calls it, and by what the public reads."""
+    public = version(session, row.id, row.published) if row.published is not None else None
+    naming.file_under(session, row.id, {row.title} | ({public.title} if public else set()))
+
+
+def file_what_is_not(session: Session, most: int) -> int:
+    """Files pages that were written before there was anything to file them under, or with an older key; how many."""
+    missing = select(PageRow).where(~naming.is_filed(PageRow.id.expression)).limit(most)
+    rows = session.scalars(missing).all()
+    for row in rows:
+        file_under_its_names(session, row)
+    return len(rows)
 
 
 def page(session: Session, id: UUID) -> Page | None:
@@ -152,16 +174,22 @@ def pages_of(session: Session, account: int) -> tuple[Page, ...]:
     return tuple(row.page() for row in session.scalars(chosen.order_by(PageRow.touched.desc(), PageRow.id)))
 
 
-def waiting(session: Session, kinds: Iterable[Kind]) -> tuple[Page, ...]:
-    """The pages that wait for a moderator, the oldest first."""
+def waiting(session: Session, kinds: Iterable[Kind], first: int, most: int) -> tuple[Page, ...]:
+    """Pages that wait for a moderator, the oldest first."""
     chosen = select(PageRow).where(PageRow.standing == Standing.WAITING, PageRow.kind.in_(tuple(kinds)))
-    return tuple(row.page() for row in session.scalars(chosen.order_by(PageRow.since, PageRow.id)))
+    some = chosen.order_by(PageRow.since, PageRow.id).offset(first).limit(most)
+    return tuple(row.page() for row in session.scalars(some))
 
 
-def everything(session: Session, kinds: Iterable[Kind]) -> tuple[Page, ...]:
-    """Every page of these kinds, the one that was touched last first."""
-    chosen = select(PageRow).where(PageRow.kind.in_(tuple(kinds)))
-    return tuple(row.page() for row in session.scalars(chosen.order_by(PageRow.touched.desc(), PageRow.id)))
+def named(session: Session, kinds: Iterable[Kind], words: str, first: int, most: int) -> tuple[tuple[Page, ...], int]:
+    """Pages of these kinds whose names have words that begin so, or every page; and how many there are.
+
+    The one that was touched last is first.
+    """
+    those = (PageRow.kind.in_(tuple(kinds)), *naming.is_named(PageRow.id.expression, words))
+    some = select(PageRow).where(*those).order_by(PageRow.touched.desc(), PageRow.id).offset(first).limit(most)
+    total = session.scalars(select(func.count()).select_from(PageRow).where(*those)).one()
+    return tuple(row.page() for row in session.scalars(some)), total
 
 
 def how_many_wait(session: Session, kinds: Iterable[Kind]) -> dict[Kind, tuple[int, datetime]]:
@@ -242,16 +270,17 @@ def ask_for_a_look(session: Session, row: PageRow, before: int | None, at: datet
     session.flush()
 
 
-def looks(session: Session, kinds: Iterable[Kind]) -> tuple[tuple[Page, LookRow], ...]:
-    """What staff are to look at afterwards, the oldest first."""
-    chosen = select(PageRow, LookRow).join(LookRow).where(PageRow.kind.in_(tuple(kinds)))
-    rows = session.execute(chosen.order_by(LookRow.since, PageRow.id, LookRow.number))
-    return tuple((page.page(), look) for page, look in rows)
+def looks(session: Session, kinds: Iterable[Kind], first: int, most: int) -> tuple[Page, ...]:
+    """Pages that staff are to look at afterwards, each once, the oldest first."""
+    asked = select(LookRow.page_id, func.min(LookRow.since).label("since")).group_by(LookRow.page_id).subquery()
+    chosen = select(PageRow).join(asked, asked.c.page_id == PageRow.id).where(PageRow.kind.in_(tuple(kinds)))
+    some = chosen.order_by(asked.c.since, PageRow.id).offset(first).limit(most)
+    return tuple(row.page() for row in session.scalars(some))
 
 
 def how_many_looks(session: Session, kinds: Iterable[Kind]) -> int:
     """How many of them there are."""
-    chosen = select(func.count()).select_from(LookRow).join(PageRow).where(PageRow.kind.in_(tuple(kinds)))
+    chosen = select(func.count(LookRow.page_id.distinct())).join(PageRow).where(PageRow.kind.in_(tuple(kinds)))
     return session.scalars(chosen).one()
 
 
@@ -274,6 +303,7 @@ def left_alone(session: Session, before: datetime) -> tuple[UUID, ...]:
 
 def forget(session: Session, id: UUID) -> None:
     """Deletes a page and all that hangs on it."""
+    naming.forget(session, id)
     for table in (VersionRow, OwnerRow, EntryRow, LookRow):
         session.execute(delete(table).where(table.page_id == id))
     session.execute(delete(PageRow).where(PageRow.id == id))
