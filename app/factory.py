@@ -58,10 +58,10 @@ from app.councils import api as councils
 from app.councils.domain import Room
 from app.directory import api as directory_api
 from app.directory import cli as directory_commands
-from app.directory import service_pages as directory_pages
 from app.directory import views as directory
 from app.directory import views_listings as listings
 from app.directory import views_map, views_search_staff
+from app.directory.reading import service_pages as directory_pages
 from app.employing import pages as employing_pages
 from app.employing import views as employing
 from app.equipment import api as equipment_api

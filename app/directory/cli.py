@@ -11,17 +11,18 @@ import click
 
 from app import db
 from app.commands import CommandGroup
-from app.directory import documents, keeping, store
-from app.directory.asked import Asked
 from app.directory.domain import Correction, SourceArea
-from app.directory.filters import MILES_AT_FIRST
+from app.directory.finding.asked import Asked
+from app.directory.finding.filters import MILES_AT_FIRST
 from app.directory.importing import feeds, run
-from app.directory.importing.areas import NotAnArea, area_given
 from app.directory.importing.feeds import Feed
 from app.directory.importing.fetching import Fetcher
 from app.directory.importing.ledger import CannotImport, Outcome
 from app.directory.importing.pacing import Courteous
 from app.directory.importing.spreadsheets import mapping_files, opening, taking
+from app.directory.index import documents, keeping
+from app.directory.record import store
+from app.directory.service.areas import NotAnArea, area_given
 from app.kernel import clock
 from app.needs.api import vocabulary
 from app.search import api as search

@@ -3,11 +3,14 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.directory import api, pages, results_page, service_pages
-from app.directory.calendar import calendar_of
-from app.directory.forms import SearchForm
-from app.directory.leaflet import service_page
-from app.directory.search_address import Search
+from app.directory import api
+from app.directory.finding import results, results_page
+from app.directory.finding.forms import SearchForm
+from app.directory.finding.search import near_it
+from app.directory.finding.search_address import Search
+from app.directory.reading import service_pages
+from app.directory.reading.calendar import calendar_of
+from app.directory.reading.leaflet import service_page
 from app.kernel.whole_number import whole_number
 from app.web.errors import NotFound
 
@@ -20,8 +23,8 @@ def search() -> ResponseReturnValue:
     search = Search.of(request.args)
     if not search.asks_something:
         form = SearchForm(search.miles)
-        return render_template("directory/search.html", search_form=form, groups=pages.groups_of_needs())
-    number = min(max(request.args.get("page", 1, type=whole_number), 1), pages.MOST_PAGES)
+        return render_template("directory/search.html", search_form=form, groups=results.groups_of_needs())
+    number = min(max(request.args.get("page", 1, type=whole_number), 1), results.MOST_PAGES)
     return results_page.page_of(search, number)
 
 
@@ -59,4 +62,4 @@ def _ended(source: str, id: str) -> ResponseReturnValue:
     gone = api.ended(source, id)
     if gone is None:
         raise NotFound(id)
-    return render_template("directory/ended.html", service=gone, ideas=service_pages.near_it(gone)), 410
+    return render_template("directory/ended.html", service=gone, ideas=near_it(gone)), 410

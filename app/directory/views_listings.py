@@ -11,8 +11,11 @@ from app.accounts.domain import Staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.councils.api import council
-from app.directory import addresses_by_telephone, api, keeping, listing_pages
-from app.directory.freshness import Standing
+from app.directory import api
+from app.directory.index import keeping
+from app.directory.reading import listing_pages
+from app.directory.service.freshness import Standing
+from app.directory.upkeep import addresses_by_telephone
 from app.kernel.clock import today
 from app.kernel.whole_number import whole_number
 from app.web.errors import NotFound

@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.directory.map_page import map_page
-from app.directory.search_address import Search
+from app.directory.finding.search_address import Search
+from app.directory.map.page import map_page
 
 blueprint = Blueprint("directory_map", __name__, url_prefix="/directory")
 

@@ -8,8 +8,8 @@ from app import db
 from app.accounts.api import signed_in_staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
-from app.directory.search_staff_forms import ChangeForm, EntryForm
-from app.directory.search_staff_pages import EntryPage, RankingPage, ThesaurusPage, names_of_needs
+from app.directory.search_desk.forms import ChangeForm, EntryForm
+from app.directory.search_desk.pages import EntryPage, RankingPage, ThesaurusPage, names_of_needs
 from app.kernel.clock import now
 from app.kernel.whole_number import whole_number
 from app.needs.domain import Entry

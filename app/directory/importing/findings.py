@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from app.directory.domain import Finding, How, Kind, Schedule, Service
 from app.directory.importing import access, hours, people
-from app.directory.school_time import with_terms
+from app.directory.service.school_time import with_terms
 from app.needs.domain import Vocabulary
 
 OWN_TAXONOMY = "Careway needs"

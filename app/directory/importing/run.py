@@ -9,15 +9,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.councils.api import council
-from app.directory import archive, confirming, digests, edits, store
-from app.directory.differences import Difference, FieldChange, Happened, changes
 from app.directory.domain import Service, SourceArea, corrected
 from app.directory.importing import findings, records
-from app.directory.importing.areas import area_worked_out
 from app.directory.importing.feeds import Feed
 from app.directory.importing.ledger import CannotImport, Ledger, Outcome, Remark, TooManyGone
-from app.directory.registration import Registrations
-from app.directory.store import Entry, Kept
+from app.directory.record import archive, confirming, edits, store
+from app.directory.record.registration import Registrations
+from app.directory.record.store import Entry, Kept
+from app.directory.service import digests
+from app.directory.service.areas import area_worked_out
+from app.directory.service.differences import Difference, FieldChange, Happened, changes
 from app.kernel import clock
 from app.needs.domain import Vocabulary
 

@@ -8,7 +8,7 @@ down_revision = "2026_11_22_eighth_spreadsheets"
 branch_labels = None
 depends_on = None
 
-# The rule of app/directory/freshness.py as it was on this day, for the listings that are there already.
+# The rule of app/directory/service/freshness.py as it was on this day, for the listings that are there already.
 _THEIRS = "x.source = directory_service.source AND x.service_id = directory_service.id"
 _ACCESS = (
     f"EXISTS (SELECT 1 FROM directory_service_at_location x JOIN directory_accessibility a"

@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.directory.digests import digest_of, first_sentence
 from app.directory.domain import (
     Attribute,
     Correction,
@@ -17,6 +16,7 @@ from app.directory.domain import (
     corrected,
 )
 from app.directory.importing.findings import find_out
+from app.directory.service.digests import digest_of, first_sentence
 from app.needs.api import vocabulary
 
 

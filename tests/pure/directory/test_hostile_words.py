@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.directory.digests import first_sentence
 from app.directory.importing.cleaning import plain_text
 from app.directory.importing.hours import times_in
+from app.directory.service.digests import first_sentence
 
 LONGEST = 20_000
 

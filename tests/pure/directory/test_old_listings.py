@@ -6,7 +6,7 @@ import pytest
 
 from app.councils.domain import Freshness
 from app.directory.domain import Contact, CostOption, Finding, How, Kind, Schedule, Service
-from app.directory.freshness import Standing, Unsaid, last_known, standing_of, unsaid
+from app.directory.service.freshness import Standing, Unsaid, last_known, standing_of, unsaid
 
 TODAY = date(2026, 11, 22)
 

@@ -4,7 +4,6 @@ from datetime import date, datetime, time
 
 import pytest
 
-from app.directory import opening
 from app.directory.domain import (
     Accessibility,
     AtLocation,
@@ -16,7 +15,8 @@ from app.directory.domain import (
     Service,
     Status,
 )
-from app.directory.facets import facets_of
+from app.directory.service import opening
+from app.directory.service.facets import facets_of
 from app.search.domain import Hours, Session
 
 TUESDAY_MORNING = datetime.fromisoformat("2026-11-24T10:30")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.directory import overview
-from app.directory.overview import APART, RADIUS, Ground, Spot, Words
+from app.directory.map import overview
+from app.directory.map.overview import APART, RADIUS, Ground, Spot, Words
 from app.search.domain import Point, miles_between
 
 STOCKTON, YARM = Point(54.5646, -1.3187), Point(54.5092, -1.3586)

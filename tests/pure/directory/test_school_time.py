@@ -3,7 +3,7 @@
 import pytest
 
 from app.directory.domain import Schedule, Service
-from app.directory.school_time import in_term_alone, with_terms
+from app.directory.service.school_time import in_term_alone, with_terms
 
 
 @pytest.mark.parametrize(

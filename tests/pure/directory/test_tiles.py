@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.directory import tiles
-from app.directory.overview import Ground
+from app.directory.map import tiles
+from app.directory.map.overview import Ground
 from app.search.domain import Point
 
 ADDRESS = "/tiles/{z}/{x}/{y}.png"

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from app.directory.domain import Schedule
-from app.directory.timetable import Occasion, holds_until, next_occasions
+from app.directory.service.timetable import Occasion, holds_until, next_occasions
 
 TUESDAY = datetime(2026, 11, 24, 11, 0)  # noqa: DTZ001  a moment on London's clocks
 

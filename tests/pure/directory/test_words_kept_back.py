@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.directory.confidential import INSTEAD, hidden
 from app.directory.domain import Address, AtLocation, Location, Service
+from app.directory.service.confidential import INSTEAD, hidden
 
 ADDRESS = Address("a", address_1="Flat 2, 14 Rose Street, Marsh End", city="Stockton", postal_code="TS201AB")
 REFUGE = Service(

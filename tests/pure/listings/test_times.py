@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from app.councils.domain import SchoolTerms
-from app.directory.timetable import next_occasions
+from app.directory.service.timetable import next_occasions
 from app.kernel.clock import LONDON
 from app.listings.domain import OwnService, Pause, Times
 from app.listings.times import Unreadable, day_of, hours_of, is_paused, schedule_of, times_of

@@ -10,7 +10,7 @@ from sqlalchemy import inspect, select
 
 from app.config import ROOT
 from app.db import Base
-from app.directory.tables import ServiceRow
+from app.directory.record.tables import ServiceRow
 
 VERSIONS = ROOT / "app" / "schema" / "versions"
 FIXTURES = Path(__file__).parents[2] / "fixtures"

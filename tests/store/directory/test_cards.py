@@ -10,8 +10,8 @@ import time_machine
 from flask import Flask
 from sqlalchemy import event
 
-from app.directory.cards import cards_of
 from app.directory.domain import Card
+from app.directory.reading.cards import cards_of
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 KEY = "feed/tea"

@@ -13,9 +13,9 @@ from click.testing import Result
 from flask import Flask
 
 from app.db import session
-from app.directory import shelves, store
 from app.directory.api import listing
 from app.directory.domain import Kind
+from app.directory.record import shelves, store
 from app.search.api import index
 from app.search.domain import Query
 

@@ -7,7 +7,7 @@ from flask import Flask
 
 from app import db
 from app.directory.api import Bounds, Pace
-from app.directory.store import live_ids
+from app.directory.record.store import live_ids
 from app.kernel.clock import now
 from app.sources import store, visits
 from app.sources.domain import Run, Source

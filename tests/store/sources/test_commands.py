@@ -7,7 +7,7 @@ from click.testing import Result
 from flask import Flask
 
 from app import db
-from app.directory.store import live_ids
+from app.directory.record.store import live_ids
 from app.sources import store, visits
 from app.sources.visits import Manners
 from tests import lying_feed as lie

@@ -14,9 +14,9 @@ from flask import Flask
 
 from app.config import ROOT
 from app.db import session
-from app.directory import store
 from app.directory.api import listing
 from app.directory.domain import Kind
+from app.directory.record import store
 from app.search.api import index
 from app.search.domain import Query
 

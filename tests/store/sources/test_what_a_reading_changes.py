@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy import delete
 
 from app import db
-from app.directory import edits
 from app.directory.api import Happened, listing, write
+from app.directory.record import edits
 from app.kernel.clock import now
 from app.search.api import index
 from app.search.domain import Query

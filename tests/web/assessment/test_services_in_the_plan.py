@@ -61,7 +61,7 @@ def test_paper_never_says_tomorrow(client, a_wednesday, kept):
 
 
 def test_a_service_that_is_withdrawn_leaves_the_plan_and_is_said_to_be_gone(client, kept, monkeypatch):
-    monkeypatch.setattr("app.directory.api.listing", lambda *_: None)
+    monkeypatch.setattr("app.directory.reading.listings.listing", lambda *_: None)
     page = client.get("/assessment/plan").text
     assert "Thursday lunch club" not in page
     assert "no longer on our list" in page

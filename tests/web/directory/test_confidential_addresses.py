@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from app.db import transaction
-from app.directory.addresses_by_telephone import keep_back
+from app.directory.upkeep.addresses_by_telephone import keep_back
 from tests.staff import member_of_staff, signed_in
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"

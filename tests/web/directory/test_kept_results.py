@@ -9,7 +9,9 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.directory import pages
+from app.directory.finding import results_page
+from app.directory.finding.results import Results, results_of
+from app.directory.finding.search_address import Search
 from tests.staff import member_of_staff, signed_in
 
 CHOIR = {"id": "s", "name": "Hillside singers", "description": "A choir for everyone. Singing on Tuesdays."}
@@ -36,13 +38,12 @@ def put(app: Flask, tmp_path: Path) -> Put:
 def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The words that were looked up so far, rather than taken from a page that was kept."""
     words: list[str] = []
-    before = pages.results
 
-    def results(search: pages.Search, number: int) -> pages.Results:
+    def results(search: Search, number: int) -> Results:
         words.append(search.words)
-        return before(search, number)
+        return results_of(search, number)
 
-    monkeypatch.setattr(pages, "results", results)
+    monkeypatch.setattr(results_page, "results_of", results)
     return words
 
 

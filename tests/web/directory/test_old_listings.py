@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from flask import Flask
 
-from app.directory import ageing
+from app.directory.upkeep import ageing
 from tests.staff import member_of_staff, signed_in
 
 SUNDAY = "2026-11-22T12:00:00+00:00"

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.db import session
-from app.directory.help_first import dangers_in, help_first
+from app.directory.finding.help_first import dangers_in, help_first
 from app.unmatched.store import UnmatchedNeed
 from tests.web.directory.test_looking_for_help import said
 

@@ -11,8 +11,9 @@ import pytest
 from flask import Flask
 
 from app import db
-from app.directory import keeping, store
-from app.directory.addresses_by_telephone import keep_back
+from app.directory.index import keeping
+from app.directory.record import store
+from app.directory.upkeep.addresses_by_telephone import keep_back
 from app.kernel import clock
 from app.open_data.downloads import FILES
 from app.open_data.parameters import V1, V3
