@@ -281,6 +281,13 @@ DOORS: Mapping[Room, frozenset[str]] = {
     Room.EQUIPMENT: frozenset({"equipment"}),
     Room.GUIDANCE: frozenset({"guidance"}),
     Room.PLAN_PDF: frozenset({"plan.pdf", "lists.pdf"}),
+    Room.PERSONAL_ASSISTANTS: frozenset(
+        (
+            *("pa_finder", "pa_become", "pa_own", "pa_adverts", "pa_messages"),
+            *("staff_pas", "staff_pa_adverts", "staff_pa_reports", "plan.begin_advert"),
+        )
+    ),
+    Room.EMPLOYING: frozenset({"employing"}),
 }
 # What search engines may list, by blueprint or endpoint: pages that are the same for everybody.
 FINDABLE = frozenset(

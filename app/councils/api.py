@@ -37,10 +37,12 @@ def close_rooms(app: Flask, doors: Mapping[Room, frozenset[str]]) -> None:
     closed = frozenset(page for page in app.view_functions if shut & {page, page.partition(".")[0]})
     app.extensions["closed_pages"] = closed
 
-    @app.before_request
     def not_there() -> None:
         if request.endpoint in closed:
             raise NotFound
+
+    # First of all, so that nobody is asked to sign in to a page that is not there.
+    app.before_request_funcs.setdefault(None, []).insert(0, not_there)
 
 
 def worded(passage: str, ours: str, **values: str) -> Markup:

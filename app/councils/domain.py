@@ -20,6 +20,8 @@ class Room(StrEnum):
     EASY_READ = "easy_read"
     SHORT_WAY = "short_way"
     TEXT_MESSAGES = "text_messages"
+    PERSONAL_ASSISTANTS = "personal_assistants"
+    EMPLOYING = "employing"
 
 
 @dataclass(frozen=True)

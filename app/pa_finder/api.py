@@ -26,6 +26,7 @@ from app.pa_finder.showing import visible as visible
 from app.pa_finder.showing import visible_by_name as visible_by_name
 from app.pa_finder.talking import RaiseConcern
 from app.publishing import api as publishing
+from app.web.components import has_page
 
 
 def init_app(app: Flask) -> None:
@@ -43,7 +44,7 @@ def findable_pages(app: Flask) -> frozenset[str]:
 
 def addresses() -> Iterator[tuple[str, date | None]]:
     """The page of each PA who may be seen, for the sitemap, where the council wants them there."""
-    if conditions().findable:
+    if conditions().findable and has_page("pa_finder.shown"):
         for match in found(db.session(), Wanted()):
             yield url_for("pa_finder.shown", short=match.pa.short), None
 

@@ -15,6 +15,7 @@ from app.pa_finder import store
 from app.pa_finder.domain import Assistant, Ending, endings
 from app.pa_finder.showing import conditions
 from app.web.addresses import public_address
+from app.web.components import has_page
 
 WORDS = """A check on your page as a personal assistant ends on {day}.
 
@@ -33,6 +34,8 @@ def warning_of_endings() -> Chore:
 
 
 def _warn() -> None:
+    if not has_page("pa_own.listed"):  # the council has switched the room off
+        return
     with db.transaction() as writing:
         for assistant in store.everybody(writing):
             ending = store.not_warned(writing, endings(assistant.checks, conditions(), today()))

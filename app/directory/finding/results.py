@@ -30,6 +30,12 @@ ROWS = 20
 MOST_PAGES = 100
 RADII = (*MILES.values(), panel.ANYWHERE)
 
+# What people pay a personal assistant for, as the vocabulary of needs names it, and what they call one.
+OF_ONES_OWN_HELPER = frozenset(
+    {"bathing-help", "dressing-help", "shopping-help", "cleaning", "laundry", "befriending", "carers-break"}
+)
+SAID_OF_ONES_OWN_HELPER = ("personal assistant", "direct payment", "home help", "carer at home", "home care")
+
 
 @dataclass(frozen=True)
 class NeedGroup:
@@ -44,6 +50,7 @@ class Results:
     """The page of this `number` of the list. `rows` fit everything that was asked; `others` leave something unsaid.
 
     `help_first` stands above all of it when the words speak of danger; `may_leave` gives a way to leave fast.
+    `own_helper` says that somebody whom a person chooses and pays could help with this too.
     """
 
     heading: str
@@ -66,6 +73,7 @@ class Results:
     number: int
     last: int
     unmatched: tuple[str, ...]
+    own_helper: bool
 
 
 def groups_of_needs() -> tuple[NeedGroup, ...]:
@@ -118,6 +126,7 @@ def results_of(search: Search, number: int) -> Results:
         suggestions=_suggestions(search, hits, query, place),
         number=number,
         last=last,
+        own_helper=not dangers and _could_be_ones_own_helper(search, _meant(query, hits)),
         unmatched=() if hits.total or dangers else _unmatched(query, _meant(query, hits), place, search.radius),
     )
 
@@ -171,6 +180,12 @@ def _suggestions(search: Search, hits: Hits, query: Query, place: Place | None) 
 def _meant(query: Query, hits: Hits) -> tuple[str, ...]:
     """The needs that were understood or chosen."""
     return tuple(dict.fromkeys((*hits.reading.needs, *sorted(query.any_of.get("need", ())))))
+
+
+def _could_be_ones_own_helper(search: Search, meant: tuple[str, ...]) -> bool:
+    """Whether somebody looks for what a personal assistant does, or for one."""
+    words = search.words.casefold()
+    return bool(OF_ONES_OWN_HELPER.intersection(meant)) or any(said in words for said in SAID_OF_ONES_OWN_HELPER)
 
 
 def _unmatched(query: Query, meant: tuple[str, ...], place: Place | None, radius: float | None) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def _written(search: Search, results: Results, in_list: frozenset[str] | None) -
         "title": results.title,
         "heading": results.heading,
         "help_first": results.help_first,
-        "understood": _part("directory/_understood.html", results, results.understood.says or results.unknown_place),
+        "understood": _part("directory/_understood.html", results, _has_something_to_say(results)),
         "q": search.words,
         "postcode": search.postcode,
         "chosen_again": _hidden(search.narrowing()),
@@ -93,6 +93,11 @@ def _in_list() -> frozenset[str] | None:
 def _part(template: str, results: Results, is_there: object) -> Markup:
     """A part that few pages have; nothing when this one has not."""
     return Markup(render_template(template, results=results)) if is_there else Markup()
+
+
+def _has_something_to_say(results: Results) -> bool:
+    finder = results.own_helper and has_page("pa_finder.find")
+    return results.understood.says or results.unknown_place or finder
 
 
 def _hidden(fields: Iterable[tuple[str, str]]) -> Markup:
