@@ -66,6 +66,11 @@ from app.directory.service.differences import Happened as Happened
 from app.directory.upkeep import ageing
 from app.directory.upkeep import spreadsheets as spreadsheets
 from app.directory.upkeep.ageing import hiding_old_listings as hiding_old_listings
+from app.directory.upkeep.already_listed import already_listed as already_listed
+from app.directory.upkeep.duplicates import Likely as Likely
+from app.directory.upkeep.duplicates import Reason as Reason
+from app.directory.upkeep.duplicates import What as What
+from app.directory.upkeep.duplicates import likely_duplicates as likely_duplicates
 from app.directory.upkeep.registering import Listings as Listings
 from app.directory.upkeep.taking import Likeness as Likeness
 from app.directory.upkeep.taking import are_found as are_found

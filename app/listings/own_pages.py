@@ -73,7 +73,7 @@ class Overview:
     meter: Meter
     advice: tuple[Advice, ...]
     mend: tuple[Mend, ...]
-    told: tuple[str, ...]
+    told: tuple[Remark, ...]
     public_address: str
     staff: Staff
 
@@ -111,7 +111,7 @@ def overview(page: Page, group: Group, remarks: tuple[Remark, ...], public_addre
         meter=measured,
         advice=tuple(Advice(hint, _address_of(page.id, hint)) for hint in measured.hints),
         mend=tuple(Mend(remark.words, _where(page.id, group, remark)) for remark in remarks if remark.stops),
-        told=tuple(remark.words for remark in remarks if not remark.stops),
+        told=tuple(remark for remark in remarks if not remark.stops),
         public_address=public_address or "",
         staff=signed_in_staff(),
     )

@@ -9,21 +9,15 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from app import db
-from app.directory import api as directory
 from app.listings import micro_enterprises_store, publication, store
-from app.listings.domain import Group, OwnService, from_json, texts
+from app.listings.domain import Group, from_json, texts
 from app.listings.doubts import doubts_of
 from app.listings.lines import lines_of
+from app.listings.listed_already import alike
 from app.listings.record import SOURCE
 from app.publishing import checks
 from app.publishing.checks import Found, What
 from app.publishing.domain import Content, Kind, Line, Page, Picture, Remark
-
-LOOKED_THROUGH = 5
-"""So many of the first listings that answer a name are compared with it."""
-
-ALIKE = 0.6
-"""Of the words of two names together, when somebody should look whether they are one."""
 
 _FOUND: dict[What, str] = {
     What.EMAIL: "has an e-mail address in it. Put it where people look for it, under “How to reach you”",
@@ -57,7 +51,7 @@ class ListingsRoom:
         """What has to be mended, and what the moderator should know."""
         group = from_json(content)
         doubtful = (Remark(doubt.field, doubt.words, doubt.stops) for doubt in doubts_of(group))
-        return (*doubtful, *_in_words(group), *_duplicates(group))
+        return (*_duplicates(group), *doubtful, *_in_words(group))
 
     def publish(self, writing: Session, page: Page, content: Content | None) -> None:
         """Lets residents find this version, or nothing of the page."""
@@ -113,21 +107,8 @@ def _found_in(text: str) -> tuple[Found, ...]:
 
 
 def _duplicates(group: Group) -> Iterator[Remark]:
-    """Listings of others that are called nearly the same. Searched for, since comparing all of them would take long."""
-    own = {f"{SOURCE}/{service.id}" for service in group.services} | {one.instead_of for one in group.services}
+    """Listings that may be the same, whoever has them, each with the way to its page."""
     for service in group.services:
-        for name, key in _near_names(group, service):
-            if key not in own:
-                yield Remark(
-                    f"{service.id}.name", f"There is a listing with nearly this name: {name} ({key})", stops=False
-                )
-
-
-def _near_names(group: Group, service: OwnService) -> Iterator[tuple[str, str]]:
-    wanted = frozenset(group.called(service).lower().split())
-    if not wanted:
-        return
-    for idea in directory.first_for(group.called(service)[:100], (), None, LOOKED_THROUGH):
-        words = frozenset(idea.name.lower().split())
-        if len(wanted & words) >= ALIKE * len(wanted | words):
-            yield idea.name, idea.key
+        for one in alike(group, service):
+            words = f"“{one.name}” may be the same. They share {one.shared}"
+            yield Remark(f"{service.id}.name", words, stops=False, address=one.address)

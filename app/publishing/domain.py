@@ -95,12 +95,14 @@ class Line:
 class Remark:
     """What an automatic check has to say about a field.
 
-    What `stops` has to be mended before the page can be sent; anything else only tells the moderator.
+    What `stops` has to be mended before the page can be sent; anything else only tells the moderator. What is about
+    another page has its `address`, and is shown before all that does not stop.
     """
 
     field: str
     words: str
     stops: bool
+    address: str = ""
 
 
 class MustBeMended(Exception):

@@ -79,6 +79,7 @@ class Said:
     label: str
     words: str
     stops: bool
+    address: str
 
 
 @dataclass(frozen=True)
@@ -223,10 +224,10 @@ def history_of(session: Session, page_id: UUID, for_staff: bool = True) -> tuple
 
 
 def _said(remarks: Iterable[Remark], lines: Iterable[Line]) -> tuple[Said, ...]:
-    """What stops a page first, each with the name of its line."""
+    """What stops a page first, then what leads to another page, each with the name of its line."""
     labels = {line.field: line.label for line in lines}
-    said = (Said(labels.get(remark.field, ""), remark.words, remark.stops) for remark in remarks)
-    return tuple(sorted(said, key=lambda one: not one.stops))
+    said = (Said(labels.get(one.field, ""), one.words, one.stops, one.address) for one in remarks)
+    return tuple(sorted(said, key=lambda one: (not one.stops, not one.address)))
 
 
 def _new_pictures(session: Session, page: Page, version: Version) -> int:

@@ -5,9 +5,9 @@ from flask import current_app
 from app import db
 from app.audit import api as audit
 from app.directory import api as directory
+from app.directory.api import likely_duplicates
 from app.kernel.clock import now
 from app.sources import pairs
-from app.sources.duplicates import likely_duplicates
 from app.sources.pairs import MERGED, Pair, Verdict
 from app.sources.store import RECORD
 

@@ -8,8 +8,10 @@ from enum import StrEnum
 from sqlalchemy import and_, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
-from app.sources.duplicates import Key, Likely, Reason, What
+from app.directory.api import Likely, Reason, What
 from app.sources.tables import PairRow
+
+Key = tuple[str, str]
 
 ROWS_AT_ONCE = 500
 

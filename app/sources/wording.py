@@ -4,9 +4,8 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext, ngettext
 
-from app.directory.api import Happened
+from app.directory.api import Happened, Reason, What
 from app.sources.domain import Run, State
-from app.sources.duplicates import Reason, What
 
 _ = lazy_gettext
 

@@ -149,8 +149,11 @@ def newest_change(session: Session) -> tuple[int, datetime | None]:
     return number, newest
 
 
-def likenesses(session: Session) -> Iterator[Likeness]:
-    """Every listing that residents can find: four queries, however many there are."""
+def likenesses(session: Session, but: Collection[tuple[str, ...]] = ()) -> Iterator[Likeness]:
+    """Every listing that residents can find: four queries, however many there are.
+
+    The postcodes are without those of the places `but`: source, service, and its being there.
+    """
     columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name, t.ServiceRow.organisation_id)
     more = (t.ServiceRow.url, t.ServiceRow.town, t.ServiceRow.what)
     organisations = {
@@ -159,7 +162,7 @@ def likenesses(session: Session) -> Iterator[Likeness]:
             select(t.OrganisationRow.source, t.OrganisationRow.id, t.OrganisationRow.name)
         )
     }
-    numbers, postcodes = _telephones(session), _postcodes(session)
+    numbers, postcodes = _telephones(session), _postcodes(session, but)
     for source, id, name, organisation, url, town, what in session.execute(
         select(*columns, *more).where(*store.is_shown())
     ):
@@ -184,14 +187,15 @@ def _telephones(session: Session) -> dict[archive.Key, set[str]]:
     return found
 
 
-def _postcodes(session: Session) -> dict[archive.Key, set[str]]:
+def _postcodes(session: Session, but: Collection[tuple[str, ...]]) -> dict[archive.Key, set[str]]:
     at, address = t.AtLocationRow, t.AddressRow
     rows = session.execute(
-        select(at.source, at.service_id, address.postal_code)
+        select(at.source, at.service_id, at.id, address.postal_code)
         .join(address, (address.source == at.source) & (address.location_id == at.location_id))
         .where(address.postal_code.is_not(None))
     )
     found: dict[archive.Key, set[str]] = {}
-    for source, id, code in rows:
-        found.setdefault((source, id), set()).add((code or "").replace(" ", "").upper())
+    for source, id, there, code in rows:
+        if (source, id, there) not in but:
+            found.setdefault((source, id), set()).add((code or "").replace(" ", "").upper())
     return found

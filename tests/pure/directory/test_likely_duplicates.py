@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.directory.api import Likeness
-from app.sources.duplicates import MOST_IN_A_BLOCK, Likely, likely_duplicates, page_of, words_of
+from app.directory.upkeep.duplicates import MOST_IN_A_BLOCK, Likely, likely_duplicates, page_of, words_of
 
 LUNCH = Likeness(
     source="council",

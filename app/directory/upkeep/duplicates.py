@@ -1,20 +1,23 @@
-"""Which listings of different sources may be the same service: why, and how likely, by general means."""
+"""Which listings may be the same service: why, and how likely, by general means."""
 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from urllib.parse import urlsplit
 
-from app.directory.api import Likeness
+from app.directory.upkeep.taking import Likeness
 
 Key = tuple[str, str]
 
 LIKELY = 0.6
 """From here on staff are asked."""
+
+WORTH_A_LOOK = 0.4
+"""From here on whoever checks a new page is shown what is listed already. The same name alone is enough."""
 
 LEAST_OF_A_NAME = 0.3
 """Listings whose names have less in common are two services, though they share a building and a telephone."""
@@ -79,6 +82,29 @@ def likely_duplicates(listings: Iterable[Likeness]) -> list[Likely]:
     rarity = _rarity(known)
     found = (_compared(known[one], known[other], rarity) for one, other in _candidates(known, rarity))
     return sorted((pair for pair in found if pair), key=lambda pair: (-pair.weight, pair.left, pair.right))
+
+
+class Listed:
+    """What is listed, ready to be compared with one more listing at a time, of any source."""
+
+    def __init__(self, listings: Iterable[Likeness]) -> None:
+        self._listings = tuple(listings)
+        self._known = tuple(map(_known, self._listings))
+        self._rarity = _rarity(self._known)
+        self._sharing: defaultdict[str, list[int]] = defaultdict(list)
+        for place, listing in enumerate(self._known):
+            for shared in _shared_keys(listing):
+                self._sharing[shared].append(place)
+
+    def like(self, listing: Likeness, but: Collection[Key]) -> list[tuple[Likeness, Likely]]:
+        """What may be the same, the likeliest first; `but` are the keys of what is known to be the same or another."""
+        new = _known(listing)
+        rarity = defaultdict(lambda: math.log(1 + len(self._known)), self._rarity)  # a word that nobody else has
+        sharing = {place for shared in _shared_keys(new) for place in self._sharing.get(shared, ())}
+        others = ((place, self._known[place]) for place in sorted(sharing) if self._known[place].key not in but)
+        found = ((place, _compared(new, other, rarity, _bar(new, other))) for place, other in others)
+        pairs = [(self._listings[place], pair) for place, pair in found if pair]
+        return sorted(pairs, key=lambda each: -each[1].weight)
 
 
 def words_of(name: str) -> frozenset[str]:
@@ -146,18 +172,27 @@ def _parts(block: Sequence[int], known: Sequence[_Known], rarity: Mapping[str, f
         yield part[:MOST_IN_A_BLOCK]
 
 
-def _compared(one: _Known, other: _Known, rarity: Mapping[str, float]) -> Likely | None:
-    """The pair with what speaks for it; None when that is too little."""
+def _compared(
+    one: _Known, other: _Known, rarity: Mapping[str, float], bar: tuple[float, float] = (LIKELY, LEAST_OF_A_NAME)
+) -> Likely | None:
+    """The pair with what speaks for it; None when that is too little. `bar` is the least it weighs, and of a name."""
+    least, least_of_a_name = bar
     alike = _overlap(one.name, other.name, rarity)
-    if alike < LEAST_OF_A_NAME:
+    if alike < least_of_a_name:
         return None
     reasons = [Reason(What.NAME, f"{alike:.0%}", alike * WEIGHTS["name"]), *_shared(one, other, rarity)]
     weight = sum(reason.weight for reason in reasons) - _against(one, other)
-    if weight < LIKELY:
+    if weight < least:
         return None
     left, right = sorted((one.key, other.key))
     heaviest = sorted(reasons, key=lambda reason: -reason.weight)
     return Likely(left, right, round(min(weight, 1.0), 3), tuple(heaviest))
+
+
+def _bar(one: _Known, other: _Known) -> tuple[float, float]:
+    """For what somebody looks at before it is listed. Whoever is reached in all the same ways may have a new name."""
+    ways = (one.telephones & other.telephones, one.postcodes & other.postcodes, {one.url} & {other.url} - {""})
+    return WORTH_A_LOOK, 0.0 if all(ways) else LEAST_OF_A_NAME
 
 
 def _shared(one: _Known, other: _Known, rarity: Mapping[str, float]) -> Iterator[Reason]:
