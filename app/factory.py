@@ -77,24 +77,22 @@ from app.insights import cli as insights_commands
 from app.insights import views_public as performance
 from app.insights import views_staff as figures
 from app.listings import api as listings_api
-from app.listings import (
-    claiming,
-    keeping_true,
-    views_helpful,
-    views_letter,
-    views_ringing,
-    views_still_right,
-)
 from app.listings import cli as listings_commands
-from app.listings import views_claims as your_claims
-from app.listings import views_editors as your_editors
-from app.listings import views_groups as groups
-from app.listings import views_micro_enterprises as micro_enterprises
-from app.listings import views_own as own_listing
-from app.listings import views_own_shares as own_shares
-from app.listings import views_pictures as listing_pictures
-from app.listings import views_shares as group_shares
-from app.listings import views_staff_claims as staff_claims
+from app.listings import keeping_true
+from app.listings.claims import claiming
+from app.listings.claims import views as your_claims
+from app.listings.claims import views_editors as your_editors
+from app.listings.claims import views_groups as groups
+from app.listings.claims import views_staff as staff_claims
+from app.listings.editing import views as own_listing
+from app.listings.letters import views as views_letter
+from app.listings.micro_enterprises import views as micro_enterprises
+from app.listings.public import views as listing_pictures
+from app.listings.sharing import views as group_shares
+from app.listings.sharing import views_own as own_shares
+from app.listings.still_right import views as views_still_right
+from app.listings.still_right import views_ringing
+from app.listings.use import views as views_helpful
 from app.lists import api as lists_api
 from app.lists import views as lists
 from app.lists import views_shared as shared_lists

@@ -16,12 +16,14 @@ from sqlalchemy.orm import Session
 from app.accounts.domain import Role, Staff
 from app.db import transaction
 from app.kernel.clock import now, today
-from app.listings import claim_store, micro_enterprises_store, publication
-from app.listings.claim_store import InvitationRow
-from app.listings.claims import Claim, State, Way
+from app.listings.claims import store as claim_store
+from app.listings.claims.claim import Claim, State, Way
+from app.listings.claims.store import InvitationRow
 from app.listings.domain import Contact, Cost, Group, OwnService, Pause, Picture, Place, Times, as_json
-from app.listings.micro_enterprises import Check as Seen
-from app.listings.micro_enterprises import What
+from app.listings.micro_enterprises import store as micro_enterprises_store
+from app.listings.micro_enterprises.seen import Check as Seen
+from app.listings.micro_enterprises.seen import What
+from app.listings.public import publication
 from app.pa_finder import advert_store, conversation_store
 from app.pa_finder import store as pa_store
 from app.pa_finder.advert import Advert, Kept, Stage

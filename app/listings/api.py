@@ -1,14 +1,15 @@
 """What other rooms may ask of the listings: to know the room, to read a claimed listing, and what falls due."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 from flask import Flask
 
 from app import db
 from app.directory import api as directory
-from app.listings import claimed, micro_enterprises_store, publication, store
-from app.listings.domain import Group
+from app.listings.domain import Group, new_id
+from app.listings.micro_enterprises import store as micro_enterprises_store
+from app.listings.page import claimed
+from app.listings.public import publication, store
 from app.listings.room import ListingsRoom
 from app.messages.domain import Chore
 from app.publishing import api as publishing
@@ -36,8 +37,3 @@ def group_of(source: str, id: str) -> Group | None:
     """What a listing of the directory says, as the group that claims it would edit it; None when nobody finds it."""
     service = directory.listing(source, id)
     return claimed.from_directory(source, service, new_id) if service else None
-
-
-def new_id() -> str:
-    """An id of a service or a place, which nothing else has."""
-    return str(uuid4())

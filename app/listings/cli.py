@@ -9,8 +9,8 @@ import click
 
 from app.commands import CommandGroup
 from app.councils.api import council
-from app.listings.freshness_picture import picture
-from app.listings.freshness_simulation import (
+from app.listings.still_right.freshness_picture import picture
+from app.listings.still_right.freshness_simulation import (
     WEEKS,
     WITH,
     WITH_CALLS,

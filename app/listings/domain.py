@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from types import GenericAlias
 from typing import Any, TypeVar, get_args, get_type_hints
+from uuid import uuid4
 
 MOST_SERVICES = 20
 MOST_ROWS = 20
@@ -250,3 +251,8 @@ def _filled(service: OwnService) -> OwnService:
 
 def _rows(rows: tuple[Value, ...]) -> tuple[Value, ...]:
     return tuple(row for row in rows if not is_empty(row))
+
+
+def new_id() -> str:
+    """An id of a service or a place, which nothing else has."""
+    return str(uuid4())

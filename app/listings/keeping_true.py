@@ -2,7 +2,9 @@
 
 from flask.sansio.app import App
 
-from app.listings import openings, reminding, writing
+from app.listings.letters import writing
+from app.listings.still_right import reminding
+from app.listings.use import openings
 from app.messages.domain import Chore
 
 

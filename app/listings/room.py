@@ -9,12 +9,13 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from app import db
-from app.listings import micro_enterprises_store, publication, store
 from app.listings.domain import Group, from_json, texts
-from app.listings.doubts import doubts_of
-from app.listings.lines import lines_of
-from app.listings.listed_already import alike
-from app.listings.record import SOURCE
+from app.listings.micro_enterprises import store as micro_enterprises_store
+from app.listings.page.doubts import doubts_of
+from app.listings.page.lines import lines_of
+from app.listings.page.listed_already import alike
+from app.listings.page.record import SOURCE
+from app.listings.public import publication, store
 from app.publishing import checks
 from app.publishing.checks import Found, What
 from app.publishing.domain import Content, Kind, Line, Page, Picture, Remark

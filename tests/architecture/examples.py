@@ -16,8 +16,9 @@ from app.assessment.domain import Subject
 from app.config import ROOT
 from app.db import session, transaction
 from app.kernel.clock import now
-from app.listings import claim_store, publication
-from app.listings.claims import Claim, State, Way
+from app.listings.claims import store
+from app.listings.claims.claim import Claim, State, Way
+from app.listings.public import publication
 from app.pa_finder.store import AssistantRow
 from app.problems.store import ProblemRow
 from app.publishing.domain import MODERATORS, Kind
@@ -160,7 +161,7 @@ def a_claim(app: Flask) -> tuple[Record, ...]:
     with app.app_context(), transaction() as writing:
         who = accounts.account_for(writing, f"{uuid4()}@example.org", "Canary Claire", Role.COMMUNITY_EDITOR)
         claim = Claim(uuid4(), who.id, ("feed", "club"), "Canary club", Way.STAFF, State.WAITING, "", now())
-        claim_store.add(writing, claim, None)
+        store.add(writing, claim, None)
         return (Record(str(claim.id)),)
 
 

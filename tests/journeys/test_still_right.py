@@ -5,7 +5,7 @@ from datetime import timedelta
 from app.db import session, transaction
 from app.directory import api as directory
 from app.kernel.clock import now, today
-from app.listings import reminders_store
+from app.listings.still_right import reminders_store
 from app.web.words import long_date
 from tests.journeys.conftest import NewPerson
 from tests.journeys.pages import Page

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 from app import db
 from app.directory.api import Feed, Order, judged, settle, take_in
-from app.listings import publication
 from app.listings.domain import Group, as_json
+from app.listings.public import publication
 from app.publishing import api as publishing
 from app.publishing.domain import Kind
 from tests.cqc_files import directory_file, location, rated, ratings_file

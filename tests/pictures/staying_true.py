@@ -10,9 +10,12 @@ from app.accounts.domain import Role
 from app.db import session, transaction
 from app.directory import api as directory
 from app.kernel.clock import now, today
-from app.listings import letter, publication, reminders_store, uses
 from app.listings.domain import Pause, as_json
-from app.listings.times import day_words
+from app.listings.letters import letter
+from app.listings.page.times import day_words
+from app.listings.public import publication
+from app.listings.still_right import reminders_store
+from app.listings.use import uses
 from app.publishing import api as publishing
 from app.publishing.domain import Kind
 from tests.own_listing import LAKESIDE, WALK

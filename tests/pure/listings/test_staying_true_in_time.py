@@ -6,10 +6,10 @@ import pytest
 
 from app.councils.domain import Freshness, Reminders
 from app.listings.domain import OwnService, Pause
-from app.listings.freshness_picture import picture
-from app.listings.freshness_simulation import WEEKS, WITH, WITHOUT, Assumptions, Point, Policy, two_years
-from app.listings.reminders import NUDGES, Due, next_letter
-from app.listings.seasons import Coming, Turn, closed_until, coming
+from app.listings.page.seasons import Coming, Turn, closed_until, coming
+from app.listings.still_right.freshness_picture import picture
+from app.listings.still_right.freshness_simulation import WEEKS, WITH, WITHOUT, Assumptions, Point, Policy, two_years
+from app.listings.still_right.reminders import NUDGES, Due, next_letter
 
 TODAY = date(2026, 11, 22)
 

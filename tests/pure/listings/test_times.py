@@ -8,7 +8,7 @@ from app.councils.domain import SchoolTerms
 from app.directory.service.timetable import next_occasions
 from app.kernel.clock import LONDON
 from app.listings.domain import OwnService, Pause, Times
-from app.listings.times import Unreadable, day_of, hours_of, is_paused, schedule_of, times_of
+from app.listings.page.times import Unreadable, day_of, hours_of, is_paused, schedule_of, times_of
 
 NOVEMBER = datetime(2026, 11, 22, 18, 0, tzinfo=LONDON).replace(tzinfo=None)
 TERMS = SchoolTerms("", date(2026, 11, 1), ((date(2027, 1, 4), date(2027, 2, 12)),))

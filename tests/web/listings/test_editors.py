@@ -11,9 +11,10 @@ from flask.testing import FlaskClient
 from app.accounts.domain import Role, Staff
 from app.db import session, transaction
 from app.kernel.clock import now, today
-from app.listings import claiming, editors, micro_enterprises_store
+from app.listings.claims import claiming, editors
 from app.listings.domain import Group, as_json
-from app.listings.micro_enterprises import Check, What
+from app.listings.micro_enterprises import store
+from app.listings.micro_enterprises.seen import Check, What
 from app.publishing import api as publishing
 from app.publishing.domain import Kind
 from tests.mailed import comes_in, letters, links, somebody
@@ -88,10 +89,10 @@ def test_what_staff_saw_of_one_keeper_is_not_said_of_the_next(
 ) -> None:
     seen = Check(uuid4(), page_id, What.INSURANCE, "", "original", today(), None, dana.id, Role.MANAGER, now())
     with app.app_context(), transaction() as writing:
-        micro_enterprises_store.add(writing, seen)
+        store.add(writing, seen)
     signed_in(app, somebody(app, BEA, "Bea")).post(invited(app, browser, page_id, hands_over="y"))
     with app.app_context():
-        assert [check.withdrawn for check in micro_enterprises_store.checks_of(session(), page_id)] == [True]
+        assert [check.withdrawn for check in store.checks_of(session(), page_id)] == [True]
 
 
 def test_an_invitation_that_was_taken_back_is_over(app: Flask, browser: FlaskClient, page_id: UUID) -> None:

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from app.listings.domain import Contact, Group
-from app.listings.listed_already import alike
+from app.listings.page.listed_already import alike
 from tests.own_listing import LAKESIDE, WALK, instead_of, keeper
 from tests.staff import member_of_staff, signed_in
 

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from app import db
 from app.accounts.domain import Role
 from app.audit.api import events_about
-from app.listings import publication
+from app.listings.public import publication
 from app.search.api import index
 from app.search.domain import Query
 from tests.own_listing import LAKESIDE, WALK, Keeper, keeper

@@ -13,7 +13,7 @@ from PIL import Image, ImageFile
 
 from app.accounts.domain import Role
 from app.listings.domain import Picture
-from app.listings.pictures import MOST_BYTES, Refused, remade
+from app.listings.public.pictures import MOST_BYTES, Refused, remade
 from tests.own_listing import LAKESIDE, WALK, Keeper, keeper
 from tests.staff import member_of_staff, signed_in
 

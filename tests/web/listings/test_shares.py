@@ -11,8 +11,8 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from app import db
-from app.listings import publication
 from app.listings.domain import Cost, Place, Times
+from app.listings.public import publication
 from app.printing.api import has_press
 from tests.own_listing import LAKESIDE, WALK, Keeper, keeper
 from tests.staff import member_of_staff, signed_in

@@ -17,9 +17,13 @@ from app.audit.store import AuditEvent
 from app.db import session, transaction
 from app.directory import api as directory
 from app.directory.api import Said, Word
-from app.listings import openings, post, publication, reminding, uses, writing
 from app.listings.domain import Pause
-from app.listings.uses import UseRow
+from app.listings.letters import writing
+from app.listings.post import post
+from app.listings.public import publication
+from app.listings.still_right import reminding
+from app.listings.use import openings, uses
+from app.listings.use.uses import UseRow
 from app.messages.store import OutboxMessage
 from tests.own_listing import LAKESIDE, WALK, Keeper, keeper
 from tests.staff import member_of_staff, signed_in

@@ -1,0 +1,1 @@
+"""Letters to groups: to whom of them, and how they leave."""

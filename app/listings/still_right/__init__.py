@@ -1,0 +1,1 @@
+"""Asking whether a listing is still right, by letter and by telephone; and what that does for a directory."""
