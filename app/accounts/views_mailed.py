@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from app.accounts import guesses, mailed, passkeys, sessions
 from app.accounts.api import home_of
@@ -23,7 +24,7 @@ def ask() -> ResponseReturnValue:
     form = AskForm(next=request.args.get("next", ""))
     if not form.validate_on_submit():
         return render_template(
-            "accounts/public/sign_in.html", form=form, passkeys_offered=passkeys.are_offered()
+            "accounts/public/sign_in.html", form=form, passkeys_offered=passkeys.are_offered(), waiting=mailed.browser()
         ), 422 if form.errors else 200
     guesses.count_mailed(form.email.data, _address())
     with transaction() as writing:
@@ -102,7 +103,7 @@ def _code_is_right(token: str, link: OpenLink, form: ComeInForm) -> bool:
     if mailed.is_right(link, form.code.data):
         return True
     form.code.data = ""
-    form.code.errors = ["That is not the code which the other page shows. Check it and try again."]
+    form.code.errors = [gettext("That is not the code which the other page shows. Check it and try again.")]
     return False
 
 

@@ -93,8 +93,9 @@ _HOW = """Open this link to go on. It works once, for 30 minutes:
 
 {address}
 
-If you open it in another browser or on another device than the one that you asked on, it wants the code that the page
-shows there. You can pass this e-mail on without harm: without that code nobody gets in.
+On the device where you asked, this is all. On another one, such as your phone, it asks for the code of 6 digits that
+the page shows on which you asked. You are then signed in on the phone. You can pass this e-mail on without harm:
+without that code nobody gets in.
 
 We never ask for the code by telephone or e-mail. If you did not ask to sign in, do nothing."""
 

@@ -26,10 +26,11 @@ LONGEST_LINE = 120
 
 
 class For(StrEnum):
-    """Who needs the help: whoever writes the advert, or somebody they write for."""
+    """Who needs the help: whoever writes the advert, somebody they write for, or a caller for whom staff write."""
 
     ME = "me"
     SOMEONE = "someone"
+    CALLER = "caller"
 
 
 class Stage(StrEnum):
@@ -67,9 +68,13 @@ class NoAdvert(Exception):
 
 @dataclass(frozen=True)
 class Advert:
-    """What is looked for. `tasks` and `times` are codes of the room's own lists, the same that profiles have."""
+    """What is looked for. `tasks` and `times` are codes of the room's own lists, the same that profiles have.
+
+    `person` is the first name of whoever it is written for, if that is not its writer and they told it.
+    """
 
     for_whom: str = ""
+    person: str = ""
     tasks: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     outward: str = ""

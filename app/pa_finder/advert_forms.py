@@ -1,13 +1,14 @@
 """The forms of an advert: what is looked for, to whom it goes, whose it is, and what staff decide."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext, lazy_gettext, ngettext
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from app.kernel.postcode import NotAPostcode, outward_code
@@ -17,6 +18,8 @@ from app.pa_finder.advert import (
     MOST_CHOSEN,
     Advert,
     Decision,
+    For,
+    Kept,
     caught_in,
 )
 from app.pa_finder.domain import WEEK
@@ -42,7 +45,9 @@ class AdvertForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """What is looked for. `seen` is the version that the page showed."""
 
     seen = HiddenField()
-    for_whom = RadioField(_("Who needs the help?"), choices=[SelectChoice(*pair) for pair in FOR_WHOM.items()])
+    for_whom = RadioField(
+        _("Who needs the help?"), choices=[SelectChoice(one, FOR_WHOM[one]) for one in (For.ME, For.SOMEONE)]
+    )
     tasks = SelectMultipleField(
         _("What with?"),
         description=_("Tick all that fit."),
@@ -76,15 +81,27 @@ class AdvertForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         self.times.choices = [SelectChoice(time.mark, time_in_words(time)) for time in WEEK]
 
     @classmethod
-    def showing(cls, advert: Advert, seen: int) -> "AdvertForm":
+    def showing(cls, kept: Kept) -> "AdvertForm":
         """The form as the advert stands."""
-        return cls(formdata=None, data={**vars(advert), "seen": str(seen)})
+        return cls(formdata=None, data={**vars(kept.advert), "seen": str(kept.version)}).asking(kept)
+
+    def asking(self, kept: Kept) -> "AdvertForm":
+        """The form without what is known: of a caller, for whom it is."""
+        if kept.advert.for_whom == For.CALLER:
+            del self.for_whom
+        return self
+
+    def over(self, before: Advert) -> Advert:
+        """What was filled in, with what is not asked here as it was before."""
+        if self.for_whom is None:
+            return replace(self.advert, for_whom=before.for_whom)
+        return replace(self.advert, person=before.person if self.for_whom.data == For.SOMEONE else "")
 
     @property
     def advert(self) -> Advert:
         """What was filled in, once the form is sound."""
         return Advert(
-            for_whom=self.for_whom.data or "",
+            for_whom=(self.for_whom.data or "") if self.for_whom else "",
             tasks=tuple(self.tasks.data or ()),
             times=tuple(self.times.data or ()),
             outward=self.outward.data or "",
@@ -95,7 +112,7 @@ class AdvertForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     def validate(self, extra_validators: Any = None) -> bool:
         """Needs who, what and where, and holds nothing that tells how to reach anybody."""
         sound = bool(super().validate(extra_validators))
-        if not self.for_whom.data:
+        if self.for_whom is not None and not self.for_whom.data:
             self.for_whom.errors = [gettext("Choose who needs the help")]
         if not self.tasks.data:
             self.tasks.errors = [gettext("Tick at least one thing")]
@@ -150,6 +167,11 @@ class ChooseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         return sound and not self.errors
 
 
+def is_one_name(name: str) -> bool:
+    """Whether that is one word of letters."""
+    return name.replace("-", "").replace("’", "").replace("'", "").isalpha()
+
+
 class NameForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """What whoever wrote an advert is called."""
 
@@ -162,12 +184,41 @@ class NameForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         render_kw={"autocomplete": "given-name", "spellcheck": "false"},
     )
 
+    def named(self, kept: Kept) -> Kept:
+        """The advert under this name, once the form is sound."""
+        return replace(kept, first_name=self.first_name.data or "")
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Needs one word of letters, as the other side reads it."""
         sound = bool(super().validate(extra_validators))
-        name = self.first_name.data or ""
-        if not name.replace("-", "").replace("’", "").replace("'", "").isalpha():
+        if not is_one_name(self.first_name.data or ""):
             self.first_name.errors = [gettext("Write your first name as one word, with letters only")]
+        return sound and not self.errors
+
+
+class ForSomebodyForm(NameForm):
+    """The same of somebody who writes for another."""
+
+    person = StringField(
+        _("First name of the person you write for"),
+        [AtMost(LONGEST_NAME)],
+        description=_("You can leave this out. Personal assistants read that you write for somebody else."),
+        filters=[tidy],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+    agreed = BooleanField(_("They know that I write for them and want this, or the law lets me decide it for them"))
+
+    def named(self, kept: Kept) -> Kept:
+        """The advert under this name, with that of whoever it is written for."""
+        return replace(super().named(kept), advert=replace(kept.advert, person=self.person.data or ""))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Needs that they agreed; a name, if there is one, is one word."""
+        sound = bool(super().validate(extra_validators))
+        if self.person.data and not is_one_name(self.person.data):
+            self.person.errors = [gettext("Write their first name as one word, with letters only")]
+        if not self.agreed.data:
+            self.agreed.errors = [gettext("Ask them first. Then tick this, and send it")]
         return sound and not self.errors
 
 

@@ -15,7 +15,7 @@ from app.audit import api as audit
 from app.audit.domain import RESIDENT, staff_member
 from app.kernel.clock import now
 from app.pa_finder import advert_browser, advert_store
-from app.pa_finder.advert import Advert, Kept, Stage
+from app.pa_finder.advert import Advert, For, Kept, Stage
 from app.publishing.domain import SomeoneElseWasFirst
 
 RECORD = "pa-advert"
@@ -69,10 +69,11 @@ def send(session: Session, kept: Kept) -> Kept:
     return _take(session, replace(kept, stage=Stage.UNCONFIRMED), _actor(kept))
 
 
-def confirm(session: Session, kept: Kept, seeker: Staff, first_name: str) -> None:
+def confirm(session: Session, kept: Kept, seeker: Staff) -> None:
     """Makes an advert somebody's own, who has signed in, and has staff read it. Raises SomeoneElseWasFirst."""
-    theirs = replace(kept, account=seeker.id, first_name=first_name, stage=Stage.WAITING)
-    _take(session, theirs, staff_member(seeker.id))
+    _take(session, replace(kept, account=seeker.id, stage=Stage.WAITING), staff_member(seeker.id))
+    if kept.advert.for_whom == For.SOMEONE:
+        audit.record(session, actor=staff_member(seeker.id), action="pa-advert.agreed", kind=RECORD, about=str(kept.id))
 
 
 def take_up(session: Session, kept: Kept, token: str) -> None:

@@ -12,7 +12,13 @@ from app.publishing.checks import Found
 
 _ = lazy_gettext
 
-FOR_WHOM: Mapping[str, str] = MappingProxyType({For.ME: _("For me"), For.SOMEONE: _("For somebody I write for")})
+FOR_WHOM: Mapping[str, str] = MappingProxyType(
+    {
+        For.ME: _("For me"),
+        For.SOMEONE: _("For somebody I write for"),
+        For.CALLER: _("For somebody for whom the council writes"),
+    }
+)
 
 STAGES: Mapping[Stage, str] = MappingProxyType(
     {

@@ -15,9 +15,9 @@ from app.accounts.domain import Role, Staff
 from app.audit.domain import RESIDENT, staff_member
 from app.limits import api as limits
 from app.pa_finder import advert_browser, advert_store, advertising, choosing, notices, searching
-from app.pa_finder.advert import Advert, Kept, NoAdvert, only_for
+from app.pa_finder.advert import Advert, For, Kept, NoAdvert, only_for
 from app.pa_finder.advert_browser import advert_here
-from app.pa_finder.advert_forms import AdvertForm, CallerForm, ChooseForm, NameForm
+from app.pa_finder.advert_forms import AdvertForm, CallerForm, ChooseForm, ForSomebodyForm, NameForm
 from app.pa_finder.domain import WEEK
 from app.pa_finder.talk_words import FOR_WHOM, STAGES
 from app.pa_finder.wording import DAYS, PARTS, TASKS, in_a_row, match_in_words, time_in_words
@@ -61,17 +61,18 @@ def begin() -> ResponseReturnValue:
 def write() -> ResponseReturnValue:
     """What is looked for, as far as it is known."""
     kept = advert_here()
-    return _write_page(kept, AdvertForm.showing(kept.advert, kept.version))
+    return _write_page(kept, AdvertForm.showing(kept))
 
 
 @blueprint.post("/write")
 def keep() -> ResponseReturnValue:
     """Keeps what is looked for."""
-    kept, form = advert_here(), AdvertForm()
+    kept = advert_here()
+    form = AdvertForm().asking(kept)
     if not form.validate_on_submit():
         return _write_page(kept, form), 422
     try:
-        _keep(kept, form.seen.data, advert=form.advert)
+        _keep(kept, form.seen.data, advert=form.over(kept.advert))
     except SomeoneElseWasFirst:
         form.seen.data = str(advert_here().version)
         return _write_page(kept, form, changed=True), 409
@@ -153,13 +154,15 @@ def own(advert_id: UUID) -> ResponseReturnValue:
     """One's own advert: how far it is, and what staff wrote back."""
     kept = _own(advert_id)
     name = kept.first_name or signed_in_staff().name.partition(" ")[0]
-    return _own_page(kept, NameForm(formdata=None, data={"seen": str(kept.version), "first_name": name}))
+    known = {"seen": str(kept.version), "first_name": name, "person": kept.advert.person}
+    return _own_page(kept, _name_form(kept)(formdata=None, data=known))
 
 
 @blueprint.post("/<uuid:advert_id>/send")
 def confirm(advert_id: UUID) -> ResponseReturnValue:
     """Sends it to be read by staff, under a first name."""
-    kept, form, seeker = _own(advert_id), NameForm(), signed_in_staff()
+    kept, seeker = _own(advert_id), signed_in_staff()
+    form = _name_form(kept)()
     if not kept.stage.waits_for_writer:
         return redirect(url_for(".own", advert_id=kept.id), code=303)
     if not form.validate_on_submit():
@@ -167,7 +170,7 @@ def confirm(advert_id: UUID) -> ResponseReturnValue:
     limits.spend("pa-advert-of", str(seeker.id), MOST_OF_ONE_PERSON, A_DAY)
     try:
         with db.transaction() as session:
-            advertising.confirm(session, _as_seen(kept, form.seen.data), seeker, form.first_name.data)
+            advertising.confirm(session, form.named(_as_seen(kept, form.seen.data)), seeker)
     except SomeoneElseWasFirst:
         return _own_page(_own(advert_id), form, changed=True), 409
     return redirect(url_for(".own", advert_id=kept.id), code=303)
@@ -197,6 +200,7 @@ def rows_of(advert: Advert) -> tuple[Row, ...]:
     """An advert line by line, without what was left out."""
     said = (
         (gettext("Who needs the help"), str(FOR_WHOM.get(advert.for_whom, ""))),
+        (gettext("Their first name"), advert.person),
         (gettext("What with"), in_a_row(TASKS[task] for task in advert.tasks)),
         (gettext("When"), in_a_row(time_in_words(time) for time in WEEK if time.mark in advert.times)),
         (gettext("Hours a week"), advert.hours),
@@ -212,6 +216,11 @@ def _own(advert_id: UUID) -> Kept:
         return only_for(advert_store.by_id(db.session(), advert_id), signed_in_staff().id)
     except NoAdvert:
         raise NotFound from None
+
+
+def _name_form(kept: Kept) -> type[NameForm]:
+    """What is asked before it is sent: whoever writes for another says so, and that they agreed."""
+    return ForSomebodyForm if kept.advert.for_whom == For.SOMEONE else NameForm
 
 
 def _keep(kept: Kept, seen: str | None, **changed: object) -> None:

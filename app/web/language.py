@@ -17,6 +17,7 @@ from app.web.addresses import local_path
 
 COOKIE = "language"
 IN_ENGLISH = ("/staff/", "/professionals/", "/your-pages/")
+NOT_IN_ENGLISH = ("/your-pages/sign-in", "/your-pages/link/")  # people who look for help sign in here too
 A_YEAR = 365 * 24 * 60 * 60
 
 blueprint = Blueprint("language", __name__, url_prefix="/language")
@@ -30,7 +31,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     own_names = {code: Locale.parse(code).get_display_name() or code for code in offered(app)}
     app.context_processor(
-        lambda: {"languages": own_names, "locale": get_locale(), "in_english": request.path.startswith(IN_ENGLISH)}
+        lambda: {"languages": own_names, "locale": get_locale(), "in_english": _is_in_english(request.path)}
     )
 
 
@@ -45,12 +46,16 @@ def chosen() -> str:
 
     The pages of staff and of professionals are in English, whatever language the residents' have.
     """
-    if request.path.startswith(IN_ENGLISH):
+    if _is_in_english(request.path):
         return "en_GB"
     languages = offered(current_app)
     kept = request.cookies.get(COOKIE)
     code = kept if kept in languages else _best_of(languages, request.headers.get("Accept-Language", ""))
     return "en_GB" if code == "en" else str(code)
+
+
+def _is_in_english(path: str) -> bool:
+    return path.startswith(IN_ENGLISH) and not path.startswith(NOT_IN_ENGLISH)
 
 
 # Browsers send few different ones, and reading one takes longer than anything else here.

@@ -74,7 +74,7 @@ def test_a_forwarded_link_gives_nobody_the_account_without_the_code(app: Flask, 
     asks(client, DANA)
     (link,) = links(app)
     other = app.test_client()
-    assert "another browser" in other.get(link).text
+    assert "in another browser" in other.get(link).text
     assert other.post(link, data={"code": wrong(code_on(client))}).status_code == 422
     assert not is_in(other)
 

@@ -14,7 +14,7 @@ from app.audit.api import events_about
 from app.db import session
 from app.kernel.clock import now
 from app.messages.store import OutboxMessage
-from app.pa_finder import api
+from app.pa_finder import advert_store, api, conversation_store
 from app.pa_finder.domain import Task
 from tests import talking
 from tests.staff import member_of_staff, signed_in
@@ -183,3 +183,24 @@ def test_an_advert_that_nobody_sends_is_forgotten(app: Flask, page: UUID) -> Non
         api.forgetting_talk().run()
         rows = session().connection().exec_driver_sql("SELECT count(*) FROM pa_adverts").scalar()
     assert rows == 0
+
+
+def test_whoever_writes_for_another_says_that_they_agreed_and_the_assistant_reads_for_whom(
+    app: Flask, robin: tuple[UUID, FlaskClient]
+) -> None:
+    page, assistant = robin
+    client = seeker(app)
+    write(client, page, for_whom="someone")
+    own = client.post(f"{HERE}check").location
+    named = {"seen": client.get(own).text.partition('name="seen" type="hidden" value="')[2].partition('"')[0]}
+    named |= {"first_name": "Sam", "person": "Ada"}
+    assert "Ask them first" in client.post(f"{own}send", data=named).text
+    assert client.post(f"{own}send", data={**named, "agreed": "y"}).status_code == 303
+    with app.app_context():
+        [waiting] = advert_store.waiting(session())
+    keeper = signed_in(app, member_of_staff(app, "keeper@example.org", Role.CARERS_TEAM))
+    decided = {"seen": str(waiting.version), "decision": "let-out"}
+    assert keeper.post(f"{DESK}{waiting.id}/", data=decided).status_code == 303
+    with app.app_context():
+        [talk] = conversation_store.open_of_page(session(), page)
+    assert "Sam writes here for Ada, who needs the help" in assistant.get(f"{LIST}{talk.id}/").text
