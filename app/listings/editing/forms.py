@@ -1,6 +1,7 @@
 """The boxes in which a group writes: one form for each question."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from wtforms import (
@@ -42,6 +43,22 @@ def _text(label: str, hint: str = "", longest: int = doubts.LONGEST_OTHER) -> Te
 
 def _rows(row: type[Form], most: int = MOST_ROWS) -> FieldList:
     return FieldList(FormField(row), min_entries=1, max_entries=most)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Needs that belong together. `chosen` says how many of them are ticked."""
+
+    name: str
+    needs: frozenset[str]
+    chosen: int
+
+
+def headings(ticked: Iterable[str]) -> tuple[Heading, ...]:
+    """The headings of the needs, in the order of the vocabulary."""
+    known, chosen = vocabulary(), frozenset(ticked)
+    under = {id: frozenset(need.id for need in known.needs if need.group == id) for id, _ in known.groups}
+    return tuple(Heading(name, under[id], len(under[id] & chosen)) for id, name in known.groups if under[id])
 
 
 def _needs() -> list[SelectChoice]:
@@ -94,7 +111,10 @@ class WhatForm(Form):  # type: ignore[misc]
         doubts.LONGEST["what"],
     )
     needs = SelectMultipleField(
-        "What does it help with?", description="Choose up to five.", choices=_needs, validate_choice=False
+        "What does it help with?",
+        description="Choose up to five. Open a heading to see what is under it.",
+        choices=_needs,
+        validate_choice=False,
     )
 
 

@@ -89,6 +89,11 @@ class Part:
         """What the names of its boxes begin with."""
         return key_of(self.step, self.service)
 
+    @property
+    def headings(self) -> tuple[forms.Heading, ...]:
+        """The headings under which the needs are asked for, with how many are ticked."""
+        return forms.headings(self.form["needs"].data or ())
+
     def owns(self, field: str) -> bool:
         """Whether a path of the page leads into one of its boxes."""
         own = self.path(field)

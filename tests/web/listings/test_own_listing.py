@@ -1,6 +1,7 @@
 """A listing that its group writes: nothing typed is lost, and residents read what was approved last."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 
 from app.listings import api as listings
 from app.listings.domain import Group, OwnService, Pause, Place, as_json, from_json
+from app.needs.api import vocabulary
 from app.publishing.domain import MustBeMended
 from tests.own_listing import LAKESIDE, WALK, Keeper, instead_of, keeper
 
@@ -72,6 +74,16 @@ def test_everything_on_one_page_keeps_everything(bea: Keeper) -> None:
     page = bea.browser.get(f"{bea.address}/everything")
     assert bea.post("/everything", **_boxes(page.text), press="save").status_code == 303
     assert bea.draft() == LAKESIDE
+
+
+def test_what_it_helps_with_is_asked_under_headings_and_those_with_a_tick_are_open(bea: Keeper) -> None:
+    page = bea.browser.get(f"{bea.address}/services/{WALK.id}/what").text
+    under = [part.partition("</summary>") for part in page.split("<details")[1:]]
+    ticks = [re.findall(r'type="checkbox" value="([^"]+)"', rest) for _, _, rest in under]
+    assert sorted(sum(ticks, [])) == sorted(need.id for need in vocabulary().needs)
+    opened = [tick for tick, (head, _, _) in zip(ticks, under, strict=True) if " open" in head.partition(">")[0]]
+    assert len(opened) == 1
+    assert WALK.needs[0] in opened[0]
 
 
 def test_whoever_writes_second_keeps_what_they_typed(bea: Keeper) -> None:
