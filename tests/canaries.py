@@ -18,8 +18,8 @@ from werkzeug.test import TestResponse
 from app.accounts.domain import Role
 from app.db import session, transaction
 from app.messages.store import OutboxMessage
-from app.pa_finder import conversation_store
-from app.pa_finder.conversation import Reach, Side
+from app.pa_finder.talking import conversation_store
+from app.pa_finder.talking.conversation import Reach, Side
 from tests import talking
 from tests.architecture.test_routes import FILLED
 from tests.staff import member_of_staff, signed_in

@@ -24,12 +24,12 @@ from app.listings.micro_enterprises import store as micro_enterprises_store
 from app.listings.micro_enterprises.seen import Check as Seen
 from app.listings.micro_enterprises.seen import What
 from app.listings.public import publication
-from app.pa_finder import advert_store, conversation_store
-from app.pa_finder import store as pa_store
-from app.pa_finder.advert import Advert, Kept, Stage
-from app.pa_finder.conversation import About, Reach, Report, Side
 from app.pa_finder.domain import Check, CheckKind, Details, Experience, Profile, Task
-from app.pa_finder.written import profile_as_json
+from app.pa_finder.record import store as pa_store
+from app.pa_finder.record.written import profile_as_json
+from app.pa_finder.talking import advert_store, conversation_store
+from app.pa_finder.talking.advert import Advert, Kept, Stage
+from app.pa_finder.talking.conversation import About, Reach, Report, Side
 from app.publishing import api as publishing
 from app.publishing import moderation
 from app.publishing.domain import Kind, Standing

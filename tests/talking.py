@@ -10,10 +10,12 @@ from flask.testing import FlaskClient
 from app.accounts.domain import Role, Staff
 from app.db import session, transaction
 from app.kernel.clock import now
-from app.pa_finder import advert_store, conversation_store, keeping, store
-from app.pa_finder.advert import Advert, Kept, Stage
-from app.pa_finder.conversation import About, Report, Side
 from app.pa_finder.domain import Check, CheckKind, Details, Profile, Task
+from app.pa_finder.own import keeping
+from app.pa_finder.record import store
+from app.pa_finder.talking import advert_store, conversation_store
+from app.pa_finder.talking.advert import Advert, Kept, Stage
+from app.pa_finder.talking.conversation import About, Report, Side
 from tests.staff import member_of_staff, signed_in
 
 PRIVATE = {

@@ -9,22 +9,23 @@ from app import db
 from app.accounts.api import count_beside, current_staff
 from app.kernel.clock import today
 from app.messages.domain import Chore
-from app.pa_finder import advert_store, advertising, conversation_store, store
-from app.pa_finder.advert import Advert
-from app.pa_finder.chores import warning_of_endings
-from app.pa_finder.conditions import conditions_of
-from app.pa_finder.conversation import Concern as Concern
-from app.pa_finder.conversation import Side as Side
 from app.pa_finder.domain import WEEK, Conditions, Task, endings
-from app.pa_finder.matching import Wanted
-from app.pa_finder.removing import remove as remove
+from app.pa_finder.finding.matching import Wanted
+from app.pa_finder.finding.showing import conditions as conditions
+from app.pa_finder.finding.showing import found as found
+from app.pa_finder.finding.showing import found_for as found_for
+from app.pa_finder.finding.showing import visible as visible
+from app.pa_finder.finding.showing import visible_by_name as visible_by_name
+from app.pa_finder.own.chores import warning_of_endings
+from app.pa_finder.record import store
+from app.pa_finder.record.conditions import conditions_of
 from app.pa_finder.room import PersonalAssistants
-from app.pa_finder.showing import conditions as conditions
-from app.pa_finder.showing import found as found
-from app.pa_finder.showing import found_for as found_for
-from app.pa_finder.showing import visible as visible
-from app.pa_finder.showing import visible_by_name as visible_by_name
-from app.pa_finder.talking import RaiseConcern
+from app.pa_finder.talking import advert_store, advertising, conversation_store
+from app.pa_finder.talking.advert import Advert
+from app.pa_finder.talking.conversation import Concern as Concern
+from app.pa_finder.talking.conversation import Side as Side
+from app.pa_finder.talking.removing import remove as remove
+from app.pa_finder.talking.talking import RaiseConcern
 from app.publishing import api as publishing
 from app.web.components import has_page
 

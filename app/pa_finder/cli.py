@@ -15,10 +15,11 @@ from app.audit.domain import OPERATOR
 from app.commands import CommandGroup
 from app.kernel.clock import now, today
 from app.kernel.toml_lines import WrongContent
-from app.pa_finder import keeping, store
 from app.pa_finder.domain import Check
-from app.pa_finder.loader import Sample, load_sample
-from app.pa_finder.written import profile_as_json
+from app.pa_finder.own import keeping
+from app.pa_finder.record import store
+from app.pa_finder.record.loader import Sample, load_sample
+from app.pa_finder.record.written import profile_as_json
 from app.publishing import api as publishing
 from app.publishing.domain import Kind
 

@@ -6,10 +6,8 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from app import db
-from app.pa_finder import store
 from app.pa_finder.domain import WEEK, Details, Draft, Profile, hides
-from app.pa_finder.filling import BOXES, Step, wanting
-from app.pa_finder.wording import (
+from app.pa_finder.finding.wording import (
     EXPERIENCE,
     GENDERS,
     PETS,
@@ -19,7 +17,9 @@ from app.pa_finder.wording import (
     one_by_one,
     time_in_words,
 )
-from app.pa_finder.written import profile_from_json
+from app.pa_finder.record import store
+from app.pa_finder.record.filling import BOXES, Step, wanting
+from app.pa_finder.record.written import profile_from_json
 from app.publishing.checks import contact_details_in, links_in, personal_data_in
 from app.publishing.domain import Content, Kind, Line, Page, Remark
 

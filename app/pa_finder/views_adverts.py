@@ -14,13 +14,14 @@ from app.accounts.api import current_staff, signed_in_staff
 from app.accounts.domain import Role, Staff
 from app.audit.domain import RESIDENT, staff_member
 from app.limits import api as limits
-from app.pa_finder import advert_browser, advert_store, advertising, choosing, notices, searching
-from app.pa_finder.advert import Advert, For, Kept, NoAdvert, only_for
-from app.pa_finder.advert_browser import advert_here
-from app.pa_finder.advert_forms import AdvertForm, CallerForm, ChooseForm, ForSomebodyForm, NameForm
 from app.pa_finder.domain import WEEK
-from app.pa_finder.talk_words import FOR_WHOM, STAGES
-from app.pa_finder.wording import DAYS, PARTS, TASKS, in_a_row, match_in_words, time_in_words
+from app.pa_finder.finding import searching
+from app.pa_finder.finding.wording import DAYS, PARTS, TASKS, in_a_row, match_in_words, time_in_words
+from app.pa_finder.talking import advert_browser, advert_store, advertising, choosing, notices
+from app.pa_finder.talking.advert import Advert, For, Kept, NoAdvert, only_for
+from app.pa_finder.talking.advert_browser import advert_here
+from app.pa_finder.talking.advert_forms import AdvertForm, CallerForm, ChooseForm, ForSomebodyForm, NameForm
+from app.pa_finder.talking.wording import FOR_WHOM, STAGES
 from app.publishing.domain import SomeoneElseWasFirst
 from app.web.errors import NotFound
 

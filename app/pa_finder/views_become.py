@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.accounts.api import join
 from app.accounts.domain import Role
 from app.pa_finder.domain import CheckKind
-from app.pa_finder.showing import conditions
-from app.pa_finder.wording import CHECKS
+from app.pa_finder.finding.showing import conditions
+from app.pa_finder.finding.wording import CHECKS
 
 blueprint = Blueprint("pa_become", __name__, url_prefix="/personal-assistants/become")
 

@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from app import db
 from app.kernel.whole_number import whole_number
-from app.pa_finder import searching
-from app.pa_finder.matching import Asked
-from app.pa_finder.pages import profile_page, results_page
-from app.pa_finder.search_forms import FindForm
-from app.pa_finder.showing import found_for, visible_by_name
-from app.pa_finder.wording import DAYS, PARTS
+from app.pa_finder.finding import searching
+from app.pa_finder.finding.forms import FindForm
+from app.pa_finder.finding.matching import Asked
+from app.pa_finder.finding.pages import profile_page, results_page
+from app.pa_finder.finding.showing import found_for, visible_by_name
+from app.pa_finder.finding.wording import DAYS, PARTS
 from app.web.errors import NotFound
 
 blueprint = Blueprint("pa_finder", __name__, url_prefix="/personal-assistants")

@@ -17,8 +17,11 @@ from app.accounts.api import signed_in_staff
 from app.accounts.domain import Role
 from app.kernel.clock import today
 from app.limits import api as limits
-from app.pa_finder import advert_store, conversation_store, showing, store, talking
-from app.pa_finder.conversation import (
+from app.pa_finder.domain import NotYours
+from app.pa_finder.finding import showing
+from app.pa_finder.record import store
+from app.pa_finder.talking import advert_store, conversation_store, talking
+from app.pa_finder.talking.conversation import (
     Conversation,
     Ended,
     Message,
@@ -30,10 +33,9 @@ from app.pa_finder.conversation import (
     side_of,
     unread,
 )
-from app.pa_finder.domain import NotYours
-from app.pa_finder.talk_words import STAGES, caught_in_words, never_sent_in_words
-from app.pa_finder.talking import Held
-from app.pa_finder.talking_forms import MessageForm, ReportForm, ShareForm
+from app.pa_finder.talking.forms import MessageForm, ReportForm, ShareForm
+from app.pa_finder.talking.talking import Held
+from app.pa_finder.talking.wording import STAGES, caught_in_words, never_sent_in_words
 from app.pa_finder.views_adverts import Row, rows_of
 from app.web.errors import NotFound, TooMany
 

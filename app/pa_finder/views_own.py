@@ -8,14 +8,16 @@ from flask.typing import ResponseReturnValue
 from app import db
 from app.accounts.api import signed_in_staff
 from app.kernel.clock import today
-from app.pa_finder import keeping, store, talking
 from app.pa_finder.domain import Assistant, Draft, PublicProfile, seen_today
-from app.pa_finder.filling import BOXES, Step, draft_with
-from app.pa_finder.forms import StepForm, filled, form_for
-from app.pa_finder.own_pages import STEPS, overview, said_of
-from app.pa_finder.pages import profile_page
-from app.pa_finder.showing import conditions
-from app.pa_finder.wording import DAYS, PARTS
+from app.pa_finder.finding.pages import profile_page
+from app.pa_finder.finding.showing import conditions
+from app.pa_finder.finding.wording import DAYS, PARTS
+from app.pa_finder.own import keeping
+from app.pa_finder.own.forms import StepForm, filled, form_for
+from app.pa_finder.own.pages import STEPS, overview, said_of
+from app.pa_finder.record import store
+from app.pa_finder.record.filling import BOXES, Step, draft_with
+from app.pa_finder.talking import talking
 from app.publishing import api as publishing
 from app.publishing.domain import CannotBeSent, MustBeMended, Page, Remark, SomeoneElseWasFirst
 from app.web.errors import NotFound

@@ -9,11 +9,13 @@ from sqlalchemy.exc import IntegrityError
 from app import db
 from app.accounts.api import account, signed_in_staff
 from app.kernel.clock import now, today
-from app.pa_finder import keeping, removing, store
 from app.pa_finder.domain import Assistant
-from app.pa_finder.own_pages import said_of, staff_checks, staff_row, staff_rows
-from app.pa_finder.showing import conditions
-from app.pa_finder.staff_forms import CheckForm
+from app.pa_finder.finding.showing import conditions
+from app.pa_finder.own import keeping
+from app.pa_finder.own.pages import said_of, staff_checks, staff_row, staff_rows
+from app.pa_finder.own.staff_forms import CheckForm
+from app.pa_finder.record import store
+from app.pa_finder.talking import removing
 from app.web.errors import NotFound
 
 blueprint = Blueprint("staff_pas", __name__, url_prefix="/staff/personal-assistants")

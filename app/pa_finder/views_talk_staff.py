@@ -15,12 +15,20 @@ from app.accounts import api as accounts
 from app.accounts.api import signed_in_staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
-from app.pa_finder import advert_store, advertising, choosing, conversation_store, letting_out, removing, talking
-from app.pa_finder.advert import Advert, Decision, Kept, Stage, doubts_about
-from app.pa_finder.advert_forms import DecisionForm
-from app.pa_finder.conversation import Conversation, Message, Report, Side
-from app.pa_finder.talk_words import ABOUT, SIDES
-from app.pa_finder.talking_forms import DoneForm
+from app.pa_finder.talking import (
+    advert_store,
+    advertising,
+    choosing,
+    conversation_store,
+    letting_out,
+    removing,
+    talking,
+)
+from app.pa_finder.talking.advert import Advert, Decision, Kept, Stage, doubts_about
+from app.pa_finder.talking.advert_forms import DecisionForm
+from app.pa_finder.talking.conversation import Conversation, Message, Report, Side
+from app.pa_finder.talking.forms import DoneForm
+from app.pa_finder.talking.wording import ABOUT, SIDES
 from app.pa_finder.views_adverts import rows_of
 from app.publishing.domain import SomeoneElseWasFirst
 from app.web.errors import NotFound

@@ -19,7 +19,7 @@ from app.kernel.clock import now
 from app.listings.claims import store
 from app.listings.claims.claim import Claim, State, Way
 from app.listings.public import publication
-from app.pa_finder.store import AssistantRow
+from app.pa_finder.record.store import AssistantRow
 from app.problems.store import ProblemRow
 from app.publishing.domain import MODERATORS, Kind
 from app.referrals.store import ReferralRow

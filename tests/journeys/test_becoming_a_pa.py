@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 from app.accounts.domain import Role
 from app.db import session, transaction
 from app.kernel.clock import now, today
-from app.pa_finder import store
 from app.pa_finder.domain import Check, CheckKind
+from app.pa_finder.record import store
 from app.publishing import api as publishing
 from app.publishing import moderation
 from tests.journeys.conftest import NewPerson

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 from app.accounts.domain import Role
 from app.db import transaction
-from app.pa_finder import conversation_store
-from app.pa_finder.conversation import About, Side
+from app.pa_finder.talking import conversation_store
+from app.pa_finder.talking.conversation import About, Side
 from tests import talking
 from tests.pictures.studio import Studio
 from tests.talking import Pair

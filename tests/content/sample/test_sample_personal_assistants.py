@@ -7,7 +7,7 @@ import pytest
 
 from app.config import ROOT
 from app.pa_finder.domain import Conditions
-from app.pa_finder.loader import load_sample
+from app.pa_finder.record.loader import load_sample
 
 SAMPLES = sorted((ROOT / "directory_data" / "personal_assistants").glob("*.toml"))
 NUMBER = re.compile(r"\b0\d{4} ?\d{6}\b")

@@ -6,9 +6,9 @@ from uuid import uuid4
 
 import pytest
 
-from app.pa_finder.advert import Advert
-from app.pa_finder.conversation import Conversation, Message, Person, Reach, Side, caught_in, may_talk, side_of
 from app.pa_finder.domain import Assistant, Conditions, Details, NotYours, Profile
+from app.pa_finder.talking.advert import Advert
+from app.pa_finder.talking.conversation import Conversation, Message, Person, Reach, Side, caught_in, may_talk, side_of
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 PHONE = Reach(telephone="01632 960777")

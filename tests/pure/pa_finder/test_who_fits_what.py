@@ -22,7 +22,7 @@ from app.pa_finder.domain import (
     Profile,
     Task,
 )
-from app.pa_finder.matching import Asked, Match, Wanted, Way, matches
+from app.pa_finder.finding.matching import Asked, Match, Wanted, Way, matches
 from app.search.domain import Point
 
 TODAY = date(2027, 3, 9)

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.kernel.toml_lines import TomlFile, WrongContent
-from app.pa_finder.conditions import conditions_of
 from app.pa_finder.domain import (
     Assistant,
     Check,
@@ -24,7 +23,8 @@ from app.pa_finder.domain import (
     obstacles,
     public_profile,
 )
-from app.pa_finder.written import details_from_text, details_to_text, profile_as_json
+from app.pa_finder.record.conditions import conditions_of
+from app.pa_finder.record.written import details_from_text, details_to_text, profile_as_json
 
 TODAY = date(2027, 3, 9)
 RULES = Conditions()

@@ -12,9 +12,9 @@ from sqlalchemy import delete
 from app import db
 from app.accounts.domain import Role
 from app.kernel.clock import now, today
-from app.pa_finder import store
 from app.pa_finder.domain import Check, CheckKind, Details, Draft, Experience, Gender, Profile, Task, times_of
-from app.pa_finder.written import profile_as_json
+from app.pa_finder.record import store
+from app.pa_finder.record.written import profile_as_json
 from app.publishing import api as publishing
 from app.publishing.domain import Kind
 from tests.editors import made_once

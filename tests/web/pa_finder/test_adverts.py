@@ -14,8 +14,9 @@ from app.audit.api import events_about
 from app.db import session
 from app.kernel.clock import now
 from app.messages.store import OutboxMessage
-from app.pa_finder import advert_store, api, conversation_store
+from app.pa_finder import api
 from app.pa_finder.domain import Task
+from app.pa_finder.talking import advert_store, conversation_store
 from tests import talking
 from tests.staff import member_of_staff, signed_in
 

@@ -14,8 +14,8 @@ from app.accounts.store import StaffAccount
 from app.audit import api as audit
 from app.kernel.clock import now, today
 from app.messages.store import OutboxMessage
-from app.pa_finder.chores import warning_of_endings
-from app.pa_finder.store import AssistantRow, CheckRow
+from app.pa_finder.own.chores import warning_of_endings
+from app.pa_finder.record.store import AssistantRow, CheckRow
 from app.publishing import api as publishing
 from app.publishing.store import VersionRow
 from tests.staff import member_of_staff, signed_in

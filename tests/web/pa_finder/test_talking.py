@@ -17,7 +17,9 @@ from app.audit.api import events_about
 from app.db import session, transaction
 from app.kernel.clock import now
 from app.messages.store import OutboxMessage
-from app.pa_finder import api, conversation_store, store
+from app.pa_finder import api
+from app.pa_finder.record import store
+from app.pa_finder.talking import conversation_store
 from app.referrals.domain import Queue, Source
 from app.referrals.store import ReferralRow, form_of
 from tests import talking

@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from flask_babel import gettext, lazy_gettext
 
-from app.pa_finder.advert import For, Stage
-from app.pa_finder.conversation import About, Side
+from app.pa_finder.talking.advert import For, Stage
+from app.pa_finder.talking.conversation import About, Side
 from app.publishing.api import explained
 from app.publishing.checks import Found
 

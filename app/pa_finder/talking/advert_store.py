@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, Sealed, UtcDateTime
 from app.kernel.clock import now
-from app.pa_finder.advert import KEPT_UNSENT, KEPT_UNUSED, Advert, Kept, Stage
+from app.pa_finder.talking.advert import KEPT_UNSENT, KEPT_UNUSED, Advert, Kept, Stage
 from app.publishing.domain import SomeoneElseWasFirst
 
 UNSENT = (Stage.WRITING, Stage.UNCONFIRMED)

@@ -12,7 +12,10 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, 
 from wtforms.fields.choices import SelectChoice
 
 from app.kernel.postcode import NotAPostcode, outward_code
-from app.pa_finder.advert import (
+from app.pa_finder.domain import WEEK
+from app.pa_finder.finding.matching import Match
+from app.pa_finder.finding.wording import TASKS, time_in_words
+from app.pa_finder.talking.advert import (
     LONGEST_LINE,
     LONGEST_MATTERS,
     MOST_CHOSEN,
@@ -22,10 +25,7 @@ from app.pa_finder.advert import (
     Kept,
     caught_in,
 )
-from app.pa_finder.domain import WEEK
-from app.pa_finder.matching import Match
-from app.pa_finder.talk_words import FOR_WHOM, caught_in_words
-from app.pa_finder.wording import TASKS, time_in_words
+from app.pa_finder.talking.wording import FOR_WHOM, caught_in_words
 from app.publishing.checks import Found
 from app.questionnaire.flow import cleaned
 from app.web.fields import AtMost

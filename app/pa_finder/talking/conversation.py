@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from app.pa_finder.advert import Advert
 from app.pa_finder.domain import Assistant, Conditions, NotYours, Why, hides, obstacles
+from app.pa_finder.talking.advert import Advert
 from app.publishing import checks
 
 KEPT_UNUSED = timedelta(days=183)

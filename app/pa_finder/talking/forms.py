@@ -9,8 +9,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, TelField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from app.pa_finder.conversation import LONGEST_MESSAGE, About, Reach
-from app.pa_finder.talk_words import ABOUT
+from app.pa_finder.talking.conversation import LONGEST_MESSAGE, About, Reach
+from app.pa_finder.talking.wording import ABOUT
 from app.questionnaire.flow import cleaned
 from app.web.fields import AtMost
 

@@ -21,9 +21,9 @@ from wtforms.validators import Optional, ValidationError
 from app.kernel.clock import today
 from app.kernel.postcode import NotAPostcode, Postcode
 from app.pa_finder.domain import FARTHEST_MILES, WEEK, Draft, Gender, Pets, Smoking
-from app.pa_finder.filling import BOXES, Step, boxes_of, is_old_enough
-from app.pa_finder.showing import conditions
-from app.pa_finder.wording import EXPERIENCE, TASKS, languages, time_in_words
+from app.pa_finder.finding.showing import conditions
+from app.pa_finder.finding.wording import EXPERIENCE, TASKS, languages, time_in_words
+from app.pa_finder.record.filling import BOXES, Step, boxes_of, is_old_enough
 from app.questionnaire.flow import cleaned
 from app.web.fields import AtMost
 

@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from app.audit import api as audit
 from app.audit.domain import staff_member
-from app.pa_finder import advert_store, conversation_store, notices, showing, store
-from app.pa_finder.advert import Decision, Kept, Stage
-from app.pa_finder.advertising import RECORD
-from app.pa_finder.conversation import Side
+from app.pa_finder.finding import showing
+from app.pa_finder.record import store
+from app.pa_finder.talking import advert_store, conversation_store, notices
+from app.pa_finder.talking.advert import Decision, Kept, Stage
+from app.pa_finder.talking.advertising import RECORD
+from app.pa_finder.talking.conversation import Side
 
 STAGES = {Decision.LET_OUT: Stage.OUT, Decision.ASK_BACK: Stage.ASKED_BACK, Decision.REFUSE: Stage.REFUSED}
 

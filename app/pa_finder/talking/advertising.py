@@ -14,8 +14,8 @@ from app.accounts.domain import Role, Staff
 from app.audit import api as audit
 from app.audit.domain import RESIDENT, staff_member
 from app.kernel.clock import now
-from app.pa_finder import advert_browser, advert_store
-from app.pa_finder.advert import Advert, For, Kept, Stage
+from app.pa_finder.talking import advert_browser, advert_store
+from app.pa_finder.talking.advert import Advert, For, Kept, Stage
 from app.publishing.domain import SomeoneElseWasFirst
 
 RECORD = "pa-advert"

@@ -8,8 +8,8 @@ from wtforms import RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 
 from app.pa_finder.domain import INTIMATE, WEEK, Gender
-from app.pa_finder.matching import Asked
-from app.pa_finder.wording import EXPERIENCE, TASKS, languages, time_in_words
+from app.pa_finder.finding.matching import Asked
+from app.pa_finder.finding.wording import EXPERIENCE, TASKS, languages, time_in_words
 from app.places.api import lookup
 from app.questionnaire.flow import cleaned
 

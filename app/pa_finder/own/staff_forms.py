@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 
 from app.kernel.clock import today
 from app.pa_finder.domain import Check, CheckKind
-from app.pa_finder.reasons import CHECKS
+from app.pa_finder.record.reasons import CHECKS
 from app.questionnaire.flow import cleaned
 from app.web.fields import AtMost, written_once
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from app import db
 from app.accounts.api import current_staff
-from app.pa_finder import advert_store
-from app.pa_finder.advert import Kept, NoAdvert
+from app.pa_finder.talking import advert_store
+from app.pa_finder.talking.advert import Kept, NoAdvert
 
 
 def open_here() -> Kept | None:

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from app import db
 from app.kernel.postcode import NotAPostcode, outward_code
-from app.pa_finder import showing
-from app.pa_finder.advert import Advert
-from app.pa_finder.matching import Asked, Match
+from app.pa_finder.finding import showing
+from app.pa_finder.finding.matching import Asked, Match
+from app.pa_finder.talking.advert import Advert
 
 
 def offered_to(advert: Advert) -> tuple[Match, ...]:

@@ -7,9 +7,9 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import today
-from app.pa_finder import store
 from app.pa_finder.domain import Assistant, Conditions, PublicProfile, public_profile
-from app.pa_finder.matching import Asked, Match, Wanted, matches
+from app.pa_finder.finding.matching import Asked, Match, Wanted, matches
+from app.pa_finder.record import store
 from app.places import api as places
 from app.search.domain import Point
 

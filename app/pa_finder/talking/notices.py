@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 from app.accounts import api as accounts
 from app.messages import api as messages
 from app.messages.domain import Channel, Kind, Recipient
-from app.pa_finder.advert import Kept
-from app.pa_finder.conversation import Conversation, Side
+from app.pa_finder.talking.advert import Kept
+from app.pa_finder.talking.conversation import Conversation, Side
 from app.web.addresses import public_address
 
 

@@ -11,9 +11,9 @@ from app.councils.api import council
 from app.kernel.clock import today
 from app.messages import api as messages
 from app.messages.domain import Chore
-from app.pa_finder import store
 from app.pa_finder.domain import Assistant, Ending, endings
-from app.pa_finder.showing import conditions
+from app.pa_finder.finding.showing import conditions
+from app.pa_finder.record import store
 from app.web.addresses import public_address
 from app.web.components import has_page
 

@@ -11,10 +11,11 @@ from app.accounts import api as accounts
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.kernel.clock import now
-from app.pa_finder import conversation_store, notices, store
-from app.pa_finder.advert import For
-from app.pa_finder.conversation import About, Concern, Conversation, Ended, Reach, Report, Side, side_of
 from app.pa_finder.domain import NotYours
+from app.pa_finder.record import store
+from app.pa_finder.talking import conversation_store, notices
+from app.pa_finder.talking.advert import For
+from app.pa_finder.talking.conversation import About, Concern, Conversation, Ended, Reach, Report, Side, side_of
 
 RECORD = "pa-conversation"
 REPORT = "pa-report"

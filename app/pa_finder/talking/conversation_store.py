@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, Sealed, UtcDateTime
 from app.kernel.clock import now
-from app.pa_finder.advert import Advert, Kept
-from app.pa_finder.conversation import (
+from app.pa_finder.talking.advert import Advert, Kept
+from app.pa_finder.talking.conversation import (
     BLOCKED_FOR,
     KEPT_UNUSED,
     About,

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.kernel.toml_lines import TomlFile, read_toml
 from app.pa_finder.domain import CheckKind, Draft
-from app.pa_finder.filling import draft_with, wanting
+from app.pa_finder.record.filling import draft_with, wanting
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from flask_babel import get_locale, gettext, lazy_gettext, ngettext
 
 from app.needs.api import vocabulary
 from app.pa_finder.domain import CheckKind, Experience, Gender, Part, Pets, Seen, Smoking, Task, Time, times_of
-from app.pa_finder.matching import Fit, Match, Way
+from app.pa_finder.finding.matching import Fit, Match, Way
 from app.web.words import long_date
 
 _ = lazy_gettext

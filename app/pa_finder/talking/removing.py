@@ -5,7 +5,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import now
-from app.pa_finder import store, talking
+from app.pa_finder.record import store
+from app.pa_finder.talking import talking
 from app.publishing import api as publishing
 
 WORDS = "The council has taken your page down. Ring us if you want to talk about it."

@@ -8,8 +8,8 @@ from flask_babel import gettext, ngettext
 
 from app.councils.api import council
 from app.pa_finder.domain import Part, Profile, PublicProfile, Time
-from app.pa_finder.matching import Match
-from app.pa_finder.wording import (
+from app.pa_finder.finding.matching import Match
+from app.pa_finder.finding.wording import (
     DAYS,
     EXPERIENCE,
     PARTS,

@@ -7,7 +7,6 @@ from datetime import date
 from app import db
 from app.accounts.api import account
 from app.kernel.clock import today
-from app.pa_finder import reasons
 from app.pa_finder.domain import (
     Assistant,
     Check,
@@ -17,9 +16,10 @@ from app.pa_finder.domain import (
     endings,
     obstacles,
 )
-from app.pa_finder.filling import BOXES, Step, wanting
+from app.pa_finder.finding.showing import conditions
+from app.pa_finder.record import reasons
+from app.pa_finder.record.filling import BOXES, Step, wanting
 from app.pa_finder.room import said_by
-from app.pa_finder.showing import conditions
 from app.publishing.domain import Page, Remark, Standing
 from app.web.words import long_date
 

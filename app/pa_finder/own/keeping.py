@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from app import db
 from app.audit import api as audit
 from app.audit.domain import staff_member
-from app.pa_finder import store
 from app.pa_finder.domain import Assistant, Draft, Profile
-from app.pa_finder.written import profile_as_json, profile_from_json
+from app.pa_finder.record import store
+from app.pa_finder.record.written import profile_as_json, profile_from_json
 from app.publishing import api as publishing
 from app.publishing.domain import Kind, Page
 from app.web.errors import NotFound

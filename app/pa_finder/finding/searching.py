@@ -6,7 +6,7 @@ from cryptography.fernet import InvalidToken
 from flask import Response, after_this_request, current_app, request
 
 from app import db
-from app.pa_finder.matching import Asked
+from app.pa_finder.finding.matching import Asked
 
 LIFE = timedelta(hours=1)
 PATH = "/personal-assistants"

@@ -1,0 +1,1 @@
+"""What is kept of a personal assistant: their words, public and private, what staff saw, and what the council wants."""
