@@ -10,6 +10,7 @@ from app.accounts.api import count_beside, current_staff
 from app.kernel.clock import today
 from app.messages.domain import Chore
 from app.pa_finder.domain import WEEK, Conditions, Task, endings
+from app.pa_finder.finding import search_store
 from app.pa_finder.finding.matching import Wanted
 from app.pa_finder.finding.showing import conditions as conditions
 from app.pa_finder.finding.showing import found as found
@@ -51,8 +52,9 @@ def addresses() -> Iterator[tuple[str, date | None]]:
 
 
 def chores() -> tuple[Chore, ...]:
-    """Warns of checks that end, and forgets adverts and conversations whose time is over."""
-    return warning_of_endings(), forgetting_talk()
+    """Warns of checks that end, and forgets searches, adverts and conversations whose time is over."""
+    forgetting = Chore("forget what people looked for", timedelta(minutes=10), _forget_searches)
+    return warning_of_endings(), forgetting_talk(), forgetting
 
 
 def _how_many_end() -> int:
@@ -97,6 +99,11 @@ def _how_many_unread() -> int:
     """How many messages whoever is signed in has not read."""
     account = current_staff()
     return 0 if account is None else sum(conversation_store.unread_of(db.session(), account.id).values())
+
+
+def _forget_searches() -> None:
+    with db.transaction() as session:
+        search_store.forget_old(session)
 
 
 def _forget_talk() -> None:

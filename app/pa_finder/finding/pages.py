@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext, ngettext
@@ -88,15 +89,15 @@ def profile_page(pa: PublicProfile) -> ProfilePage:
     )
 
 
-def results_page(found: tuple[Match, ...], number: int) -> ResultsPage:
-    """The part of the list with this number, or the last there is."""
+def results_page(found: tuple[Match, ...], number: int, looking: UUID | None = None) -> ResultsPage:
+    """The part of the list with this number, or the last there is. `looking` is the search that its links carry on."""
     last = max(1, -(-len(found) // IN_A_ROW))
     number = min(max(number, 1), last)
     shown = found[(number - 1) * IN_A_ROW : number * IN_A_ROW]
     whole = sum(match.fits_all for match in found)
     return ResultsPage(
-        fit=_rows(match for match in shown if match.fits_all),
-        others=_rows(match for match in shown if not match.fits_all),
+        fit=_rows((match for match in shown if match.fits_all), looking),
+        others=_rows((match for match in shown if not match.fits_all), looking),
         how_many_fit=whole,
         how_many_others=len(found) - whole,
         number=number,
@@ -112,16 +113,16 @@ def week_of(profile: Profile) -> tuple[Day, ...]:
     )
 
 
-def _rows(found: Iterable[Match]) -> tuple[Row, ...]:
-    return tuple(map(_row, found))
+def _rows(found: Iterable[Match], looking: UUID | None) -> tuple[Row, ...]:
+    return tuple(_row(match, looking) for match in found)
 
 
-def _row(match: Match) -> Row:
+def _row(match: Match, looking: UUID | None) -> Row:
     profile = match.pa.profile
     said = zip(match_in_words(match), match.fits, strict=True)
     return Row(
         pa=match.pa,
-        address=url_for("pa_finder.shown", short=match.pa.short),
+        address=url_for("pa_finder.shown", short=match.pa.short, looking=looking),
         does=one_by_one(words for task, words in TASKS.items() if task in profile.tasks),
         pay=rate_in_words(profile.rate),
         fits=tuple((words, fit.is_whole) for words, fit in said),

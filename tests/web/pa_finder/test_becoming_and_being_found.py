@@ -14,6 +14,8 @@ from app.accounts.store import StaffAccount
 from app.audit import api as audit
 from app.kernel.clock import now, today
 from app.messages.store import OutboxMessage
+from app.pa_finder import api
+from app.pa_finder.finding.search_store import SearchRow
 from app.pa_finder.own.chores import warning_of_endings
 from app.pa_finder.record.store import AssistantRow, CheckRow
 from app.publishing import api as publishing
@@ -26,10 +28,17 @@ FOUND = "/personal-assistants/found"
 
 def look(client: FlaskClient, **asked: object) -> str:
     """Looks for somebody, and gives the page of what was found."""
+    return client.get(asks(client, **asked)).text
+
+
+def asks(client: FlaskClient, **asked: object) -> str:
+    """Looks for somebody, and gives the address of what was found."""
     answer = client.post("/personal-assistants/", data=asked)
     assert answer.status_code == 303, answer.text
-    assert answer.location == FOUND
-    return client.get(FOUND).text
+    address, _, search = answer.location.partition("?looking=")
+    assert address == FOUND
+    assert UUID(search).version == 4
+    return answer.location
 
 
 def test_somebody_becomes_a_pa_by_hand_and_is_found(amina: Helper, client: FlaskClient) -> None:
@@ -191,11 +200,36 @@ def test_a_woman_may_be_asked_for_only_with_intimate_help(amina: Helper, client:
 
 
 def test_what_somebody_looks_for_is_in_no_address_and_can_be_forgotten(amina: Helper, client: FlaskClient) -> None:
-    look(client, tasks=["personal_care"], experience=["dementia"])
-    assert 'value="personal_care" checked' in client.get("/personal-assistants/").text
+    form = asks(client, tasks=["personal_care"], experience=["dementia"]).replace("found", "")
+    assert 'value="personal_care" checked' in client.get(form).text
     assert "personal_care" not in str(client.get_cookie("looking", path="/personal-assistants"))
     client.post("/personal-assistants/forget")
-    assert 'value="personal_care" checked' not in client.get("/personal-assistants/").text
+    assert 'value="personal_care" checked' not in client.get(form).text
+
+
+def test_two_windows_look_for_two_things_and_an_advert_takes_up_that_of_its_own(
+    app: Flask, amina: Helper, client: FlaskClient
+) -> None:
+    amina.become_visible()
+    washing, meals = asks(client, tasks=["personal_care"]), asks(client, tasks=["meals"])
+    assert 'value="personal_care" checked' in client.get(washing.replace("found", "")).text
+    assert 'value="meals" checked' in client.get(meals.replace("found", "")).text
+    client.post("/personal-assistants/adverts/", data={"looking": washing.partition("=")[2]})
+    written = client.get("/personal-assistants/adverts/write").text
+    assert 'value="personal_care" checked' in written
+    assert 'value="meals" checked' not in written
+
+
+def test_a_search_opens_in_the_browser_that_asked_and_for_an_hour(app: Flask, client: FlaskClient) -> None:
+    with time_machine.travel(now(), tick=False) as clock:
+        search = asks(client, tasks=["personal_care"])
+        assert app.test_client().get(search).status_code == 303
+        assert client.get(search).status_code == 200
+        clock.shift(timedelta(hours=1))
+        assert client.get(search).status_code == 303
+        with app.app_context():
+            api.chores()[2].run()
+            assert not db.session().query(SearchRow).count()
 
 
 def test_no_page_of_a_pa_is_for_search_engines_unless_the_council_says_so(amina: Helper, client: FlaskClient) -> None:
