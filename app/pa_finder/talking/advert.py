@@ -74,12 +74,12 @@ class Advert:
     """
 
     for_whom: str = ""
-    person: str = ""
     tasks: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     outward: str = ""
     hours: str = ""
     matters: str = ""
+    person: str = ""
 
     @property
     def is_whole(self) -> bool:
