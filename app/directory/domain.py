@@ -321,10 +321,6 @@ class Brief:
     closed_until: date | None = None
 
 
-Rows = dict[tuple[object, ...], list[str]]
-"""A row as it goes out, by its shape: pieces of its page, and between each two of them what differs."""
-
-
 @dataclass(frozen=True)
 class Card:
     """What a row says of a service to everybody who reads it in one language, while its words about time hold."""
@@ -343,7 +339,6 @@ class Card:
     checked: str = ""
     complete: str = ""
     is_open: bool | None = None
-    rows: Rows = field(default_factory=dict, compare=False, repr=False)
 
     def holds_at(self, moment: datetime) -> bool:
         return self.made_at <= moment < self.holds_until
@@ -380,7 +375,10 @@ def corrected(findings: Iterable[Finding], corrections: Iterable[Correction]) ->
 
 @dataclass(frozen=True)
 class Idea:
-    """A row of a list as a page shows it; what is empty is not stated. `key` is by which other rooms remember it."""
+    """A row of a list as a page shows it; what is empty is not stated. `key` is by which other rooms remember it.
+
+    What it says of time holds until `holds_until`.
+    """
 
     address: str
     name: str
@@ -397,4 +395,4 @@ class Idea:
     checked: str = ""
     complete: str = ""
     is_open: bool | None = None
-    rows: Rows = field(default_factory=dict, compare=False, repr=False)
+    holds_until: datetime | None = field(default=None, compare=False)

@@ -1,6 +1,5 @@
 """What the pages of a list are told: each service as the directory has it now, and the links that open it."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,11 +49,6 @@ def booklet_of(things: Things) -> Booklet:
     leaflets = directory.leaflets(things.keys)
     rows = tuple(Row(thing, leaflet=leaflets.get(thing.key)) for thing in things.all)
     return Booklet(rows, helplines.helplines_for(THEMES), now())
-
-
-def anchor_of(key: str) -> str:
-    """Where a service stands on a page. It does not say which it is: addresses are kept in histories."""
-    return "kept-" + hashlib.sha256(key.encode()).hexdigest()[:10]
 
 
 def pdf_of(things: Things, size: Size) -> bytes:

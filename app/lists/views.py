@@ -40,7 +40,7 @@ def tally_here() -> str:
 
 
 blueprint.record_once(lambda state: fill_on_every_page(state.app, "things_in_my_list", tally_here))
-blueprint.add_app_template_filter(pages.anchor_of, "place_in_list")
+blueprint.add_app_template_filter(directory.anchor_of, "place_in_list")
 
 
 @blueprint.get("/")
@@ -227,7 +227,7 @@ def _back_to(key: str) -> ResponseReturnValue:
     """To the page that was sent along, where this service stands on it; to the list when there is none."""
     back = request.form.get("back", "")
     page = local_path(back) if back else url_for(".shown")
-    return redirect(f"{page.partition('#')[0]}#{pages.anchor_of(key)}", code=303)
+    return redirect(f"{page.partition('#')[0]}#{directory.anchor_of(key)}", code=303)
 
 
 def _something_kept() -> KeptList:

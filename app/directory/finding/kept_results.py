@@ -13,7 +13,6 @@ from flask_babel import get_locale
 
 from app.directory.finding.results import Results
 from app.directory.finding.search_address import Search
-from app.directory.reading.cards import cards_of
 from app.kernel import clock
 from app.kernel.recent import Recent
 from app.search import api as searching
@@ -21,6 +20,8 @@ from app.search import api as searching
 MOST_KEPT = 200  # some 60 kB each
 LONGEST_KEPT = 60
 _KEPT = "kept_results"
+
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -42,24 +43,22 @@ class Shelf:
     """The pages that were written while the index was as it was then; a change brings an empty shelf."""
 
     state: object
-    pages: Recent[tuple[str, str], KeptPage] = field(default_factory=lambda: Recent(MOST_KEPT))
+    pages: Recent[Key, KeptPage] = field(default_factory=lambda: Recent(MOST_KEPT))
 
-    def page(self, search: Search, number: int, in_list: Collection[str], moment: datetime) -> list[str] | None:
-        """The page of this number as it was written last; None when it has to be written."""
-        if not _may_be_kept(search):
-            return None
-        kept = self.pages.get(_key(search, number))
+    def page(self, key: Key | None, in_list: Collection[str], moment: datetime) -> list[str] | None:
+        """The page as it was written last; None when it has to be written."""
+        kept = self.pages.get(key) if key else None
         return kept.pieces if kept and kept.suits(in_list, moment) else None
 
     def keep(
-        self, search: Search, results: Results, pieces: list[str], in_list: Collection[str], moment: datetime
+        self, key: Key | None, results: Results, pieces: list[str], in_list: Collection[str], moment: datetime
     ) -> None:
         """Keeps a page, begun at that moment, that is the same for everybody who has none of its services in a list."""
-        listings = frozenset(idea.key for idea in (*results.rows, *results.others))
-        if _may_be_kept(search) and not results.help_first and listings and listings.isdisjoint(in_list):
-            ends = [card.holds_until for card in cards_of(listings).values()]
-            until = min([searching.open_until(moment), *ends])
-            self.pages.put(_key(search, results.number), KeptPage(pieces, listings, moment, until))
+        ideas = (*results.rows, *results.others)
+        listings = frozenset(idea.key for idea in ideas)
+        if key and not results.help_first and listings and listings.isdisjoint(in_list):
+            until = min([searching.open_until(moment), *(idea.holds_until for idea in ideas if idea.holds_until)])
+            self.pages.put(key, KeptPage(pieces, listings, moment, until))
 
 
 def shelf() -> Shelf:
@@ -76,9 +75,8 @@ def wall_clock() -> datetime:
     return clock.in_london(clock.now()).replace(tzinfo=None)
 
 
-def _may_be_kept(search: Search) -> bool:
-    return not search.postcode and len(search.words) <= LONGEST_KEPT and searching.place_in(search.words)[1] is None
-
-
-def _key(search: Search, number: int) -> tuple[str, str]:
+def key_of(search: Search, number: int) -> Key | None:
+    """By what a page is found again; None for one that is never kept."""
+    if search.postcode or len(search.words) > LONGEST_KEPT or searching.place_in(search.words)[1] is not None:
+        return None
     return str(get_locale()), search.address(page=number)

@@ -36,12 +36,13 @@ class Shape(NamedTuple):
 def page_of(search: Search, number: int) -> Markup:
     """The page of this number, for the person who asks."""
     in_list, shelf, moment = _in_list(), kept_results.shelf(), kept_results.wall_clock()
-    pieces = shelf.page(search, number, in_list or (), moment)
+    key = kept_results.key_of(search, number)
+    pieces = shelf.page(key, in_list or (), moment)
     if pieces is None:
         results = results_of(search, number)
         unmatched_needs.count(search, results)
         pieces = _written(search, results, in_list)
-        shelf.keep(search, results, pieces, in_list or (), moment)
+        shelf.keep(key if results.number == number else None, results, pieces, in_list or (), moment)
     return skeletons.joined(pieces, {})
 
 

@@ -40,7 +40,7 @@ def ideas_of(hits: Sequence[Hit], place: Place | None) -> dict[str, Idea]:
 
 
 def rows_of(keys: Sequence[str]) -> dict[str, Idea]:
-    """The rows of these services, with whom to ring, by the keys of their ideas; three queries for all of them.
+    """The rows of these services, with whom to ring, by the keys of their ideas; one query for all of them, or two.
 
     Those that residents cannot find are left out, but one that stands behind another has the other's row.
     """
@@ -68,7 +68,7 @@ def first_for(words: str, needs: Sequence[str], place: Place | None, count: int)
 def ideas_for(needs: Sequence[str], place: Place | None, each: int) -> Mapping[str, tuple[Idea, ...]]:
     """For each need, the best `each` services that help with it and reach the place; a need without any is left out.
 
-    One search a need on the columns in memory, and at most three queries for all rows together.
+    One search a need on the columns in memory, and at most one query for all rows together.
     """
     found = {need: search_for(Query(needs=(need,), count=each), place, MILES_FOR_IDEAS) for need in needs}
     rows = ideas_of([hit for hits in found.values() for hit in hits.page], place)
@@ -113,5 +113,5 @@ def _idea(card: Card, hit: Hit, place: Place | None, because: str) -> Idea:
         checked=card.checked,
         complete=card.complete,
         is_open=card.is_open,
-        rows=card.rows,
+        holds_until=card.holds_until,
     )

@@ -1,50 +1,65 @@
-"""The rows of a list as they go out: each written once for everybody, and filled in for whoever asks.
+"""The rows of a list as they go out: the frame of a row is written once for all rows that have the same parts.
 
-How far and where, why it is shown, what it leaves unsaid and whether it is kept in a list differ from one to another.
+What a listing says, how far it is and why it is shown are filled in, escaped. A frame was told nothing of a listing.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from itertools import chain
+from functools import lru_cache
+from hashlib import sha256
 from operator import attrgetter
+from typing import NamedTuple
 
+from flask_babel import get_locale
 from markupsafe import Markup, escape
 
 from app.directory.domain import Idea
 from app.web import skeletons
 
-END = "end of the row"
-_DIFFERS = ("distance", "where", "because", "unstated")
-_differing = attrgetter(*_DIFFERS)
+FRAMES_KEPT = 2_000  # some 2 kB each; a directory needs a few hundred in each language
+_MAY_HAVE = ("what", "distance", "where", "when", "cost", "telephone", "unstated", "checked", "complete", "because")
+_words = attrgetter(*_MAY_HAVE)
+_SOMETHING = "…"
+
+
+class Frame(NamedTuple):
+    """What a row has: its heading's level, whether it is in somebody's list, and which of the words it may have."""
+
+    level: int
+    is_kept: bool | None
+    is_open: bool | None
+    badges: tuple[str, ...]
+    has: tuple[bool, ...]
 
 
 def rows(ideas: Iterable[Idea], level: int, kept: Collection[str] | None) -> Markup:
     """The rows, with headings of this level; `kept` are the keys in somebody's list, None where there are no lists."""
-    shaped = [(idea, _shape(idea, level, kept)) for idea in ideas]
-    missing = [(idea, shape) for idea, shape in shaped if shape not in idea.rows]
-    for (idea, shape), pieces in zip(missing, _written([idea for idea, _ in missing], level, kept), strict=True):
-        idea.rows[shape] = pieces
-    return Markup("".join(chain.from_iterable(_filled(idea, idea.rows[shape]) for idea, shape in shaped)))
+    language = str(get_locale())
+    return Markup("".join(_row(idea, language, level, kept) for idea in ideas))
 
 
-def _shape(idea: Idea, level: int, kept: Collection[str] | None) -> tuple[object, ...]:
-    return level, None if kept is None else idea.key in kept, *map(bool, _differing(idea))
+def anchor_of(key: str) -> str:
+    """Where a service stands on a page. It does not say which it is: addresses are kept in histories."""
+    return "kept-" + sha256(key.encode()).hexdigest()[:10]
 
 
-def _filled(idea: Idea, pieces: list[str]) -> Iterator[str]:
-    said = dict(zip(_DIFFERS, map(escape, _differing(idea)), strict=True))
-    yield pieces[0]
-    for name, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        yield said[name]
-        yield text
+def _row(idea: Idea, language: str, level: int, kept: Collection[str] | None) -> str:
+    words = _words(idea)
+    is_kept = None if kept is None else idea.key in kept
+    pieces = _frame(language, Frame(level, is_kept, idea.is_open, idea.badges, tuple(map(bool, words)))).copy()
+    said = {name: escape(text) for name, text in zip(_MAY_HAVE, words, strict=True) if text}
+    said |= {"name": escape(idea.name), "address": escape(idea.address)}
+    if idea.telephone:
+        said["dialled"] = escape(idea.telephone.replace(" ", ""))
+    if is_kept is not None:
+        said |= {"key": escape(idea.key), "anchor": escape(anchor_of(idea.key))}
+    pieces[1::2] = [said.get(name, "") for name in pieces[1::2]]
+    return "".join(pieces)
 
 
-def _written(ideas: Iterable[Idea], level: int, kept: Collection[str] | None) -> Iterator[list[str]]:
-    """Rows in which the blanks are only known to be filled in; all in one go, which costs little more than one row."""
-    bare = tuple(replace(idea, **{name: "…" for name in _DIFFERS if getattr(idea, name)}) for idea in ideas)  # type: ignore[arg-type]  # all words
-    if not bare:
-        return
-    pieces = skeletons.written("directory/_rows.html", rows=bare, level=level, kept=kept)
-    ends = [place for place in range(1, len(pieces), 2) if pieces[place] == END]
-    for begins, end in zip([0, *(end + 1 for end in ends)], ends, strict=False):
-        yield pieces[begins:end]
+@lru_cache(maxsize=FRAMES_KEPT)
+def _frame(_language: str, frame: Frame) -> list[str]:
+    there = {name: _SOMETHING for name, is_there in zip(_MAY_HAVE, frame.has, strict=True) if is_there}
+    bare = replace(Idea(address="", name="", is_open=frame.is_open, badges=frame.badges), **there)  # type: ignore[arg-type]  # all words
+    kept = None if frame.is_kept is None else {bare.key} if frame.is_kept else ()
+    return skeletons.written("directory/_row.html", row=bare, level=frame.level, kept=kept)
