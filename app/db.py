@@ -110,7 +110,7 @@ def transaction() -> Iterator[Session]:
 
     What the reading session had loaded is forgotten, so that it reads what was just written.
     """
-    _read_anew()
+    read_anew()
     with Session(current_app.extensions["writing_engine"]) as writing, writing.begin():
         yield writing
 
@@ -140,7 +140,7 @@ def wipe_what_was_deleted() -> None:
     """
     engine: Engine = current_app.extensions["engine"]
     if engine.dialect.name == "sqlite":
-        _read_anew()
+        read_anew()
         wiping = engine.raw_connection()
         try:
             for pragma in (f"busy_timeout = {MILLISECONDS_TO_WAIT_FOR_A_WIPE}", "wal_checkpoint(TRUNCATE)"):
@@ -149,7 +149,7 @@ def wipe_what_was_deleted() -> None:
             wiping.invalidate()
 
 
-def _read_anew() -> None:
+def read_anew() -> None:
     """Ends what is being read, so that whoever reads next sees what was written meanwhile."""
     for reading in ("session", "connection"):
         if reading in g:

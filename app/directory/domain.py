@@ -319,6 +319,7 @@ class Brief:
     schedules: tuple[Schedule, ...]
     checked: date | None = None
     closed_until: date | None = None
+    telephone: str = ""
 
 
 @dataclass(frozen=True)

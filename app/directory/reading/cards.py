@@ -5,12 +5,14 @@ What depends on who asks (how far, why it is shown) is no part of it.
 
 from collections.abc import Iterable
 from datetime import datetime
+from urllib.parse import quote
 
 from flask import current_app, url_for
 from flask_babel import get_locale
 
 from app import db
 from app.councils.api import council
+from app.councils.domain import Council
 from app.directory.domain import Brief, Card
 from app.directory.index import documents
 from app.directory.reading import telling, wording
@@ -22,13 +24,15 @@ from app.kernel import clock
 from app.kernel.recent import Recent
 from app.search import api as search
 
-MOST_KEPT = 10_000  # about 40 MB with their rows
+MOST_KEPT = 10_000  # about 15 MB
+_ANY = "id"
+_AS_IN_A_PATH = "!$&'()*+,/:;=@"  # RFC 3986, and as `url_for` leaves them
 
 Kept = Recent[tuple[str, str, str], Card]
 
 
 def cards_of(ids: Iterable[str]) -> dict[str, Card]:
-    """The cards of these services by their ids in the index: three queries for all that are not kept, else none.
+    """The cards of these services by their ids in the index: one query for all that are not kept, else none.
 
     Each is kept under the version of the index, which follows every change of a service.
     """
@@ -45,30 +49,39 @@ def cards_of(ids: Iterable[str]) -> dict[str, Card]:
 
 
 def _fresh(ids: Iterable[str], moment: datetime) -> dict[str, Card]:
-    # A session that began to read before the version was looked up would show what was there before it.
-    db.session().rollback()
-    keys = [documents.parts_of(id) for id in ids]
-    briefs, numbers = store.briefs(db.session(), keys), store.telephones(db.session(), keys)
-    return {documents.key_of(*key): _card(brief, numbers.get(key, ""), moment) for key, brief in briefs.items()}
+    # What began to be read before the version was looked up would show what was there before it.
+    db.read_anew()
+    briefs = store.briefs(db.connection(), [documents.parts_of(id) for id in ids])
+    folders = {source: _folder(source) for source in {source for source, _ in briefs}}
+    here = council()
+    return {
+        documents.key_of(*key): _card(brief, folders[brief.source] + quote(brief.id, _AS_IN_A_PATH), moment, here)
+        for key, brief in briefs.items()
+    }
 
 
-def _card(brief: Brief, telephone: str, moment: datetime) -> Card:
-    from_then = after_pause(moment, brief.closed_until)
-    occasions = next_occasions(brief.schedules, from_then, council().bank_holidays, 1, council().school_terms)
-    hours, holiday = regular_hours(brief.schedules), moment.date() in council().bank_holidays
+def _folder(source: str) -> str:
+    """What the addresses of a source's services begin with."""
+    return url_for("directory.service", source=source, id=_ANY).removesuffix(_ANY)
+
+
+def _card(brief: Brief, address: str, moment: datetime, here: Council) -> Card:
+    today, from_then = moment.date(), after_pause(moment, brief.closed_until)
+    occasions = next_occasions(brief.schedules, from_then, here.bank_holidays, 1, here.school_terms)
+    hours, holiday = regular_hours(brief.schedules), today in here.bank_holidays
     is_open = is_on_now(occasions, moment) is not None or hours.open_at(moment, holiday)
     return Card(
-        address=url_for("directory.service", source=brief.source, id=brief.id),
+        address=address,
         name=brief.name,
         what=brief.digest.what,
         town=brief.digest.town,
         ways=wording.ways(brief.digest.ways),
-        when=wording.when(brief, occasions, moment.date()),
+        when=wording.when(brief, occasions, today),
         cost=wording.cost(brief.digest.cost),
-        badges=wording.badges(brief) + wording.age(standing_of(brief.checked, council().freshness, moment.date())),
+        badges=wording.badges(brief) + wording.age(standing_of(brief.checked, here.freshness, today)),
         made_at=moment,
         holds_until=min(holds_until(occasions, moment), telling.now_until(occasions, moment), hours.hold_until(moment)),
-        telephone=telephone,
+        telephone=brief.telephone,
         checked=wording.checked(brief.checked),
         complete=telling.completeness(brief.digest.unsaid.split()),
         is_open=None if brief.closed_for_now else is_open,

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence, Sized
 from datetime import date, datetime, time, timedelta
 
-from flask_babel import format_date, gettext, lazy_gettext
+from flask_babel import format_date, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from app.councils.domain import SchoolTerms
 from app.directory.domain import Location, Schedule, Service
 from app.directory.reading import wording
+from app.directory.reading.wording import _
 from app.directory.service.freshness import Unsaid
 from app.directory.service.timetable import Occasion, is_on_now
 from app.web.words import long_date
@@ -22,11 +23,6 @@ _NOT_SAID: Mapping[Unsaid, LazyString] = {
     Unsaid.ACCESS: lazy_gettext("how easy it is to get in and take part"),
     Unsaid.CONTACT: lazy_gettext("how to reach them"),
 }
-
-
-def _(text: str, **values: object) -> str:
-    """The text in the language of the page."""
-    return str(gettext(text, **values))
 
 
 def now(occasions: Sequence[Occasion], moment: datetime) -> str:
@@ -83,12 +79,15 @@ def checked(service: Service) -> str:
 
 def completeness(missing: Sized) -> str:
     """How much of what people ask the listing answers."""
-    if not missing:
-        return _("This listing answers all %(whole)s things that people ask first.", whole=len(Unsaid))
-    said = len(Unsaid) - len(missing)
-    return _(
-        "This listing answers %(said)s of the %(whole)s things that people ask first.", said=said, whole=len(Unsaid)
-    )
+    return _answers(len(Unsaid) - len(missing))
+
+
+@wording.once_a_language
+def _answers(said: int) -> str:
+    whole = len(Unsaid)
+    if said == whole:
+        return _("This listing answers all %(whole)s things that people ask first.", whole=whole)
+    return _("This listing answers %(said)s of the %(whole)s things that people ask first.", said=said, whole=whole)
 
 
 def not_said(missing: Sequence[Unsaid]) -> str:

@@ -1,9 +1,10 @@
 """How the pages say days, times, distances, costs and reasons, in the language of the page."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVarTuple
 
 from flask_babel import format_date, format_time, get_locale, gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
@@ -53,6 +54,7 @@ ACCESS: dict[str, LazyString] = {
     "no-hearing-loop": lazy_gettext("No hearing loop"),
 }
 """Everything that a listing may say of access; only what is there can be asked for."""
+Given = TypeVarTuple("Given")
 _WHICH: dict[int, LazyString] = {
     1: lazy_gettext("first"),
     2: lazy_gettext("second"),
@@ -62,14 +64,38 @@ _WHICH: dict[int, LazyString] = {
     -1: lazy_gettext("last"),
 }
 _LONGEST_WHEN = 80
+MOST_REMEMBERED = 4_096
 _OLDEST = 120
+
+
+def once_a_language(words: Callable[[*Given], str]) -> Callable[[*Given], str]:
+    """Keeps what a function says, for each language of a page: catalogues and calendars are slow to ask.
+
+    It is for what listings say, and for nothing that a person typed.
+    """
+
+    @lru_cache(maxsize=MOST_REMEMBERED)
+    def remembered(_language: str, *given: *Given) -> str:
+        return words(*given)
+
+    @wraps(words)
+    def said(*given: *Given) -> str:
+        return remembered(str(get_locale()), *given)
+
+    return said
 
 
 def _(text: str, **values: object) -> str:
     """The text in the language of the page."""
-    return str(gettext(text, **values))
+    return _sentence(text) % values if values else _sentence(text)
 
 
+@once_a_language
+def _sentence(text: str) -> str:
+    return str(gettext(text))
+
+
+@once_a_language
 def day_name(code: str) -> str:
     """The day of the week in full."""
     return str(get_locale().days["format"]["wide"][DAYS.index(code)])
@@ -94,6 +120,7 @@ def hours(opens_at: time | None, closes_at: time | None) -> str:
     return clock(opens_at) if opens_at else ""
 
 
+@once_a_language
 def occasion(on: Occasion, today: date) -> str:
     """A day and its hours: "Tomorrow, 10am to midday"."""
     days = {today: _("Today"), today + timedelta(days=1): _("Tomorrow")}
@@ -148,16 +175,16 @@ def joined(words: Iterable[str]) -> str:
 
 def miles(distance: float, about: bool) -> str:
     """A distance to one decimal; "about" when it is counted from the middle of an outward code."""
-    return _miles(str(get_locale()), f"{distance:.1f}", about)
+    return _miles(f"{distance:.1f}", about)
 
 
-# Every row of a list says one, and a catalogue is slow to ask.
-@lru_cache(maxsize=2048)
-def _miles(_language: str, number: str, about: bool) -> str:
+@once_a_language
+def _miles(number: str, about: bool) -> str:
     said = _("%(number)s miles", number=number) if number != "0.0" else _("less than 0.1 miles")
     return _("about %(distance)s", distance=said) if about else said
 
 
+@once_a_language
 def ways(kept: str) -> str:
     """How a service reaches people who need not come to it."""
     return joined(str(WAYS[way]) for way in kept.split() if way in WAYS)
@@ -174,6 +201,7 @@ def where(card: Card, hit: Hit, outward: str) -> str:
     return card.town or card.ways
 
 
+@once_a_language
 def cost(words: str) -> str:
     """What a service costs; nothing when it is not stated."""
     known = {"free": _("Free"), "paid": _("There is a charge")}
@@ -197,6 +225,7 @@ def age(standing: Standing) -> tuple[str, ...]:
     return (_("Not checked lately"),) if standing in (Standing.MARKED, Standing.LOWERED, Standing.HIDDEN) else ()
 
 
+@once_a_language
 def checked(day: date | None) -> str:
     """When somebody last checked the listing, as a row says it."""
     return _("Last checked on %(day)s.", day=long_date(day)) if day else _("We do not know when this was last checked.")
@@ -248,6 +277,7 @@ def ages(low: float | None, high: float | None) -> str:
     return _("People aged up to %(high)s", high=f"{high:g}") if high else ""
 
 
+@once_a_language
 def age_band(low: float, high: float) -> str:
     """A choice of how old somebody is."""
     if high >= _OLDEST:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -192,38 +192,23 @@ def live_among(session: Session, keys: Sequence[tuple[str, str]]) -> list[tuple[
     return live
 
 
-def briefs(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Brief]:
-    """What rows of a list say of these services: two queries, however many they are."""
-    columns = (t.ServiceRow.source, t.ServiceRow.id, t.ServiceRow.name, t.ServiceRow.status, t.ServiceRow.assured_date)
-    pause = (t.ServiceRow.closed_until,)
-    digest = (t.ServiceRow.what, t.ServiceRow.town, t.ServiceRow.cost, t.ServiceRow.ways, t.ServiceRow.unsaid)
-    these = _among(t.ServiceRow.source, t.ServiceRow.id, keys)
-    services = session.execute(select(*columns, *pause, *digest).where(these, *is_shown())).all()
+def briefs(connection: Connection, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Brief]:
+    """What rows of a list say of these services: one query, however many they are."""
+    wanted = {"sources": sorted({source for source, _ in keys}), "ids": [id for _, id in keys]}
+    services: dict[tuple[str, str], tuple[Any, ...]] = {}
     schedules: defaultdict[tuple[str, str], list[Schedule]] = defaultdict(list)
-    theirs = _among(t.ScheduleRow.source, t.ScheduleRow.service_id, keys)
-    for row in session.scalars(select(t.ScheduleRow).where(theirs).order_by(t.ScheduleRow.place)):
-        schedules[row.source, row.service_id].append(shelves.value_of(Schedule, row, how=How(row.how)))
-    return {
-        (source, id): Brief(
-            source,
-            id,
-            name,
-            status == Status.TEMPORARILY_CLOSED,
-            Digest(*rest),
-            tuple(schedules[source, id]),
-            checked,
-            closed_until,
-        )
-        for source, id, name, status, checked, closed_until, *rest in services
-    }
+    for source, id, *rest in connection.execute(_BRIEFS, wanted):
+        services[source, id] = tuple(rest[: len(_OF_BRIEF)])
+        *of_schedule, how, term_time = rest[len(_OF_BRIEF) :]
+        if how is not None:
+            schedules[source, id].append(Schedule(*(*of_schedule, How(how), term_time)))
+    return {key: _brief(key, services[key], schedules[key]) for key in keys if key in services}
 
 
-def telephones(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """The first telephone number of each of these services that has one."""
-    columns = (t.PhoneRow.source, t.PhoneRow.service_id, t.PhoneRow.number)
-    theirs = _among(t.PhoneRow.source, t.PhoneRow.service_id, keys)
-    rows = session.execute(select(*columns).where(theirs).order_by(t.PhoneRow.place.desc()))
-    return {(source, id): number for source, id, number in rows}
+def _brief(key: tuple[str, str], row: tuple[Any, ...], schedules: Sequence[Schedule]) -> Brief:
+    name, status, checked, closed_until, telephone, *digest = row
+    is_closed = status == Status.TEMPORARILY_CLOSED
+    return Brief(*key, name, is_closed, Digest(*digest), tuple(schedules), checked, closed_until, telephone or "")
 
 
 def version_of(connection: Connection, source: str, id: str) -> str | None:
@@ -248,4 +233,29 @@ def is_shown() -> tuple[Any, ...]:
 # Made once, since every page of a service asks; making it took longer than the answer.
 _VERSION = select(t.ServiceRow.fingerprint, t.ServiceRow.changed_at).where(
     t.ServiceRow.source == bindparam("source"), t.ServiceRow.id == bindparam("id"), *is_shown()
+)
+_FIRST_NUMBER = (
+    select(t.PhoneRow.number)
+    .where(t.PhoneRow.source == t.ServiceRow.source, t.PhoneRow.service_id == t.ServiceRow.id)
+    .order_by(t.PhoneRow.place)
+    .limit(1)
+    .correlate(t.ServiceRow)
+    .scalar_subquery()
+)
+_OF_BRIEF = (
+    t.ServiceRow.name, t.ServiceRow.status, t.ServiceRow.assured_date, t.ServiceRow.closed_until, _FIRST_NUMBER,
+    t.ServiceRow.what, t.ServiceRow.town, t.ServiceRow.cost, t.ServiceRow.ways, t.ServiceRow.unsaid,
+)  # fmt: skip
+_OF_SCHEDULE = tuple(getattr(t.ScheduleRow, field.name) for field in fields(Schedule))
+_THEIRS = and_(t.ScheduleRow.source == t.ServiceRow.source, t.ScheduleRow.service_id == t.ServiceRow.id)
+# A source may have what another's id names: whoever asks takes the pairs that were wanted.
+_BRIEFS = (
+    select(t.ServiceRow.source, t.ServiceRow.id, *_OF_BRIEF, *_OF_SCHEDULE)
+    .outerjoin(t.ScheduleRow, _THEIRS)
+    .where(
+        t.ServiceRow.source.in_(bindparam("sources", expanding=True)),
+        t.ServiceRow.id.in_(bindparam("ids", expanding=True)),
+        *is_shown(),
+    )
+    .order_by(t.ScheduleRow.place)
 )

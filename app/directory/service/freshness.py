@@ -6,6 +6,7 @@ Staff see the rule and what it does at `/staff/listings`. Nothing is deleted by 
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -51,6 +52,7 @@ def standing_of(known: date | None, limits: Freshness, today: date) -> Standing:
     return reached[0] if reached else Standing.FRESH
 
 
+@lru_cache(maxsize=16)
 def limits_on(limits: Freshness, today: date) -> tuple[tuple[Standing, date], ...]:
     """The last days of check that are too long ago on a day, the gravest first."""
     return (

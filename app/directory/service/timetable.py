@@ -80,10 +80,10 @@ def _days(schedule: Schedule, now: datetime) -> Iterator[date]:
             yield moment.date()
 
 
-# Most listings share a few rules, and reading one takes longer than finding the next day.
+# Most listings share a few rules: each is read once, and its days are worked out once.
 @lru_cache(maxsize=4096)
 def _recurring(rule: str, start: date) -> Iterable[datetime]:
-    return rrulestr(rule, dtstart=datetime.combine(start, time()))
+    return rrulestr(rule, dtstart=datetime.combine(start, time()), cache=True)
 
 
 def after_pause(moment: datetime, closed_until: date | None) -> datetime:
@@ -97,29 +97,34 @@ def after_pause(moment: datetime, closed_until: date | None) -> datetime:
 
 
 def rule_of(schedule: Schedule) -> str | None:
-    days = _byday(schedule)
-    month_days = _bymonthday(schedule)
-    if schedule.freq not in {"DAILY", "WEEKLY", "MONTHLY"} or days is None or month_days is None:
+    """The rule as iCalendar writes it; None when the schedule does not say which days."""
+    return _rule(schedule.freq, _interval(schedule), schedule.byday or "", schedule.bymonthday or "")
+
+
+@lru_cache(maxsize=4096)
+def _rule(freq: str | None, interval: int, byday: str, bymonthday: str) -> str | None:
+    days, month_days = _byday(freq, byday), _bymonthday(bymonthday)
+    if freq not in {"DAILY", "WEEKLY", "MONTHLY"} or days is None or month_days is None:
         return None
-    if schedule.freq == "MONTHLY" and not (days or month_days):
+    if freq == "MONTHLY" and not (days or month_days):
         return None
-    parts = [f"FREQ={schedule.freq}", f"INTERVAL={_interval(schedule)}"]
+    parts = [f"FREQ={freq}", f"INTERVAL={interval}"]
     parts += [f"BYDAY={','.join(days)}"] if days else []
     parts += [f"BYMONTHDAY={','.join(month_days)}"] if month_days else []
     return ";".join(parts)
 
 
-def _byday(schedule: Schedule) -> list[str] | None:
+def _byday(freq: str | None, byday: str) -> list[str] | None:
     """The days as written; None when one of them makes no sense."""
-    days = [day.strip().upper() for day in (schedule.byday or "").split(",") if day.strip()]
+    days = [day.strip().upper() for day in byday.split(",") if day.strip()]
     shapes = [_DAY.match(day) for day in days]
-    if not all(shapes) or (schedule.freq != "MONTHLY" and any(shape and shape[1] for shape in shapes)):
+    if not all(shapes) or (freq != "MONTHLY" and any(shape and shape[1] for shape in shapes)):
         return None
     return days
 
 
-def _bymonthday(schedule: Schedule) -> list[str] | None:
-    days = [day.strip() for day in (schedule.bymonthday or "").split(",") if day.strip()]
+def _bymonthday(bymonthday: str) -> list[str] | None:
+    days = [day.strip() for day in bymonthday.split(",") if day.strip()]
     return days if all(day.isdecimal() and 1 <= int(day) <= 31 for day in days) else None
 
 
