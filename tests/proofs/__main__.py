@@ -20,6 +20,7 @@ from tests.proofs import (
     outbox,
     pages,
     payloads,
+    silence,
     standard,
 )
 from tests.proofs.promises import Promise, say, table
@@ -47,8 +48,8 @@ PROOFS: dict[str, Proof] = {
     "canaries": lambda _: canaries.prove(),
     "leaving": lambda _: leaving.prove(),
     "figures": lambda _: figures.prove(),
-    "guessing": lambda _: guessing.prove_limits(),
-    "silence": lambda _: guessing.prove_silence(),
+    "guessing": lambda _: guessing.prove(),
+    "silence": lambda _: silence.prove(),
     "standard": lambda _: standard.prove(),
     "cases": lambda _: cases.prove(),
     "editing": lambda _: editing.prove(),
