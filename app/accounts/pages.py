@@ -1,5 +1,6 @@
 """What the pages of accounts are told."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.accounts import register, store, wording
@@ -8,8 +9,10 @@ from app.audit import api as audit
 from app.audit.domain import Event
 from app.db import session
 from app.kernel.clock import now
+from app.web.pagination import Pager, last_page
 
 LAST_EVENTS = 10
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -24,22 +27,38 @@ class AccountRow:
 
 @dataclass(frozen=True)
 class ListPage:
-    """Every account of staff. Of the public there may be thousands: they are counted, and looked for by address."""
+    """A page of the accounts of staff, all or those found. The public may be thousands: found by whole address alone.
+
+    `without_second_step` are the open accounts of staff that are not safe yet, on whatever page.
+    """
 
     rows: tuple[AccountRow, ...]
+    total: int
+    pager: Pager
     of_the_public: int
+    without_second_step: int
 
     @classmethod
-    def now(cls) -> "ListPage":
-        invited = store.invited(session(), now())
-        everybody = register.everybody()
-        rows = tuple(_row(staff, invited) for staff in everybody if not staff.is_of_the_public)
-        return cls(rows, len(everybody) - len(rows))
+    def of_page(cls, number: int, address: Callable[[int], str]) -> "ListPage":
+        """The accounts by sign-in name; the last page for a number beyond it."""
+        return cls._showing(lambda _: True, number, address)
 
-    @property
-    def without_second_step(self) -> int:
-        """How many open accounts are not safe yet."""
-        return sum(not row.second_step and not row.staff.disabled for row in self.rows)
+    @classmethod
+    def found(cls, words: str, address: Callable[[int], str]) -> "ListPage":
+        """Those whose name or address holds the words; where they are many, the first."""
+        wanted = words.casefold()
+        return cls._showing(lambda staff: wanted in f"{staff.name}\n{staff.email}".casefold(), 1, address)
+
+    @classmethod
+    def _showing(cls, is_wanted: Callable[[Staff], bool], number: int, address: Callable[[int], str]) -> "ListPage":
+        everybody = register.everybody()
+        staff = [each for each in everybody if not each.is_of_the_public]
+        wanted = [each for each in staff if is_wanted(each)]
+        last = last_page(len(wanted), PAGE)
+        page, invited = min(max(1, number), last), store.invited(session(), now())
+        rows = tuple(_row(each, invited) for each in wanted[(page - 1) * PAGE : page * PAGE])
+        unsafe = sum(not each.has_second_factor and not each.disabled for each in staff)
+        return cls(rows, len(wanted), Pager.of(page, last, address), len(everybody) - len(staff), unsafe)
 
 
 @dataclass(frozen=True)

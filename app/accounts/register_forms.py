@@ -44,9 +44,15 @@ class InviteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
 
 class FindForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """Whose account of the public an administrator looks for. Sent as a form, so that no address stands in a log."""
+    """Whose account an administrator looks for. Sent as a form, so that no name stands in an address or a log."""
 
-    email = EmailField("E-mail address", filters=[_shown], render_kw={"autocomplete": "off", "spellcheck": "false"})
+    words = StringField(
+        "Name or e-mail address",
+        [InputRequired("Write a name or an e-mail address")],
+        filters=[_shown],
+        description="A part will do for staff. Others are found by their whole e-mail address.",
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
 
 
 class DeedForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

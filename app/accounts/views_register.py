@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import administering, links, store, wording
@@ -21,9 +21,8 @@ blueprint = Blueprint("staff_register", __name__, url_prefix="/staff/accounts")
 @blueprint.get("/")
 def listed() -> ResponseReturnValue:
     """Who has an account."""
-    return render_template(
-        "accounts/register/list.html", page=ListPage.now(), roles=wording.ROLES, form=FindForm(formdata=None)
-    )
+    page = ListPage.of_page(request.args.get("page", 1, type=int), _page_of_list)
+    return render_template("accounts/register/list.html", page=page, form=FindForm(formdata=None))
 
 
 @blueprint.route("/invite", methods=["GET", "POST"])
@@ -41,13 +40,17 @@ def invite() -> ResponseReturnValue:
 
 @blueprint.post("/find")
 def find() -> ResponseReturnValue:
-    """Looks for the account of somebody of the public by their address."""
+    """Looks for an account: anybody's by the whole address, those of staff by a part of their name too."""
     form = FindForm()
-    found = store.id_of(session(), sign_in_name(form.email.data or ""))
-    if found is not None:
-        return redirect(url_for(".opened", staff_id=found), code=303)
-    form.email.errors = ["There is no account for that address"]
-    return render_template("accounts/register/list.html", page=ListPage.now(), roles=wording.ROLES, form=form), 422
+    sound = form.validate_on_submit()
+    known = store.id_of(session(), sign_in_name(form.words.data or ""))
+    if known is not None:
+        return redirect(url_for(".opened", staff_id=known), code=303)
+    page = ListPage.found(form.words.data, _page_of_list) if sound else ListPage.of_page(1, _page_of_list)
+    if sound and not page.rows:
+        form.words.errors = ["Nobody of that name or address has an account"]
+    status = 422 if form.errors else 200
+    return render_template("accounts/register/list.html", page=page, form=form, found=sound), status
 
 
 @blueprint.get("/<int:staff_id>")
@@ -92,6 +95,10 @@ def sign_out(staff_id: int) -> ResponseReturnValue:
     """Signs somebody out everywhere."""
     by = signed_in_staff()
     return _do(staff_id, lambda _: administering.sign_out(by, staff_id))
+
+
+def _page_of_list(number: int) -> str:
+    return url_for(".listed", page=number)
 
 
 def _do(staff_id: int, deed: Callable[[int], None]) -> ResponseReturnValue:

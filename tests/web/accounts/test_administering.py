@@ -5,8 +5,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.accounts.domain import Role, Staff
+from app.accounts.pages import PAGE
+from app.accounts.store import StaffAccount
 from app.audit import api as audit
-from app.db import session
+from app.db import session, transaction
+from app.kernel.clock import now
 from tests.staff import member_of_staff, signed_in
 
 
@@ -53,6 +56,31 @@ def test_a_role_that_was_taken_away_opens_nothing_after_signing_in_again(
     client = signed_in(app, sam)
     assert client.get("/staff/problems/").status_code == 404
     assert client.get("/staff/lists/").status_code == 200
+
+
+def test_a_colleague_is_found_by_a_part_of_their_name_and_anybody_else_by_the_whole_address(
+    app: Flask, administrator: FlaskClient, sam: Staff
+) -> None:
+    bea = member_of_staff(app, "bea@example.org", Role.COMMUNITY_EDITOR, name="Bea Walker")
+    found = administrator.post("/staff/accounts/find", data={"words": "okafor"}).text
+    assert "sam@example.org" in found
+    assert "ada@example.org" not in found
+    whole = administrator.post("/staff/accounts/find", data={"words": "BEA@example.org"})
+    assert whole.location == f"/staff/accounts/{bea.id}"
+    for part in ("walker", "bea@", ""):
+        assert administrator.post("/staff/accounts/find", data={"words": part}).status_code == 422
+
+
+def test_a_long_list_of_accounts_has_pages(app: Flask, administrator: FlaskClient, ada: Staff) -> None:
+    with app.app_context(), transaction() as writing:
+        for number in range(PAGE):
+            email = f"{number:02}@example.org"
+            writing.add(StaffAccount(email=email, name="Lee", roles="triage", password_hash="none", created=now()))
+    first, second = (administrator.get(f"/staff/accounts/?page={page}").text for page in (1, 2))
+    assert "49@example.org" in first
+    assert "ada@example.org" not in first
+    assert "ada@example.org" in second
+    assert administrator.get("/staff/accounts/?page=99").text == second
 
 
 def test_the_list_says_who_has_the_second_step(app: Flask, administrator: FlaskClient, sam: Staff) -> None:
