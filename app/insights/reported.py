@@ -1,4 +1,4 @@
-"""What other councils reported of their front doors: quoted with its source and date, never as a target."""
+"""What other councils reported of their front doors, with source and date, or what we were told of it; no targets."""
 
 import tomllib
 from collections.abc import Mapping
@@ -22,11 +22,14 @@ class Reported:
     as_of: date
 
     def __str__(self) -> str:
-        caution = "" if self.sure == "seen" else " Look it up before you quote it."
-        return (
-            f"What others reported: {self.council}: {self.says}. {self.source} ({self.as_of:%d %B %Y}).{caution}"
-            " Councils count differently, so this is not a target."
-        )
+        if self.sure == "seen":
+            told = f"What others reported: {self.council}: {self.says}. {self.source} ({self.as_of:%d %B %Y})."
+        else:
+            told = (
+                f"We were told this about {self.council}, and have seen no publication of it: {self.says}."
+                f" {self.source}. Do not quote it before you have looked it up."
+            )
+        return f"{told} Councils count differently, so this is not a target."
 
 
 @cache

@@ -172,5 +172,5 @@ def test_the_foot_of_every_page_leads_to_the_councils_figures(client: FlaskClien
 
 def test_what_others_reported_stands_with_its_source_and_is_no_target(manager: FlaskClient, year: None) -> None:
     page = manager.get("/staff/figures/contacts").text
-    assert "What others reported: Leeds" in page
+    assert "We were told this about Leeds, and have seen no publication of it" in page
     assert "this is not a target" in page
