@@ -1,6 +1,7 @@
 """The forms of an appointment: who comes and how to tell them, and another time to choose."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 
-from app.appointments.domain import Need, Person, Slot, Telling
+from app.appointments.domain import Need, Person, Point, Slot, Telling, moment_of
 from app.appointments.telling import sends_texts
 from app.kernel.clock import in_london
 from app.messages.domain import NotAMobileNumber, mobile_number
@@ -34,14 +35,31 @@ def time_in_words(slot: Slot) -> str:
 
 
 class TimeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """A time to choose among those that are free. `link` names the appointment that is moved."""
+    """A time to choose among those that are free, here or elsewhere. `link` names the appointment that is moved."""
 
     at = RadioField(_("Which time suits you?"), validate_choice=False)
     link = HiddenField()
 
-    def offer(self, slots: Iterable[Slot]) -> None:
-        """The times that can be chosen."""
-        self.at.choices = [SelectChoice(slot.mark, time_in_words(slot)) for slot in slots]
+    def offer(self, here: Iterable[Slot], elsewhere: Iterable[tuple[Slot, Point]]) -> None:
+        """The times that can be chosen; those at other places with the name of the place."""
+        self.at.choices = [
+            *(SelectChoice(_mark_of(slot), time_in_words(slot)) for slot in here),
+            *(SelectChoice(_mark_of(slot), f"{time_in_words(slot)}: {point.name}") for slot, point in elsewhere),
+        ]
+
+    @property
+    def chosen(self) -> tuple[UUID, datetime] | None:
+        """The place and the start, when it is what `offer` wrote."""
+        place, _space, mark = (self.at.data or "").partition(" ")
+        starts_at = moment_of(mark)
+        try:
+            return None if starts_at is None else (UUID(place), starts_at)
+        except ValueError:
+            return None
+
+
+def _mark_of(slot: Slot) -> str:
+    return f"{slot.point_id} {slot.mark}"
 
 
 class BookForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

@@ -118,7 +118,7 @@ def calendar() -> ResponseReturnValue:
 
 @blueprint.get("/appointment/move")
 def choose() -> ResponseReturnValue:
-    """Other free times at the same place."""
+    """Other free times, at the same place and at others."""
     appointment = _upcoming(request.args.get("link", ""))
     return _move_page(appointment, TimeForm(formdata=None, link=appointment.token))
 
@@ -127,13 +127,13 @@ def choose() -> ResponseReturnValue:
 def move() -> ResponseReturnValue:
     """Moves it. The first time stays until the other one is certain."""
     form = TimeForm()
-    appointment, starts_at = _upcoming(form.link.data or ""), moment_of(form.at.data or "")
-    if starts_at is None or not form.validate_on_submit():
+    appointment, chosen = _upcoming(form.link.data or ""), form.chosen
+    if chosen is None or not form.validate_on_submit():
         form.at.errors = [gettext("Choose a time")]
         return _move_page(appointment, form), 422
     try:
         with db.transaction() as session:
-            moved = booking.move(session, appointment.token, appointment.slot.point_id, starts_at)
+            moved = booking.move(session, appointment.token, *chosen)
             audit.record(session, actor=RESIDENT, action="appointment.moved", kind=RECORD, about=str(moved.id))
     except SlotTaken:
         form.at.data, form.at.errors = None, [gettext("Somebody has just taken this time. Choose another")]
@@ -226,11 +226,14 @@ def _book_page(point: Point, slot: Slot | None, form: BookForm) -> str:
 
 
 def _move_page(appointment: Appointment, form: TimeForm) -> str:
-    soon = now().date() + timedelta(days=14)
-    found = _times(appointment.slot.point_id)
-    slots = [slot for slot in found.slots if slot.day <= soon] or found.slots[:OTHERS_OFFERED]
-    form.offer(slots)
-    return render_template("appointments/move.html", form=form, page=_page_of(appointment))
+    soon, free = now().date() + timedelta(days=14), booking.free_slots(way=Way.WEB)
+    here = [slot for times in free if times.point.id == appointment.slot.point_id for slot in times.slots]
+    others = [times for times in free if times.point.id != appointment.slot.point_id]
+    elsewhere = [(slot, times.point) for times in others for slot in times.slots]
+    soonest = sorted(elsewhere, key=lambda pair: pair[0].starts_at)[:OTHERS_OFFERED]
+    form.offer([slot for slot in here if slot.day <= soon] or here[:OTHERS_OFFERED], soonest)
+    free_at = {"here": bool(here), "elsewhere": bool(elsewhere)}
+    return render_template("appointments/move.html", form=form, page=_page_of(appointment), free=free_at)
 
 
 def _day(text: str) -> date | None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import db
 from app.accounts.api import may, signed_in_staff
-from app.appointments import booking, store, telling
+from app.appointments import booking, picking, store, telling
 from app.appointments.domain import (
     Appointment,
     Pattern,
@@ -33,6 +33,7 @@ from app.web.errors import NotFound
 
 RECORD, APPOINTMENT = "talking-point", "appointment"
 OFFERED = 24
+MOST_LETTERS = 100
 
 blueprint = Blueprint("staff_appointments", __name__, url_prefix="/staff/talking-points")
 
@@ -78,8 +79,9 @@ def listed() -> ResponseReturnValue:
 
 @blueprint.get("/new")
 def begin() -> ResponseReturnValue:
-    """An empty place to fill in."""
-    return _new_page(PointForm(formdata=None))
+    """A place to fill in: empty, or with what the directory says of one that was picked."""
+    picked = picking.place(request.args.get("service", ""), request.args.get("place", 0, type=int))
+    return _new_page(PointForm(formdata=None, data=picked.filled_in if picked else None))
 
 
 @blueprint.post("/new")
@@ -285,7 +287,10 @@ def _back_to(point_id: UUID) -> ResponseReturnValue:
 
 
 def _new_page(form: PointForm) -> str:
-    return render_template("appointments/staff/new.html", form=form, staff=signed_in_staff())
+    """With the places of the directory that answer what somebody looks for, above the form."""
+    words = request.args.get("q", "").strip()[:MOST_LETTERS]
+    places, staff = picking.places_for(words), signed_in_staff()
+    return render_template("appointments/staff/new.html", form=form, words=words, places=places, staff=staff)
 
 
 def _point_page(

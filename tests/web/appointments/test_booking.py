@@ -1,7 +1,7 @@
 """A resident books a time at a talking point, sees it by link, moves it and cancels it, without an account."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 import time_machine
@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from app import db
-from app.appointments import api
-from app.appointments.domain import Point
+from app.appointments import api, store
+from app.appointments.domain import Pattern, Point
 from app.messages.store import OutboxMessage
 
 MONDAY_MORNING = datetime(2027, 3, 8, 9, tzinfo=UTC)
@@ -90,7 +90,9 @@ def test_the_message_says_when_and_neither_who_nor_where(app: Flask, client: Fla
 
 def test_a_moved_appointment_has_its_new_time_and_leaves_the_old_one_free(client: FlaskClient, point: Point) -> None:
     address = book(client, point)
-    moved = client.post("/appointment/move", data={"link": link_of(address), "at": TUESDAY_AT_HALF_PAST})
+    moved = client.post(
+        "/appointment/move", data={"link": link_of(address), "at": f"{point.id} {TUESDAY_AT_HALF_PAST}"}
+    )
     assert moved.status_code == 303
     assert "10:30" in client.get(address).text
     assert TUESDAY_AT_TEN in client.get(f"/talking-points/{point.id}/").text
@@ -99,9 +101,23 @@ def test_a_moved_appointment_has_its_new_time_and_leaves_the_old_one_free(client
 def test_moving_to_a_time_that_is_taken_keeps_the_first_one(client: FlaskClient, point: Point) -> None:
     book(client, point, at=TUESDAY_AT_HALF_PAST)
     address = book(client, point)
-    late = client.post("/appointment/move", data={"link": link_of(address), "at": TUESDAY_AT_HALF_PAST})
+    late = client.post("/appointment/move", data={"link": link_of(address), "at": f"{point.id} {TUESDAY_AT_HALF_PAST}"})
     assert late.status_code == 409
     assert "10:00" in client.get(address).text
+
+
+def test_an_appointment_is_moved_to_another_place(app: Flask, client: FlaskClient, point: Point) -> None:
+    hall = Point(uuid4(), "Sample Hall", "2 Sample Street", "TS20 2AB", "", "")
+    with app.app_context(), db.transaction() as session:
+        store.save_point(session, hall)
+        store.add_pattern(session, Pattern(uuid4(), hall.id, 3, time(14), time(15), 30, 1, date(2027, 1, 1)))
+    address = book(client, point)
+    choices = client.get(f"/appointment/move?link={link_of(address)}").text
+    assert "Thursday 11 March, 14:00: Sample Hall" in choices
+    there = re.findall(rf'value="({hall.id} [^"]+)"', choices)[0]
+    assert client.post("/appointment/move", data={"link": link_of(address), "at": there}).status_code == 303
+    assert "Sample Hall" in client.get(address).text
+    assert TUESDAY_AT_TEN in client.get(f"/talking-points/{point.id}/").text
 
 
 def test_a_cancelled_appointment_is_free_again_and_nothing_is_left_of_the_person(

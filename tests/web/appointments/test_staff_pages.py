@@ -1,5 +1,6 @@
 """Staff define talking points, close them for a day, print who comes and book for a caller."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,7 @@ from app import db
 from app.accounts.domain import Role
 from app.appointments.domain import Point
 from app.audit import api as audit
+from app.config import ROOT
 from app.messages.store import OutboxMessage
 from tests.staff import member_of_staff, signed_in
 
@@ -44,6 +46,19 @@ def test_a_place_and_its_opening_time_are_offered_to_residents(manager: FlaskCli
     address = manager.post("/staff/talking-points/new", data=PLACE).location
     assert manager.post(f"{address}patterns", data=MORNING).status_code == 303
     assert "Saturday 13 March 2027" in client.get("/talking-points/").text
+
+
+def test_a_place_of_the_directory_fills_in_the_form(app: Flask, manager: FlaskClient) -> None:
+    sample = str(ROOT / "directory_data" / "sample" / "directory.json")
+    assert app.test_cli_runner().invoke(args=["directory", "import", sample, "--source", "sample"]).exit_code == 0
+    found = manager.get("/staff/talking-points/new?q=lunch club").text
+    address, words = re.findall(r'href="(/staff/talking-points/new\?service=[^"]+)">([^<]+)</a>', found)[0]
+    name, _, rest = words.partition(", ")
+    filled = manager.get(address.replace("&amp;", "&")).text
+    assert f'value="{name}"' in filled
+    assert f'value="{rest.rpartition(", ")[2]}"' in filled
+    assert rest.partition(", ")[0] in filled.partition("<textarea")[2]
+    assert "Nothing in the directory answers" in manager.get("/staff/talking-points/new?q=zzzz").text
 
 
 def test_opening_times_that_overlap_are_refused(manager: FlaskClient) -> None:

@@ -6,6 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app.config import ROOT
 from app.contact_centre.domain import Outcome
 from app.db import session
 from app.events.store import EventRow
@@ -80,6 +81,39 @@ def test_a_letter_waits_until_somebody_posts_it(app: Flask, desk: FlaskClient, d
     assert "1 Mill Lane" in desk.get(letter).text
     desk.post(letter)
     assert "Ruth Amari" not in desk.get("/staff/calls/letters/").text
+
+
+def test_a_letter_is_in_the_callers_language_with_the_english_after_it(
+    app: Flask, desk: FlaskClient, directory: None
+) -> None:
+    call = begin(desk, caller="Ewa Nowak", looked_for="lunch club", language="Polish")
+    press(desk, app, call, re.findall(r'value="(add:[^"]+)"', desk.get(call).text)[0])
+    desk.post(f"{call}/information", data={"how": "post", "address": "Ewa Nowak\n1 Mill Lane"})
+    letter = desk.get(call.replace("/staff/calls/", "/staff/calls/letters/")).text
+    assert "A list of help and support" not in letter.partition('<div lang="en"')[0].partition("<article")[2]
+    assert letter.index('<div lang="pl" dir="ltr"') < letter.index('<div lang="en" dir="ltr"')
+    assert "A list of help and support" in letter.partition('<div lang="en"')[2]
+
+
+def test_a_call_ends_in_an_appointment_that_is_told_by_text_and_moved_by_its_link(
+    app: Flask, desk: FlaskClient, client: FlaskClient
+) -> None:
+    places = str(ROOT / "directory_data" / "talking_points")
+    assert app.test_cli_runner().invoke(args=["appointments", "load", places]).exit_code == 0
+    call = begin(desk, caller="Ruth Amari", for_whom="self", telephone="07700 900123")
+    form = desk.get(f"{call}/appointment").text
+    first, second = re.findall(r'<option value="([0-9a-f-]{36} [^"]+)"', form)[:2]
+    booked = {"time": first, "name": "Ruth", "telling": "message", "to": "07700 900123"}
+    assert desk.post(f"{call}/appointment", data=booked).status_code == 303
+    assert contact_of(app, call).outcome is Outcome.APPOINTMENT
+    assert [event.outcome for event in events_of(app, "contact-ended")] == ["booked"]
+    with app.app_context():
+        message = session().scalars(select(OutboxMessage)).one()
+        assert (message.channel, message.to) == ("text", "+447700900123")
+        assert "Ruth" not in message.body
+    link = re.findall(r"link=([0-9A-Za-z-]+)", message.body)[0]
+    assert "Your appointment" in client.get(f"/appointment?link={link}").text
+    assert client.post("/appointment/move", data={"link": link, "at": second}).status_code == 303
 
 
 def test_a_press_after_the_end_changes_nothing_and_shows_how_it_ended(app: Flask, desk: FlaskClient) -> None:
