@@ -1,4 +1,9 @@
-"""How often staff keep what each rule says: the quality measure of the rules."""
+"""How often staff keep what each rule says: the quality measure of the rules.
+
+Small numbers stand here as they are. Whoever may read this page may open every case that is counted in it, so that
+hiding one would keep nothing from them, and a rule that was wrong twice is what its review wants to know. What leaves
+that circle, as a table, a report or the public page, is in the figures, where small numbers are hidden.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
