@@ -118,9 +118,9 @@ def begin_again(app: Flask, talk: Pair) -> object:
         return conversation_store.begin(writing, kept, pa, "Robin", talk.page)
 
 
-def waiting_advert(app: Flask, mark: str) -> UUID:
+def waiting_advert(app: Flask, mark: str, account: Staff | None = None) -> UUID:
     """An advert that staff have to read."""
-    writer = member_of_staff(app, f"{mark}.seeker@example.org", Role.SEEKER, name="Ada")
+    writer = account or member_of_staff(app, f"{mark}.seeker@example.org", Role.SEEKER, name="Ada")
     kept = Kept(uuid4(), writer.id, None, "Ada", Stage.WAITING, Advert("me", (Task.MEALS,)), (), "", "en", 1, now())
     with app.app_context(), transaction() as writing:
         advert_store.begin(writing, kept, uuid4().hex)

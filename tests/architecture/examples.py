@@ -1,6 +1,7 @@
 """Records for the matrix of access: for an argument of an address, some that there are, and who may open each.
 
-A room with records adds a line to EXAMPLES. Without one, its pages are asked for with a record that there is not.
+A room with records adds a line to EXAMPLES, and to OWN where somebody may open theirs and nobody else's. Without one,
+its pages are asked for with a record that there is not.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,17 +12,21 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.accounts import api as accounts
-from app.accounts.domain import Role
+from app.accounts.domain import Role, Staff
 from app.assessment.domain import Subject
 from app.config import ROOT
 from app.db import session, transaction
 from app.kernel.clock import now
-from app.listings.claims import store
+from app.listings.claims import store as claim_store
 from app.listings.claims.claim import Claim, State, Way
+from app.listings.domain import as_json
 from app.listings.public import publication
 from app.pa_finder.record.store import AssistantRow
 from app.problems.store import ProblemRow
+from app.publishing import api as publishing
 from app.publishing.domain import MODERATORS, Kind
+from app.referrals import api as referrals
+from app.referrals.api import SentBy
 from app.referrals.store import ReferralRow
 from app.triage.domain import OF_EVERYTHING
 from tests import own_listing, sending, talking
@@ -39,6 +44,8 @@ class Record:
 
 
 Make = Callable[[Flask], tuple[Record, ...]]
+MakeOwn = Callable[[Flask, Mapping[Role, Staff]], tuple[Record, ...]]
+"""The same for the people of the matrix: one of each role alone."""
 
 
 def cases(app: Flask) -> tuple[Record, ...]:
@@ -50,7 +57,13 @@ def cases(app: Flask) -> tuple[Record, ...]:
     )
 
 
+def cases_with_a_record(app: Flask) -> tuple[Record, ...]:
+    """The same, of which one with a worry about safety will do, since they are opened in the same way."""
+    return (Record(_sent(app, safeguarding=True), OF_EVERYTHING | {Role.SAFEGUARDING}),)
+
+
 def _sent(app: Flask, **changes: object) -> str:
+    """A form that arrived, and the written record of what was decided about it."""
     resident = app.test_client()
     sending.ask(resident)
     sending.send(resident, name={"name": "Canary Gwendolen"})
@@ -59,6 +72,7 @@ def _sent(app: Flask, **changes: object) -> str:
         assert newest is not None
         for name, value in changes.items():
             setattr(newest, name, value)
+        referrals.write_record(writing, newest.id, "en", SentBy.PRINT, "Canary words.")
         return str(newest.id)
 
 
@@ -160,9 +174,14 @@ def a_claim(app: Flask) -> tuple[Record, ...]:
     """Somebody says that a listing is theirs, for staff."""
     with app.app_context(), transaction() as writing:
         who = accounts.account_for(writing, f"{uuid4()}@example.org", "Canary Claire", Role.COMMUNITY_EDITOR)
-        claim = Claim(uuid4(), who.id, ("feed", "club"), "Canary club", Way.STAFF, State.WAITING, "", now())
-        store.add(writing, claim, None)
-        return (Record(str(claim.id)),)
+    return (Record(_claimed_by(app, who.id)),)
+
+
+def _claimed_by(app: Flask, staff_id: int) -> str:
+    claim = Claim(uuid4(), staff_id, ("feed", "club"), "Canary club", Way.STAFF, State.WAITING, "", now())
+    with app.app_context(), transaction() as writing:
+        claim_store.add(writing, claim, None)
+    return str(claim.id)
 
 
 def anothers_claim(app: Flask) -> tuple[Record, ...]:
@@ -170,16 +189,56 @@ def anothers_claim(app: Flask) -> tuple[Record, ...]:
     return tuple(Record(record.name, frozenset()) for record in a_claim(app))
 
 
+def a_case_of_ones_own(app: Flask, people: Mapping[Role, Staff]) -> tuple[Record, ...]:
+    """A form that somebody sent about themselves, given to one of the carers' team, who could not open it else."""
+    given = _sent(app, assigned_to=people[Role.CARERS_TEAM].id)
+    return (Record(given, OF_EVERYTHING | {Role.CARERS_TEAM}),)
+
+
+def own_listing_of(app: Flask, people: Mapping[Role, Staff]) -> tuple[Record, ...]:
+    """The editor's own listing."""
+    editor = people[Role.COMMUNITY_EDITOR]
+    with app.test_request_context(), transaction() as writing:
+        lakeside = own_listing.LAKESIDE
+        page = publishing.begin(writing, Kind.LISTING, lakeside.name, editor.id, as_json(lakeside))
+    return (Record(str(page.id), frozenset({Role.COMMUNITY_EDITOR})),)
+
+
+def own_claim(app: Flask, people: Mapping[Role, Staff]) -> tuple[Record, ...]:
+    """What the editor says of a listing."""
+    return (Record(_claimed_by(app, people[Role.COMMUNITY_EDITOR].id), frozenset({Role.COMMUNITY_EDITOR})),)
+
+
+def own_assistant(app: Flask, people: Mapping[Role, Staff]) -> tuple[Record, ...]:
+    """The personal assistant's own page."""
+    return (Record(str(talking.assistant(app, people[Role.PA])[0]), frozenset({Role.PA})),)
+
+
+def own_advert(app: Flask, people: Mapping[Role, Staff]) -> tuple[Record, ...]:
+    """The seeker's own advert."""
+    advert = talking.waiting_advert(app, "own", people[Role.SEEKER])
+    return (Record(str(advert), frozenset({Role.SEEKER})),)
+
+
+def own_talk(app: Flask, people: Mapping[Role, Staff]) -> tuple[Record, ...]:
+    """What the seeker and the personal assistant of the matrix say to each other."""
+    talk = talking.pair(app, people=(people[Role.SEEKER], people[Role.PA]))
+    return (Record(str(talk.conversation), frozenset({Role.SEEKER, Role.PA})),)
+
+
 EXAMPLES: Mapping[str, Make] = {
     "staff_claims.claim_id": a_claim,
     "your_claims.claim_id": anothers_claim,
     "your_editors.page_id": anothers_listing,
     "cases.referral_id": cases,
+    "case_answers.referral_id": cases_with_a_record,
     "calls.contact_id": a_call,
     "council_problems.problem_id": a_problem,
     "staff_collections.slug": a_collection,
     "sources.slug": a_source,
+    "own_listing.page_id": anothers_listing,
     "own_shares.page_id": anothers_listing,
+    "letters.page_id": anothers_listing,
     "publishing.page_id": anothers_listing,
     "own_pages.page_id": pages_that_wait,
     "micro_enterprises.page_id": a_sole_trader,
@@ -192,3 +251,17 @@ EXAMPLES: Mapping[str, Make] = {
     "staff_pa_reports.report_id": a_reported_talk,
 }
 """By blueprint and argument."""
+
+OWN: Mapping[str, MakeOwn] = {
+    "cases.referral_id": a_case_of_ones_own,
+    "case_answers.referral_id": a_case_of_ones_own,
+    "own_listing.page_id": own_listing_of,
+    "own_shares.page_id": own_listing_of,
+    "pa_adverts.advert_id": own_advert,
+    "pa_messages.conversation_id": own_talk,
+    "pa_own.pa_id": own_assistant,
+    "publishing.page_id": own_listing_of,
+    "your_claims.claim_id": own_claim,
+    "your_editors.page_id": own_listing_of,
+}
+"""The same."""
