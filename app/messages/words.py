@@ -47,12 +47,12 @@ def composed(kind: Kind, way: Channel, values: Values, language: str = "") -> Wo
     """What the message says, in a language that the council offers; else in English. Days are written out in it.
 
     Without a language it is that of the page; the worker has no page, and says which. `values` are the kind's
-    placeholders.
+    placeholders. A letter in a translation of ours that nobody has answered for goes on with the same in English.
     """
     code = _language(language)
-    with force_locale("en_GB" if code == "en" else code):
-        filled = {name: long_date(value) if isinstance(value, date) else value for name, value in values.items()}
-        text = _said(kind, way, code, filled)
+    text = _said_in(code, kind, way, values)
+    if way is Channel.LETTER and code in current_app.extensions["unreviewed"] and _own(kind, way) is None:
+        text = f"{text}\n\n{_said_in('en', kind, way, values)}"
     if way is not Channel.EMAIL:
         return Words("", text)
     subject, _, body = text.partition("\n\n")
@@ -69,9 +69,20 @@ def _language(wanted: str) -> str:
     return code if code in council().languages else "en"
 
 
+def _said_in(code: str, kind: Kind, way: Channel, values: Values) -> str:
+    with force_locale("en_GB" if code == "en" else code):
+        filled = {name: long_date(value) if isinstance(value, date) else value for name, value in values.items()}
+        return _said(kind, way, code, filled)
+
+
+def _own(kind: Kind, way: Channel) -> Mapping[str, str] | None:
+    """What the council says itself, by language."""
+    overlay: Overlay = current_app.extensions["message_words"]
+    return overlay.get((kind, way))
+
+
 def _said(kind: Kind, way: Channel, language: str, values: dict[str, str]) -> str:
-    this = council()
-    own = current_app.extensions["message_words"].get((kind, way))
+    this, own = council(), _own(kind, way)
     if own is None:
         template = current_app.jinja_env.get_template(f"messages/{kind}_{way}.txt")
         return _tidy(template.render(council=this, **values))

@@ -5,10 +5,12 @@ from pathlib import Path
 import html5lib
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.db import transaction
 from app.messages import api as messages
-from app.messages.domain import NotAPostalAddress
+from app.messages.domain import Channel, Kind, NotAPostalAddress, Recipient
+from app.messages.store import OutboxMessage
 
 LINES = ("Ada <Example>", "1 Example Street", "Stockton-on-Tees", "TS18 1AU")
 
@@ -40,6 +42,18 @@ def test_a_letter_in_urdu_runs_from_the_right_and_its_address_from_the_left(app:
     page = printed(app).read_text(encoding="utf-8")
     assert '<html lang="ur" dir="rtl">' in page
     assert '<address class="to" dir="ltr"' in page
+
+
+def test_a_letter_in_a_translation_that_nobody_has_answered_for_goes_on_in_english(app: Flask) -> None:
+    values = {"reference": "CW-0000-0000", "link": "https://care.example.org/council/missing"}
+    to = Recipient(Channel.LETTER, "\n".join(LINES))
+    with app.test_request_context(), transaction() as writing:
+        messages.tell(writing, Kind.GAPS, to, values, language="pl")
+        letter = writing.scalars(select(OutboxMessage)).one().body
+    polish, _, english = letter.partition("We have a question about your form")
+    assert "CW-0000-0000" in polish
+    assert "The page asks for the code" not in polish
+    assert "The page asks for the code" in english
 
 
 @pytest.mark.parametrize(
