@@ -500,6 +500,7 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "case_answers.ask_back": CASEWORKERS,
     "case_answers.assure": CASEWORKERS,
     "case_answers.died": CASEWORKERS,
+    "case_answers.not_died": MANAGERS,
     "case_answers.record": CASEWORKERS,
     "case_answers.paper": CASEWORKERS,
     "judged_rules.listed": GIVERS_OF_CASES,

@@ -139,6 +139,7 @@ from app.sources import spreadsheet_work, views_duplicates, views_listings, view
 from app.sources import views as sources
 from app.stopping import api as stopping_api
 from app.stopping import cli as stopping_commands
+from app.triage import api as triage_api
 from app.triage import views_answer as case_answers
 from app.triage import views_case as cases
 from app.triage import views_list as list_of_cases
@@ -350,6 +351,7 @@ def create_app(config: Config) -> Flask:
     case_systems_api.init_app(app)
     pa_finder_api.connect(app, referrals_api.raise_concern)
     pa_finder_api.init_app(app)
+    triage_api.init_app(app, contact_centre_api.death_taken_back)
     for blueprint in (*ROOMS, specimen.blueprint) if config.SPECIMEN else ROOMS:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:

@@ -1,11 +1,13 @@
-"""What falls due for the contact centre, for the worker to do."""
+"""What falls due for the contact centre, for the worker to do, and what cases tell it."""
 
 from datetime import timedelta
 
 from app import db
-from app.contact_centre import introducing, introductions, store
+from app.contact_centre import deaths, introducing, introductions, store
 from app.councils.api import council
 from app.messages.domain import Chore
+
+death_taken_back = deaths.take_back_of_case
 
 
 def chores() -> tuple[Chore, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.accounts.domain import Staff
-from app.contact_centre import introductions
+from app.contact_centre import calls, introductions
 from app.contact_centre.domain import date_written
 from app.contact_centre.keys import Key, keys_for, plain_names
 from app.contact_centre.store import CallerKeyRow, Contact, ContactRow, known
@@ -35,6 +35,15 @@ class DeathRow(Base):
     noted_by: Mapped[int]
     taken_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     taken_back_by: Mapped[int | None]
+
+
+class DeathCaseRow(Base):
+    """A case that a death is about. Rows live as long as the death, also when the case is forgotten before it."""
+
+    __tablename__ = "death_cases"
+
+    death_id: Mapped[UUID] = mapped_column(ForeignKey("deaths.id", ondelete="CASCADE"), primary_key=True)
+    referral_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,7 @@ def note(session: Session, contact_id: UUID, person: Person, told: Told) -> None
     session.add(row)
     session.add_all(CallerKeyRow(contact_id=contact_id, kind=kind, hash=hash) for kind, hash in person.keys)
     session.flush()
+    session.add_all(DeathCaseRow(death_id=row.id, referral_id=case.id) for case in cases)
 
 
 def of_contacts(session: Session, contact_ids: Sequence[UUID]) -> tuple[Death, ...]:
@@ -97,15 +107,35 @@ def of_contacts(session: Session, contact_ids: Sequence[UUID]) -> tuple[Death, .
     return tuple(map(_death, session.scalars(rows.order_by(DeathRow.noted_at))))
 
 
-def take_back(session: Session, contact_id: UUID, staff_id: int) -> bool:
-    """Takes back what was a mistake: messages go again from now on. False when there was nothing to take back."""
-    deaths = of_contacts(session, [contact_id])
-    for death in deaths:
-        for key in death.silent:
-            messages.end_silence(session, key)
+def take_back(session: Session, contact_id: UUID, staff: Staff) -> bool:
+    """Takes back what was a mistake: messages go again from now on. False when there was nothing to take back.
+
+    The cases that it was about say so; whether to open one again is decided there.
+    """
     standing = (DeathRow.contact_id == contact_id, DeathRow.taken_back_at.is_(None))
-    session.execute(update(DeathRow).where(*standing).values(taken_back_at=now(), taken_back_by=staff_id))
-    return bool(deaths)
+    rows = session.scalars(select(DeathRow).where(*standing)).all()
+    for row in rows:
+        _take_back(session, row, staff.id)
+        for case_id in session.scalars(select(DeathCaseRow.referral_id).where(DeathCaseRow.death_id == row.id)):
+            if referrals.case(session, case_id) is not None:
+                referrals.note(session, case_id, Happened.NOT_DIED, staff.name, "")
+    return bool(rows)
+
+
+def take_back_of_case(session: Session, case_id: UUID, staff: Staff) -> None:
+    """Takes back what was told on calls about the person of this case, as part of what is done to the case."""
+    standing = (DeathCaseRow.referral_id == case_id, DeathRow.taken_back_at.is_(None))
+    rows = session.scalars(select(DeathRow).join(DeathCaseRow, DeathCaseRow.death_id == DeathRow.id).where(*standing))
+    for row in rows.all():
+        _take_back(session, row, staff.id)
+        calls.on_record(session, staff, "death-taken-back", row.contact_id)
+
+
+def _take_back(session: Session, row: DeathRow, staff_id: int) -> None:
+    for key in _death(row).silent:
+        messages.end_silence(session, key)
+    row.taken_back_at, row.taken_back_by = now(), staff_id
+    session.flush()
 
 
 def _contacts_of(session: Session, person: Person) -> tuple[Contact, ...]:

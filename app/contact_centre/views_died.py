@@ -35,6 +35,6 @@ def not_died(contact_id: UUID) -> ResponseReturnValue:
     """Takes a mistake back. What was held back meanwhile stays unsent."""
     contact = contact_at(contact_id)
     with db.transaction() as session:
-        if deaths.take_back(session, contact.id, signed_in_staff().id):
+        if deaths.take_back(session, contact.id, signed_in_staff()):
             calls.on_record(session, signed_in_staff(), "death-taken-back", contact.id)
     return redirect(url_for("calls.opened", contact_id=contact.id), code=303)

@@ -95,6 +95,7 @@ class Happened(StrEnum):
     NOT_LINKED = "not_linked"
     REOPENED = "reopened"
     DIED = "died"
+    NOT_DIED = "not_died"
 
 
 class Way(StrEnum):

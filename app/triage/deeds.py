@@ -1,12 +1,12 @@
 """What staff do to a case: each deed changes it, writes it down, counts it and puts it on record in one transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import url_for
+from flask import current_app, url_for
 from sqlalchemy.orm import Session
 
 from app.accounts.domain import Staff
@@ -18,11 +18,12 @@ from app.events import api as events
 from app.events.domain import Happening, Judgement
 from app.kernel.clock import now
 from app.messages import api as messages
-from app.messages.domain import Channel, Kind, Recipient
+from app.messages.domain import Channel, Kind, PersonKey, Recipient
 from app.referrals import api as referrals
 from app.referrals.api import RECORD, WAYS, Referral, SentBy
 from app.referrals.domain import Case, Happened, Outcome, Promise, Status, promised
 from app.triage import store, wording
+from app.triage.api import TakenBack
 from app.triage.domain import Assurance, Attempt, clock
 from app.web.addresses import public_address
 
@@ -155,12 +156,12 @@ def link(work: Work, other: Referral, same_person: bool) -> None:
         on_record(replace(work, case=one), happened, with_which.reference)
 
 
-def ask_back(work: Work, questions: tuple[str, ...], email: str, language: str) -> None:
+def ask_back(work: Work, questions: tuple[str, ...], to: Recipient, language: str) -> None:
     """Asks the person for what is missing and for nothing else; the message says neither what nor about whom."""
     referrals.change(work.session, work.case.id, work.version, status=Status.LOOKED_AT)
     referrals.ask_back(work.session, work.case.id, questions)
-    _tell(work, Kind.GAPS, email, language, "referrals.missing")
-    on_record(work, Happened.GAPS_ASKED, "\n".join(questions))
+    _tell(work, Kind.GAPS, to, language, "referrals.missing")
+    on_record(work, Happened.GAPS_ASKED, "\n".join((*questions, f"{wording.WAYS_TO_ASK[to.channel]}.")))
 
 
 def assure(work: Work, made_of_it: Assurance, not_right: str, record: RecordToGive, email: str) -> None:
@@ -171,7 +172,7 @@ def assure(work: Work, made_of_it: Assurance, not_right: str, record: RecordToGi
     referrals.change(work.session, work.case.id, work.version, status=Status.LOOKED_AT)
     referrals.write_record(work.session, work.case.id, record.language, record.way, record.words)
     if record.way is SentBy.EMAIL:
-        _tell(work, Kind.RECORD, email, record.language, "referrals.record")
+        _tell(work, Kind.RECORD, Recipient(Channel.EMAIL, email), record.language, "referrals.record")
     on_record(work, Happened.ASSURED, "\n".join(filter(None, [wording.ASSURANCES[made_of_it], not_right])))
     on_record(work, Happened.RECORD_SENT, wording.WAYS_OF_GIVING[record.way])
 
@@ -181,14 +182,34 @@ def died(work: Work, email: str, numbers: tuple[str, ...]) -> None:
 
     The address and numbers are the person's own: whoever helped them lives, and may have a case too.
     """
-    for person in (
-        messages.key_of_case(work.case.id),
-        *((messages.key_of_address(email),) if email else ()),
-        *map(messages.key_of_number, numbers),
-    ):
+    for person in _known_as(work.case, email, numbers):
         messages.silence(work.session, person)
     close(work, Outcome.DIED, "")
     on_record(work, Happened.DIED)
+
+
+def alive(work: Work, email: str, numbers: tuple[str, ...], reason: str) -> None:
+    """Takes back that this person has died: messages go again from the commit on, and a case closed by it is open.
+
+    What was held back meanwhile stays unsent. The same is taken back where it was told on a call.
+    """
+    if work.case.outcome is Outcome.DIED:
+        referrals.reopen(work.session, work.case.id, work.version)
+    else:
+        referrals.change_any(work.session, work.case.id, work.version)
+    for person in _known_as(work.case, email, numbers):
+        messages.end_silence(work.session, person)
+    taken_back: TakenBack = current_app.extensions["death_taken_back"]
+    taken_back(work.session, work.case.id, work.staff)
+    on_record(work, Happened.NOT_DIED, reason)
+
+
+def _known_as(case: Referral, email: str, numbers: tuple[str, ...]) -> Iterator[PersonKey]:
+    """What a person is known by to whatever sends messages."""
+    yield messages.key_of_case(case.id)
+    if email:
+        yield messages.key_of_address(email)
+    yield from map(messages.key_of_number, numbers)
 
 
 def on_record(work: Work, happened: Happened, words: str = "") -> None:
@@ -210,12 +231,12 @@ def _promise(case: Referral, route: Route) -> Promise:
     return promised(council(), Case(case.subject, route), since)
 
 
-def _tell(work: Work, kind: Kind, email: str, language: str, page: str) -> None:
+def _tell(work: Work, kind: Kind, to: Recipient, language: str, page: str) -> None:
     """Writes to the person that something waits for them behind their code, and nothing of what it is."""
     messages.tell(
         work.session,
         kind,
-        Recipient(Channel.EMAIL, email),
+        to,
         {"reference": work.case.reference, "link": public_address(url_for(page))},
         language=language,
         about=[messages.key_of_case(work.case.id)],

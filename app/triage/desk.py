@@ -18,6 +18,7 @@ from app.triage import deeds, wording
 from app.triage.deeds import Work
 from app.triage.domain import may_assign, reach_of
 from app.triage.forms import (
+    AliveForm,
     AssignForm,
     AssureForm,
     AttemptForm,
@@ -86,6 +87,7 @@ def shown(case: Referral, form: CaseForm | None = None, notice: str = "", number
         form=form,
         notice=notice,
         may_assign=may_assign(staff.roles),
+        may_take_back=accounts.may(staff, "case_answers.not_died", "POST"),
         outcomes=wording.OUTCOMES,
     )
 
@@ -107,8 +109,9 @@ def _forms(page: CasePage, posted: CaseForm | None) -> dict[str, CaseForm]:
         RouteForm(page.own_rules, formdata=None),
         AssureForm(page.may_be_emailed_record, formdata=None),
         assign_form(formdata=None),
+        GapsForm(page.ways_to_ask, formdata=None),
         *(form(formdata=None) for form in (OutcomeForm, ReopenForm, NoteForm, AttemptForm, ChaseForm)),
-        *(form(formdata=None) for form in (NumberForm, GapsForm, DiedForm)),
+        *(form(formdata=None) for form in (NumberForm, DiedForm, AliveForm)),
     )
     forms = {type(form).__name__: form for form in fresh}
     if posted is not None:

@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.kernel.clock import today
+from app.messages.domain import Channel, Recipient
 from app.questionnaire.flow import cleaned
 from app.referrals.api import SentBy
 from app.triage import wording
@@ -149,10 +150,34 @@ class DiedForm(CaseForm):
         return sound and not self.errors
 
 
+class AliveForm(CaseForm):
+    """That it was a mistake that the person has died, and how that came to light."""
+
+    needed = {"alive": "Say how you know, in a sentence"}
+    alive = lines("How do you know that they are alive?", description="It stands in the history of the case.")
+
+
 class GapsForm(CaseForm):
-    """What is asked back: only what is missing."""
+    """What is asked back: only what is missing. `ways` are where the person may be written to."""
 
     gaps = lines("What is missing?", description="One question to a line, as you would ask the person. At most 5.")
+
+    by = RadioField(
+        "How do we tell them that we ask?",
+        [InputRequired("Choose how we tell them")],
+        description="The message says neither what you ask nor what they told us. They answer with their code.",
+    )
+
+    def __init__(self, ways: Mapping[Channel, str], **kwargs: Any) -> None:
+        super().__init__(**{"by": next(iter(ways), None), **kwargs})
+        self._ways = ways
+        self.by.choices = choices({way: wording.WAYS_TO_ASK[way] for way in ways})
+
+    @property
+    def recipient(self) -> Recipient:
+        """Where the message goes."""
+        way = Channel(self.by.data)
+        return Recipient(way, self._ways[way])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Needs one to five questions."""

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from app.assessment import api as assessment
 from app.assessment.domain import DISAGREE, FiredRule, Subject
 from app.kernel.clock import now
+from app.lists.api import sends_texts
 from app.messages import api as messages
+from app.messages.domain import Channel
 from app.referrals import api as referrals
 from app.referrals.api import Entry, Gap, Record, Referral, SentForm, Shown, shown
 from app.referrals.api import Row as Said
@@ -17,6 +19,7 @@ from app.referrals.domain import Reach, Source
 from app.triage import store, wording
 from app.triage.domain import may_be_unsafe_to_ring, numbers_in
 from app.triage.list_page import Row, names_of_staff, row_of
+from app.triage.reaching import ways_to_write
 from app.web.words import clock_time, long_date
 
 MOST_ALIKE = 5
@@ -98,14 +101,18 @@ class CasePage:
         )
 
     @property
-    def may_be_asked(self) -> bool:
-        """Whether they can be asked for what is missing: they have the code of their form, and can be written to."""
-        return self.referral.source is Source.PERSON and bool(self.email) and not self.silenced
+    def ways_to_ask(self) -> dict[Channel, str]:
+        """Where they can be asked for what is missing: they have the code of their form, and can be written to."""
+        if self.referral.source is not Source.PERSON or self.silenced:
+            return {}
+        form = self.form
+        ways = ways_to_write(form.details, form.do_they_know, form.decision, self.is_about_themselves)
+        return {way: to for way, to in ways.items() if way is not Channel.TEXT or sends_texts()}
 
     @property
     def may_be_emailed_record(self) -> bool:
         """Whether the record may wait behind the code of the form: only for whoever wrote the form about themselves."""
-        return self.may_be_asked and self.is_about_themselves
+        return Channel.EMAIL in self.ways_to_ask and self.is_about_themselves
 
     @property
     def is_about_themselves(self) -> bool:
@@ -118,6 +125,11 @@ class CasePage:
         reach, address = self.form.details.get("reach", {}), self.form.details.get("address", {})
         numbers = (reach.get("telephone") if self.is_about_themselves else "", address.get("telephone"))
         return tuple(str(number) for number in numbers if number)
+
+    @property
+    def own_email(self) -> str:
+        """The address of the person whose case it is, and of nobody who helps them."""
+        return self.email if self.is_about_themselves else ""
 
     @property
     def email(self) -> str:

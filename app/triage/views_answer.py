@@ -15,7 +15,7 @@ from app.referrals.api import Referral, SentBy
 from app.triage import deeds, desk
 from app.triage.deeds import RecordToGive
 from app.triage.domain import Assurance, gaps_in, reach_of
-from app.triage.forms import AssureForm, DiedForm, GapsForm
+from app.triage.forms import AliveForm, AssureForm, DiedForm, GapsForm
 from app.triage.pages import CasePage
 from app.web.errors import NotFound
 
@@ -25,12 +25,15 @@ blueprint = Blueprint("case_answers", __name__, url_prefix="/staff/referrals/<uu
 @blueprint.post("/missing")
 def ask_back(referral_id: UUID) -> ResponseReturnValue:
     """Asks the person for what is missing, and for nothing else."""
-    case, form = desk.found(referral_id), GapsForm()
+    case = desk.found(referral_id)
     page = _page(case)
-    if not page.may_be_asked:
+    if not page.ways_to_ask:
         raise NotFound
+    form = GapsForm(page.ways_to_ask)
     return desk.work(
-        case, form, lambda work: deeds.ask_back(work, gaps_in(form.gaps.data), page.email, page.form.language)
+        case,
+        form,
+        lambda work: deeds.ask_back(work, gaps_in(form.gaps.data), form.recipient, page.form.language),
     )
 
 
@@ -58,8 +61,17 @@ def died(referral_id: UUID) -> ResponseReturnValue:
     """Stops every message about somebody who has died, and closes the case."""
     case, form = desk.found(referral_id), DiedForm()
     page = _page(case)
-    email = page.email if page.is_about_themselves else ""
-    return desk.work(case, form, lambda work: deeds.died(work, email, page.own_numbers))
+    return desk.work(case, form, lambda work: deeds.died(work, page.own_email, page.own_numbers))
+
+
+@blueprint.post("/not-died")
+def not_died(referral_id: UUID) -> ResponseReturnValue:
+    """Takes back that somebody has died, with the reason."""
+    case, form = desk.found(referral_id), AliveForm()
+    page = _page(case)
+    if not page.silenced:
+        raise NotFound
+    return desk.work(case, form, lambda work: deeds.alive(work, page.own_email, page.own_numbers, form.alive.data))
 
 
 @blueprint.get("/record", defaults={"size": Size.ORDINARY.value})

@@ -8,6 +8,7 @@ from flask_babel import format_date
 
 from app.assessment.domain import Route, Subject
 from app.kernel.clock import in_london
+from app.messages.domain import Channel
 from app.referrals.api import Mark, SentBy
 from app.referrals.domain import (
     NOT_SAFE_TO_RING,
@@ -85,6 +86,7 @@ HAPPENED = {
     Happened.NOT_LINKED: "Not the same person",
     Happened.REOPENED: "Opened again",
     Happened.DIED: "The person has died",
+    Happened.NOT_DIED: "It was a mistake: the person is alive",
 }
 
 OUTCOMES = {
@@ -117,6 +119,12 @@ ASSURANCES = {
 WAYS_OF_GIVING = {
     SentBy.EMAIL: "By e-mail: a link that says nothing about them",
     SentBy.PRINT: "On paper: I print it and post it",
+}
+
+WAYS_TO_ASK = {
+    Channel.EMAIL: "By e-mail",
+    Channel.TEXT: "By text message",
+    Channel.LETTER: "By letter",
 }
 
 MARKS = {

@@ -55,6 +55,21 @@ def test_a_mistake_is_taken_back_by_a_manager_and_by_nobody_else(
     assert not silent(app, "07700 900123")
 
 
+def test_what_is_taken_back_on_a_case_is_taken_back_where_it_was_told(
+    app: Flask, desk: FlaskClient, manager: FlaskClient
+) -> None:
+    call = begin(desk, **MOTHER, hard=["hygiene"])
+    desk.post(f"{call}/case", data={"route": "formal_assessment", "subject": "person"})
+    told = begin(desk, caller="Noor")
+    desk.post(f"{told}/died", data=TOLD)
+    with app.app_context():
+        [case] = referrals.cases_of_contact(session(), contact_of(app, call).id)
+    alive = {"version": str(case.version), "alive": "She rang us herself."}
+    assert manager.post(f"/staff/referrals/{case.id}/not-died", data=alive).status_code == 303
+    assert not silent(app, "07700 900123")
+    assert "they are alive" not in manager.get(told).text
+
+
 def test_a_case_of_whoever_died_says_so_and_nothing_goes_about_it(app: Flask, desk: FlaskClient) -> None:
     call = begin(desk, **MOTHER, hard=["hygiene"])
     desk.post(f"{call}/case", data={"route": "formal_assessment", "subject": "person"})

@@ -72,6 +72,12 @@ def sent(app: Flask) -> Sent:
 
 
 @pytest.fixture
+def manager(app: Flask) -> FlaskClient:
+    """A manager's browser."""
+    return signed_in(app, member_of_staff(app, "mo@example.org", Role.MANAGER, name="Mo Manager"))
+
+
+@pytest.fixture
 def officer(app: Flask) -> FlaskClient:
     """A triage officer's browser."""
     return signed_in(app, member_of_staff(app, "olu@example.org", Role.TRIAGE, name="Olu Officer"))

@@ -27,7 +27,7 @@ def in_a_new_browser(case: ACase) -> FlaskClient:
 def test_only_the_gaps_are_asked_and_answered(app: Flask, sent: Sent, officer: FlaskClient) -> None:
     case = sent(**BY_EMAIL)
     gaps = "Who helps you at night?\n\nCan you use the stairs?"
-    officer.post(f"{case.address}/missing", data={"version": "1", "gaps": gaps})
+    officer.post(f"{case.address}/missing", data={"version": "1", "gaps": gaps, "by": "email"})
     person = in_a_new_browser(case)
     assert "Answer what is missing" in person.get("/council/status").text
     page = person.get("/council/missing").text
@@ -44,10 +44,19 @@ def test_only_the_gaps_are_asked_and_answered(app: Flask, sent: Sent, officer: F
 
 def test_the_message_about_gaps_says_nothing_of_them(app: Flask, sent: Sent, officer: FlaskClient) -> None:
     case = sent(**BY_EMAIL)
-    officer.post(f"{case.address}/missing", data={"version": "1", "gaps": "canary?"})
+    officer.post(f"{case.address}/missing", data={"version": "1", "gaps": "canary?", "by": "email"})
     (message,) = messages_to_ada(app)
     assert message.kind == "gaps"
     assert not any(word in message.body for word in ("canary", "Ada", "Bell", case.code))
+
+
+def test_whoever_wants_letters_is_asked_by_letter(app: Flask, sent: Sent, officer: FlaskClient) -> None:
+    case = sent(reach={"ways": ["post"], "post": "1 Mill Lane\nStockton TS18 1AU"})
+    officer.post(f"{case.address}/missing", data={"version": "1", "gaps": "canary?", "by": "letter"})
+    with app.app_context():
+        letter = session().scalars(select(OutboxMessage).where(OutboxMessage.channel == "letter")).one()
+        assert (letter.kind, letter.to) == ("gaps", "Ada Bell\n1 Mill Lane\nStockton\nTS18 1AU")
+    assert not any(word in letter.body for word in ("canary", "Ada", "Bell", case.code))
 
 
 def test_nobody_is_asked_who_cannot_be_written_to(sent: Sent, officer: FlaskClient) -> None:
@@ -95,6 +104,25 @@ def test_somebody_who_has_died_is_sent_nothing_more(app: Flask, sent: Sent, offi
     assert "Nothing is sent to them or about them." in page
     officer.post(f"{case.address}/reopen", data={"version": "2", "reopen_reason": "A question of the family."})
     assert officer.post(f"{case.address}/missing", data={"version": "3", "gaps": "Why?"}).status_code == 404
+
+
+def test_a_death_that_was_a_mistake_is_taken_back_on_the_case_by_a_manager_with_a_reason(
+    app: Flask, sent: Sent, officer: FlaskClient, manager: FlaskClient
+) -> None:
+    case = sent(**BY_EMAIL)
+    officer.post(f"{case.address}/died", data={"version": "1", "has_died": "y"})
+    mistaken = {"version": "2", "alive": "Her neighbour has the same name."}
+    assert officer.post(f"{case.address}/not-died", data=mistaken).status_code == 404
+    assert manager.post(f"{case.address}/not-died", data={"version": "2"}).status_code == 422
+    assert manager.post(f"{case.address}/not-died", data=mistaken).status_code == 303
+    assert (case.row.closed_at, case.row.outcome) == (None, None)
+    page = officer.get(case.address).text
+    assert "Nothing is sent to them" not in page
+    assert "Her neighbour has the same name." in page
+    assert "referral.not-died" in case.actions
+    officer.post(f"{case.address}/missing", data={"version": "3", "gaps": "Why?", "by": "email"})
+    assert len(messages_to_ada(app)) == 1
+    assert manager.post(f"{case.address}/not-died", data={**mistaken, "version": "4"}).status_code == 404
 
 
 def test_a_case_is_printed_in_both_sizes_and_that_is_on_record(sent: Sent, officer: FlaskClient) -> None:
