@@ -21,6 +21,9 @@ class ListedPlace:
     postcode: str
     access: str
 
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.name, *self.lines, self.postcode)))
+
     @property
     def filled_in(self) -> dict[str, str]:
         """The form of a talking point with this place in it, for somebody to look over."""
