@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_22_25th_deaths"
-down_revision = "2026_11_22_27th_names_of_pages"
+down_revision = "2026_11_22_29th_pa_searches"
 branch_labels = None
 depends_on = None
 
