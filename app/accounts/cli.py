@@ -31,8 +31,8 @@ def create(email: str, name: str, roles: tuple[str, ...]) -> None:
 
 @commands.command("first-staff")
 def first_staff() -> None:
-    """Opens an account with every role of staff, when there is none at all, so that a new service can be tried."""
-    if not register.is_empty():
+    """Opens an account with every role of staff when no member of staff has one, so that a new service can be tried."""
+    if not register.nobody_works_here():
         return
     email = f"officer@{council().email.rpartition('@')[2]}"
     with _said_plainly():

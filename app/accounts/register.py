@@ -29,7 +29,7 @@ def open_account(email: str, name: str, roles: Collection[Role], only_if_first: 
     code = new_code(LENGTH_OF_ONE_TIME_PASSWORD)
     kept = hashing.hashed(code)
     with transaction() as writing:
-        if only_if_first and not store.is_empty(writing):
+        if only_if_first and not store.nobody_works_here(writing):
             return None
         row = new_account(writing, email, name, roles, kept)
         row.one_time_until = now() + ONE_TIME_LIFE
@@ -53,9 +53,9 @@ def new_account(writing: Session, email: str, name: str, roles: Collection[Role]
     return row
 
 
-def is_empty() -> bool:
-    """Whether nobody has an account."""
-    return store.is_empty(session())
+def nobody_works_here() -> bool:
+    """Whether no member of staff has an account."""
+    return store.nobody_works_here(session())
 
 
 def everybody() -> tuple[Staff, ...]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.accounts.domain import LONGEST, OF_ONES_OWN_DEVICE, Purpose, Role, Staff
+from app.accounts.domain import LONGEST, OF_ONES_OWN_DEVICE, OF_THE_PUBLIC, Purpose, Role, Staff
 from app.db import Base, Sealed, UtcDateTime
 
 
@@ -182,9 +182,9 @@ def closed(session: Session) -> frozenset[int]:
     return frozenset(session.scalars(select(StaffAccount.id).where(StaffAccount.disabled.is_not(None))))
 
 
-def is_empty(session: Session) -> bool:
-    """Whether there is no account at all."""
-    return session.scalar(select(StaffAccount.id).limit(1)) is None
+def nobody_works_here(session: Session) -> bool:
+    """Whether no member of staff has an account. Personal assistants and editors are of the public."""
+    return not any(somebody.roles - OF_THE_PUBLIC for somebody in everybody(session))
 
 
 def start_session(session: Session, staff_id: int, begun: BegunSession) -> None:

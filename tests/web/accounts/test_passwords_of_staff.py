@@ -11,10 +11,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.accounts.domain import Staff
+from app.config import ROOT
 from app.kernel.clock import now
 from tests.staff import member_of_staff, signed_in
 
 PASSWORD = "purple kettle rain"
+SAMPLE_ASSISTANTS = ROOT / "directory_data" / "personal_assistants"
 
 
 def run(app: Flask, *arguments: str) -> Result:
@@ -111,6 +113,12 @@ def test_the_first_member_of_staff_is_made_once_and_told_once(app: Flask, client
     assert (first.exit_code, second.exit_code, second.output) == (0, 0, "")
     email, password = re.search(r"address: (\S+)\n.*only now: (.+)\n", first.stdout).groups()  # type: ignore[union-attr]
     assert sign_in(client, password, email).status_code == 303
+
+
+def test_sample_personal_assistants_do_not_stand_in_for_the_first_member_of_staff(app: Flask) -> None:
+    loaded = app.test_cli_runner().invoke(args=["personal-assistants", "load-samples", str(SAMPLE_ASSISTANTS)])
+    assert loaded.exit_code == 0
+    assert "One-time password" in run(app, "first-staff").stdout
 
 
 def test_where_somebody_has_an_account_there_is_no_first_member_of_staff(app: Flask) -> None:
