@@ -48,3 +48,11 @@ def test_a_form_forged_by_another_site_is_not_offered_again(make_app):
 )
 def test_the_way_back_never_leads_to_another_site(client, address):
     assert client.post("/language/", data={"code": "en", "back": address}).location == "/"
+
+
+def test_the_first_page_asks_what_to_look_for_and_where(client):
+    page = client.get("/").text
+    form = page[page.index('action="/directory/"') : page.index("“I just help my mum”")]
+    assert 'role="search"' in form
+    assert 'name="q"' in form
+    assert 'name="postcode"' in form
