@@ -63,7 +63,9 @@ def _hours(schedule: Schedule) -> Iterator[dict[str, Any]]:
     days = [_DAYS[day.strip().upper()] for day in (schedule.byday or "").split(",") if day.strip().upper() in _DAYS]
     if days and schedule.opens_at and schedule.closes_at:
         times = {"opens": f"{schedule.opens_at:%H:%M}", "closes": f"{schedule.closes_at:%H:%M}"}
-        yield {"@type": "OpeningHoursSpecification", "dayOfWeek": days, **times}
+        bounds = {"validFrom": schedule.valid_from, "validThrough": schedule.valid_to}
+        said = {name: day.isoformat() for name, day in bounds.items() if day}
+        yield {"@type": "OpeningHoursSpecification", "dayOfWeek": days, **times, **said}
 
 
 def _channels(service: Service) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from app.directory.domain import Schedule
 from app.listings.domain import ACCESS, Contact, Cost, Group, OwnService, Place, filled
 from app.listings.page import times
-from app.listings.page.seasons import closed_until
+from app.listings.page.seasons import A_DAY, Stretch, closed_until, stretches
 from app.listings.page.times import Unreadable
 from app.needs.api import vocabulary
 
@@ -72,7 +72,7 @@ def record_of(group: Group, service: OwnService, issue: Issue) -> dict[str, Any]
         "assured_date": issue.checked_on.isoformat() if issue.checked_on else None,
         "last_modified": issue.at.isoformat(),
         "contacts": [_contact(service.id, place, one) for place, one in enumerate(group.contacts)],
-        "schedules": list(_schedules(service, closed)),
+        "schedules": list(_schedules(service, issue.today)),
         "cost_options": [_cost(service.id, place, one) for place, one in enumerate(service.costs)],
         "languages": [{"id": f"{service.id}-{name}", "name": name} for name in languages_of(service)],
         "service_areas": [{"id": f"{service.id}-area", "name": service.covers}] if service.covers else [],
@@ -126,42 +126,44 @@ def _contact(service_id: str, place: int, contact: Contact) -> Mapping[str, Any]
     return {"id": id, "name": contact.name or None, "email": contact.email or None, "phones": phones}
 
 
-def _schedules(service: OwnService, closed: date | None) -> Iterator[Mapping[str, Any]]:
-    """Its times; of one that is closed, those from the day on which it opens again."""
-    ways = ", ".join(_SEEN_AS[way] for way in service.ways if way in _SEEN_AS)
+def _schedules(service: OwnService, today: date) -> Iterator[Mapping[str, Any]]:
+    """Its times, each once for the days up to the next pause, and again for those after it.
+
+    So its next dates leave the pauses out wherever they are shown, and so do the calendars of others.
+    """
+    between = stretches(service, today)
     for place, row in enumerate(service.times):
         id = f"{service.id}-times-{place}"
         try:
             schedule = times.schedule_of(id, row)
         except Unreadable:
             schedule = Schedule(id, description=times.said(row))
-        yield {
-            "id": id,
-            "freq": schedule.freq,
-            "interval": schedule.interval,
-            "byday": schedule.byday,
-            "dtstart": _first_after(schedule.dtstart, closed),
-            "valid_from": (closed + timedelta(days=1)).isoformat() if closed else None,
-            "opens_at": schedule.opens_at.isoformat() if schedule.opens_at else None,
-            "closes_at": schedule.closes_at.isoformat() if schedule.closes_at else None,
-            "description": schedule.description,
-            "valid_to": _last_day(service),
-            "attending_type": ways + (", venue" if ways and service.places else "") or None,
-        }
+        for number, stretch in enumerate(between if schedule.freq else between[-1:]):
+            yield _schedule(service, schedule, stretch, f"{id}-{number}" if number else id)
 
 
-def _first_after(first: date | None, closed: date | None) -> str | None:
+def _schedule(service: OwnService, schedule: Schedule, stretch: Stretch, id: str) -> Mapping[str, Any]:
+    ways = ", ".join(_SEEN_AS[way] for way in service.ways if way in _SEEN_AS)
+    return {
+        "id": id,
+        "freq": schedule.freq,
+        "interval": schedule.interval,
+        "byday": schedule.byday,
+        "dtstart": _not_before(stretch.first, schedule.dtstart),
+        "valid_from": stretch.first.isoformat() if stretch.first else None,
+        "opens_at": schedule.opens_at.isoformat() if schedule.opens_at else None,
+        "closes_at": schedule.closes_at.isoformat() if schedule.closes_at else None,
+        "description": schedule.description,
+        "valid_to": stretch.last.isoformat() if stretch.last else None,
+        "attending_type": ways + (", venue" if ways and service.places else "") or None,
+    }
+
+
+def _not_before(day: date | None, first: date | None) -> str | None:
     """The first day of every second week on which it is, not before it opens again."""
-    if first and closed and first <= closed:
-        first += A_FORTNIGHT * ((closed - first) // A_FORTNIGHT + 1)
+    if first and day and first < day:
+        first += A_FORTNIGHT * ((day - first + A_FORTNIGHT - A_DAY) // A_FORTNIGHT)
     return first.isoformat() if first else None
-
-
-def _last_day(service: OwnService) -> str | None:
-    try:
-        return times.day_of(service.ends_on).isoformat() if service.ends_on else None
-    except Unreadable:
-        return None
 
 
 def _cost(service_id: str, place: int, cost: Cost) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 
 from app.councils.domain import Freshness, Reminders
 from app.listings.domain import OwnService, Pause
-from app.listings.page.seasons import Coming, Turn, closed_until, coming
+from app.listings.page.seasons import Coming, Turn, closed_until, coming, stretches
 from app.listings.still_right.freshness_picture import picture
 from app.listings.still_right.freshness_simulation import WEEKS, WITH, WITHOUT, Assumptions, Point, Policy, two_years
 from app.listings.still_right.reminders import NUDGES, Due, next_letter
@@ -54,6 +54,31 @@ def test_what_ends_during_its_pause_does_not_open_again() -> None:
     service = OwnService(pauses=(Pause("20 November 2026", "30 November 2026"),), ends_on="30 November 2026")
     assert list(coming(service, TODAY)) == [Coming(Turn.ENDS, date(2026, 11, 30))]
     assert not list(coming(service, TODAY - timedelta(days=30)))
+
+
+NEW_YEAR = Pause("20 December", "5 January", every_year=True)
+
+
+@pytest.mark.parametrize(
+    ("pauses", "ends_on", "days"),
+    [
+        ((), "", [("", "")]),
+        ((), "1 March 2027", [("", "2027-03-01")]),
+        ((NEW_YEAR,), "", [("", "2026-12-19"), ("2027-01-06", "")]),
+        ((Pause("20 November 2026", "4 January 2027"),), "", [("2027-01-05", "")]),
+        ((Pause("1 December 2026", "4 January 2027"), NEW_YEAR), "", [("", "2026-11-30"), ("2027-01-06", "")]),
+        ((NEW_YEAR, Pause("6 January 2027", "9 January 2027")), "", [("", "2026-12-19"), ("2027-01-10", "")]),
+        ((NEW_YEAR,), "1 January 2027", [("", "2026-12-19")]),
+        ((NEW_YEAR,), "1 December 2026", [("", "2026-12-01")]),
+        ((Pause("1 May 2026", "1 June 2026"), Pause("1 January 2029", "2 January 2029")), "", [("", "")]),
+        ((Pause("when it snows", "when it thaws"),), "", [("", "")]),
+    ],
+)
+def test_a_service_is_on_between_its_pauses_and_up_to_its_last_day(
+    pauses: tuple[Pause, ...], ends_on: str, days: list[tuple[str, str]]
+) -> None:
+    found = stretches(OwnService(pauses=pauses, ends_on=ends_on), TODAY)
+    assert [tuple(day.isoformat() if day else "" for day in (one.first, one.last)) for one in found] == days
 
 
 def years(policy: Policy, seed: int = 1) -> tuple[Point, ...]:

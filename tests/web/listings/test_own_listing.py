@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.listings import api as listings
-from app.listings.domain import Group, OwnService, Pause, Place, as_json, from_json
+from app.listings.domain import Group, OwnService, Pause, Place, Times, as_json, from_json
 from app.needs.api import vocabulary
 from app.publishing.domain import MustBeMended
 from tests.own_listing import LAKESIDE, WALK, Keeper, instead_of, keeper
@@ -136,8 +136,10 @@ def test_a_place_that_is_not_to_be_shown_is_shown_nowhere(bea: Keeper, client: F
     )
     bea.write(replace(LAKESIDE, services=(replace(WALK, places=(place,)),)))
     bea.publish()
-    for address in (SERVICE, "/directory/?q=slow+walk", f"/open-referral-uk/services/{WALK.id}"):
-        assert "Canary" not in client.get(address, follow_redirects=True).text
+    for address in (SERVICE, "/directory/?q=slow+walk", f"/api/oruk/v3/services/{WALK.id}"):
+        answer = client.get(address, follow_redirects=True)
+        assert answer.status_code == 200, address
+        assert "Canary" not in answer.text
 
 
 def test_a_pause_closes_the_service_and_opens_it_again(app: Flask, bea: Keeper, client: FlaskClient) -> None:
@@ -150,6 +152,30 @@ def test_a_pause_closes_the_service_and_opens_it_again(app: Flask, bea: Keeper, 
             with app.app_context():
                 listings.turn_all()
             assert ("Closed until" in client.get(SERVICE).text) is closed
+
+
+@pytest.mark.parametrize(
+    ("first", "pause", "dates"),
+    [
+        ("24 November 2026", Pause("1 December 2026", "9 December 2026"), ["20261124", "20261222"]),
+        ("24 November 2026", Pause("8 December", "5 January", True), ["20261124", "20270119"]),
+    ],
+)
+@time_machine.travel(date(2026, 11, 22), tick=False)
+def test_the_next_dates_leave_out_a_pause_that_is_still_to_come(
+    bea: Keeper, client: FlaskClient, first: str, pause: Pause, dates: list[str]
+) -> None:
+    """Every second Tuesday stays every second Tuesday: 24 November, 8 and 22 December, 5 and 19 January."""
+    row = Times("fortnight", "TU", "10am", "noon", first)
+    bea.write(replace(LAKESIDE, services=(replace(WALK, times=(row,), pauses=(pause,)),)))
+    bea.publish()
+    page = client.get(SERVICE).text
+    assert page.count("Every second Tuesday, 10am to noon") == 1
+    assert "8 December" not in re.sub(r"Closed from [^.]+\.", "", page)
+    events = client.get(f"/groups/dates/{bea.page_id}.ics").text
+    assert re.findall(r"DTSTART;TZID=Europe/London:(\d{8})", events) == dates
+    given = client.get(f"/api/oruk/v3/services/{WALK.id}").get_json()["schedules"]
+    assert [("valid_from" in one, "valid_to" in one) for one in given] == [(False, True), (True, False)]
 
 
 def test_what_must_never_be_public_stops_the_page_and_the_rest_is_told(bea: Keeper) -> None:
