@@ -417,6 +417,7 @@ TABLE: Mapping[str, Who | Mapping[str, Who]] = {
     "listings.keep_back": DIRECTORY_KEEPERS,
     "group_shares.widget": ANYONE,
     "group_shares.calendar": ANYONE,
+    "group_shares.feed": ANYONE,
     "group_shares.poster": ANYONE,
     "group_shares.poster_as_pdf": ANYONE,
     "own_shares.shown": EDITORS,

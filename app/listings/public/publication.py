@@ -1,5 +1,7 @@
 """Writes what a page says into the directory, and takes it out again: all of it in the caller's transaction."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +55,12 @@ def _write(writing: Session, shown: Shown, group: Group) -> None:
     if prepared:
         directory.take_in(writing, prepared)
     taken = prepared.entries if prepared else {}
-    services = tuple(OfPage(one.id, _hides(one.instead_of)) for one in group.services if one.id in taken)
+    since = _unchanged(writing, shown.page_id, group, before)
+    services = tuple(
+        OfPage(one.id, _hides(one.instead_of), since.get(one.id, shown.put_at))
+        for one in group.services
+        if one.id in taken
+    )
     looked_at = _no_longer(writing, before, keep=services)
     for one in services:
         if one.hides and not _stands_behind_another(writing, one):
@@ -61,6 +68,17 @@ def _write(writing: Session, shown: Shown, group: Group) -> None:
     store.put(writing, shown, services)
     hidden = (one.hides for one in services if one.hides)
     _look_again_after(writing, (*looked_at, *((SOURCE, one.service_id) for one in services), *hidden))
+
+
+def _unchanged(writing: Session, page_id: UUID, group: Group, before: tuple[OfPage, ...]) -> dict[str, datetime]:
+    """Since when the public has read the same of a service and of whose it is, for those of which it goes on to."""
+    shown = store.shown(writing, page_id)
+    old = from_json(shown.content) if shown else Group()
+    if replace(old, services=()) != replace(group, services=()):
+        return {}
+    return {
+        one.service_id: one.changed_at for one in before if old.service(one.service_id) == group.service(one.service_id)
+    }
 
 
 def _prepared(records: tuple[dict[str, Any], ...]) -> directory.Prepared | None:

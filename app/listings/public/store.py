@@ -34,6 +34,7 @@ class ServiceOfPageRow(Base):
     place: Mapped[int]
     hidden_source: Mapped[str] = mapped_column(String(60))
     hidden_id: Mapped[str] = mapped_column(String(200))
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="When what the public reads of it last changed.")
 
 
 class PictureRow(Base):
@@ -65,6 +66,7 @@ class OfPage:
 
     service_id: str
     hides: Key | None
+    changed_at: datetime
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def services_of(session: Session, page_id: UUID) -> tuple[OfPage, ...]:
     """The services of a page that residents find, in its own order."""
     mine = select(ServiceOfPageRow).where(ServiceOfPageRow.page_id == page_id).order_by(ServiceOfPageRow.place)
     return tuple(
-        OfPage(row.service_id, (row.hidden_source, row.hidden_id) if row.hidden_source else None)
+        OfPage(row.service_id, (row.hidden_source, row.hidden_id) if row.hidden_source else None, row.changed_at)
         for row in session.scalars(mine)
     )
 
@@ -130,6 +132,7 @@ def put(session: Session, page: Shown, services: Sequence[OfPage]) -> None:
             place=place,
             hidden_source=one.hides[0] if one.hides else "",
             hidden_id=one.hides[1] if one.hides else "",
+            changed_at=one.changed_at,
         )
         for place, one in enumerate(services)
     )

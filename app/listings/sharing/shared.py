@@ -1,6 +1,8 @@
 """What a group shows of itself elsewhere: its services as residents find them, and the addresses to give to others."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from flask import url_for
@@ -25,13 +27,25 @@ class Public:
 
     page_id: UUID
     group: Group
-    keys: tuple[str, ...]
+    put_at: datetime
+    changed: Mapping[str, datetime]
+    """When what people read of each service last changed, in the order of the page."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the directory knows its services by."""
+        return tuple(self.changed)
+
+    @property
+    def rows_by_key(self) -> Mapping[str, Idea]:
+        """A row for each service that residents can find today."""
+        found = directory.rows_of(self.keys)
+        return {key: found[key] for key in self.keys if key in found}
 
     @property
     def rows(self) -> tuple[Idea, ...]:
-        """A row for each service that residents can find today."""
-        found = directory.rows_of(self.keys)
-        return tuple(found[key] for key in self.keys if key in found)
+        """The same alone."""
+        return tuple(self.rows_by_key.values())
 
     @property
     def leaflets(self) -> tuple[directory.ServicePage, ...]:
@@ -46,6 +60,7 @@ class Addresses:
 
     widget: str
     calendar: str
+    feed: str
     open_referral: str
     poster: str
     snippet: str
@@ -56,8 +71,8 @@ def public(session: Session, page_id: UUID) -> Public:
     shown = store.shown(session, page_id)
     if shown is None:
         raise NotFound
-    services = store.services_of(session, page_id)
-    return Public(page_id, from_json(shown.content), tuple(f"{SOURCE}/{one.service_id}" for one in services))
+    changed = {f"{SOURCE}/{one.service_id}": one.changed_at for one in store.services_of(session, page_id)}
+    return Public(page_id, from_json(shown.content), shown.put_at, changed)
 
 
 def addresses(page: Public) -> Addresses:
@@ -67,6 +82,7 @@ def addresses(page: Public) -> Addresses:
     organisation = names.public("organisation", (SOURCE, str(page.page_id)))
     return Addresses(
         widget=widget,
+        feed=public_address(url_for("group_shares.feed", page_id=page.page_id)),
         calendar=public_address(url_for("group_shares.calendar", page_id=page.page_id)),
         open_referral=public_address(url_for("open_data_3.services", organization_id=organisation)),
         poster=url_for("group_shares.poster", page_id=page.page_id),

@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import db
 from app.directory import api as directory
 from app.limits import api as limits
 from app.listings.sharing import poster as posters
+from app.listings.sharing.feed import feed_of
 from app.listings.sharing.shared import public
 from app.printing.domain import NotPrinted
+from app.web.addresses import public_address
 
 MOST_PDFS_AN_HOUR, AN_HOUR = 10, 60
 IN_ANYBODYS_FRAME = "; ".join(
@@ -37,6 +39,16 @@ def calendar(page_id: UUID) -> ResponseReturnValue:
     answer = Response(directory.calendar_of_all(page.group.name, page.leaflets), mimetype="text/calendar")
     answer.headers["Content-Disposition"] = 'attachment; filename="dates.ics"'
     return answer
+
+
+@blueprint.get("/feed/<uuid:page_id>.atom")
+def feed(page_id: UUID) -> ResponseReturnValue:
+    """What the group does, for readers of feeds and other sites: no cookie, and nothing new costs nothing."""
+    page = public(db.session(), page_id)
+    addresses = (url_for(f".{name}", page_id=page_id) for name in ("feed", "widget"))
+    answer = Response(feed_of(page, *map(public_address, addresses)), mimetype="application/atom+xml")
+    answer.add_etag()
+    return answer.make_conditional(request)
 
 
 @blueprint.get("/poster/<uuid:page_id>")

@@ -3,15 +3,19 @@
 import re
 from base64 import b64encode
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+import time_machine
 from flask import Flask
 from icalendar import Calendar
 from openpyxl import load_workbook
 
 from app import db
-from app.listings.domain import Cost, Place, Times
+from app.listings.domain import Cost, OwnService, Place, Times
 from app.listings.public import publication
 from app.printing.api import has_press
 from tests.own_listing import LAKESIDE, WALK, Keeper, keeper
@@ -46,6 +50,59 @@ def test_the_dates_of_a_group_are_one_calendar(app: Flask, bea: Keeper) -> None:
     assert {str(event["SUMMARY"]) for event in calendar.walk("VEVENT")} == {"Slow walk"}
 
 
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feed(app: Flask, bea: Keeper) -> Element:
+    answer = app.test_client().get(f"/groups/feed/{bea.page_id}.atom")
+    assert answer.mimetype == "application/atom+xml"
+    assert "Set-Cookie" not in answer.headers
+    return fromstring(answer.data)
+
+
+def test_the_feed_of_a_group_says_all_that_atom_asks_for(app: Flask, bea: Keeper) -> None:
+    """RFC 4287, 4.1.1 and 4.1.2: one id, title and moment each, a link to itself, and somebody who wrote it."""
+    found = feed(app, bea)
+    assert found.tag == f"{ATOM}feed"
+    assert found.findtext(f"{ATOM}author/{ATOM}name") == "Lakeside Walkers"
+    entries = found.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Slow walk"]
+    for part in (found, *entries):
+        for name in ("id", "title", "updated"):
+            assert len(part.findall(ATOM + name)) == 1, name
+        assert urlsplit(part.findtext(f"{ATOM}id")).scheme in {"urn", "http", "https"}
+        assert datetime.fromisoformat(part.findtext(f"{ATOM}updated")).tzinfo
+        assert "alternate" in {link.get("rel") for link in part.findall(f"{ATOM}link")}
+    (itself,) = (link.get("href") for link in found.findall(f"{ATOM}link") if link.get("rel") == "self")
+    assert itself.endswith(f"/groups/feed/{bea.page_id}.atom")
+    assert "Stockton" in entries[0].findtext(f"{ATOM}summary")
+
+
+def test_an_entry_of_the_feed_is_new_when_its_words_changed_and_not_when_another_did(app: Flask, bea: Keeper) -> None:
+    other = OwnService(id="44444444-4444-4444-8444-444444444444", name="Tea", what="Tea \x0b& <talk>.")
+    moments = []
+    for day, services in (
+        (1, (replace(WALK, what="We stroll."), other)),
+        (2, (replace(WALK, what="We run."), other)),
+        (3, (WALK, other)),
+    ):
+        with time_machine.travel(datetime(2026, 12, day, 9, tzinfo=UTC), tick=False):
+            bea.write(replace(LAKESIDE, services=services))
+            bea.publish()
+            moments.append([entry.findtext(f"{ATOM}updated")[8:10] for entry in feed(app, bea).findall(f"{ATOM}entry")])
+    assert moments == [["01", "01"], ["02", "01"], ["03", "01"]]
+    assert "Tea & <talk>." in "".join(feed(app, bea).itertext())
+
+
+def test_a_feed_without_news_is_answered_without_it_and_is_gone_with_the_page(app: Flask, bea: Keeper) -> None:
+    bea.publish()
+    client, address = app.test_client(), f"/groups/feed/{bea.page_id}.atom"
+    known = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": known}).status_code == 304
+    bea.take_down()
+    assert client.get(address, headers={"If-None-Match": known}).status_code == 404
+
+
 def test_what_a_group_is_told_to_paste_and_to_follow_is_there(app: Flask, bea: Keeper) -> None:
     page = bea.browser.get(f"/your-pages/share/{bea.page_id}/").text
     assert f"/groups/widget/{bea.page_id}" in page
@@ -72,7 +129,7 @@ def test_the_poster_is_one_side_of_a4_with_a_code(app: Flask, bea: Keeper) -> No
 
 def test_what_is_not_public_is_shared_with_nobody(app: Flask) -> None:
     draft = keeper(app)
-    for address in ("widget/{}", "dates/{}.ics", "poster/{}"):
+    for address in ("widget/{}", "dates/{}.ics", "feed/{}.atom", "poster/{}"):
         assert app.test_client().get(f"/groups/{address.format(draft.page_id)}").status_code == 404
     other = signed_in(app, member_of_staff(app, "other@example.org"))
     assert other.get(f"/your-pages/share/{draft.page_id}/").status_code == 404
