@@ -225,14 +225,18 @@ def texts(group: Group) -> Iterator[tuple[str, str]]:
     """Every text of free words with the field that it stands in: what residents would read."""
     yield from (("name", group.name), ("about", group.about))
     yield from ((f"pictures.{place}.alt", picture.alt) for place, picture in enumerate(group.pictures))
+    yield from ((f"contacts.{place}.name", contact.name) for place, contact in enumerate(group.contacts))
     for service in group.services:
         for field in _WORDS_OF_A_SERVICE:
             yield f"{service.id}.{field}", getattr(service, field)
-        yield from ((f"{service.id}.times.{place}.words", row.words) for place, row in enumerate(service.times))
-        yield from ((f"{service.id}.costs.{place}.what", row.what) for place, row in enumerate(service.costs))
+        for rows, fields_of_a_row in _WORDS_OF_ROWS.items():
+            for place, row in enumerate(getattr(service, rows)):
+                yield from ((f"{service.id}.{rows}.{place}.{field}", getattr(row, field)) for field in fields_of_a_row)
 
 
 _UNSEEN = frozenset({"id", "often"})
+_WORDS_OF_ROWS = {"times": ("words",), "costs": ("what", "per"), "places": ("name",)}
+"""Addresses and towns are addresses: the checks would find nothing else in them."""
 _WORDS_OF_A_SERVICE = (
     *("name", "what", "who_for", "covers", "cost_words", "access_words", "languages", "joining"),
     *("does", "does_not", "insurance", "training"),

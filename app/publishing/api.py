@@ -1,7 +1,8 @@
 """What other rooms may ask of publishing: to begin, draft and send pages that people keep, and whose they are."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from math import ceil
 from uuid import UUID
 
 from flask import Flask
@@ -15,6 +16,7 @@ from app.publishing.deeds import ONE_IN, ROOMS
 from app.publishing.deeds import Room as Room
 from app.publishing.domain import (
     FORGOTTEN_AFTER,
+    MOST_VERSIONS_A_DAY,
     CannotBeSent,
     Content,
     Deed,
@@ -31,7 +33,9 @@ from app.publishing.domain import (
 from app.publishing.settings import looked_at_one_in
 from app.publishing.store import PageRow
 from app.publishing.wording import explained as explained
-from app.web.errors import NotFound
+from app.web.errors import NotFound, TooMany
+
+A_DAY = timedelta(days=1)
 
 
 def init_app(app: Flask) -> None:
@@ -153,7 +157,7 @@ def save_draft(writing: Session, id: UUID, account: int, seen: int, content: Con
     """Writes the next version; the public goes on reading the one that it reads.
 
     Saying the same again makes no version. One that waited is taken back from the moderators, to be sent again. Raises
-    NotFound, and SomeoneElseWasFirst when `seen` is not the newest.
+    NotFound, SomeoneElseWasFirst when `seen` is not the newest, and TooMany when a day's versions are used up.
     """
     row = _own(writing, id, account, seen)
     before = deeds.newest(writing, row)
@@ -241,10 +245,19 @@ def _own(writing: Session, id: UUID, account: int, seen: int) -> PageRow:
 
 def _next_version(writing: Session, row: PageRow, title: str, content: Content, by: int) -> None:
     at = now()
+    _check_how_many(writing, row, at)
     store.add_version(writing, row, title, content, at, by)
     row.stands(Standing.DRAFT, at, row.words)
     writing.flush()
     deeds.on_record(writing, "drafted", row.id, by)
+
+
+def _check_how_many(writing: Session, row: PageRow, at: datetime) -> None:
+    """Raises TooMany when its owners made as many versions of a page within a day as they may."""
+    earliest = store.nth_newest(writing, row.id, MOST_VERSIONS_A_DAY)
+    wait = earliest + A_DAY - at if earliest else timedelta()
+    if wait > timedelta():
+        raise TooMany(ceil(wait / timedelta(minutes=1)))
 
 
 def _restored(writing: Session, row: PageRow, number: int, by: int) -> None:

@@ -17,6 +17,9 @@ LOOKED_AT_ONE_IN = 5
 """So many of what trusted editors publish make one that staff look at afterwards, unless the council's file says
 otherwise: of 20 edits a week that is one look on most working days."""
 
+MOST_VERSIONS_A_DAY = 300
+"""Of one page. Somebody who writes all day with every button makes a hundred."""
+
 FORGOTTEN_AFTER = timedelta(days=365)
 """A page that the public does not see and that nobody has touched for so long is deleted with its versions."""
 

@@ -211,6 +211,12 @@ def versions(session: Session, id: UUID) -> tuple[Version, ...]:
     return tuple(row.version() for row in session.scalars(chosen))
 
 
+def nth_newest(session: Session, id: UUID, nth: int) -> datetime | None:
+    """When the version was made that is the `nth` from the newest; None when there are fewer."""
+    made = select(VersionRow.made_at).where(VersionRow.page_id == id).order_by(VersionRow.number.desc())
+    return session.scalars(made.offset(nth - 1).limit(1)).one_or_none()
+
+
 def note(session: Session, row: PageRow, deed: Deed, words: str, by: int | None, at: datetime) -> None:
     """Adds a deed to the history of a page that is held."""
     session.add(EntryRow(page_id=row.id, number=row.newest, deed=deed, words=words, by=by, at=at))

@@ -80,7 +80,10 @@ class Overview:
 
 @dataclass(frozen=True)
 class Writing:
-    """Boxes to write in. `mend` are problems with the ids of their boxes; `changed` says that somebody else wrote."""
+    """Boxes to write in. `mend` are problems with the ids of their boxes; `changed` says that somebody else wrote.
+
+    `wait` are the minutes until it can be kept again, after too many versions in a day.
+    """
 
     page: Page
     group: Group
@@ -96,6 +99,7 @@ class Writing:
     changed: bool = False
     notice: str = ""
     everything: bool = False
+    wait: int = 0
 
 
 def overview(page: Page, group: Group, remarks: tuple[Remark, ...], public_address: str | None) -> Overview:

@@ -19,7 +19,7 @@ from app.listings.public.preview import preview_page
 from app.listings.room import ListingsRoom
 from app.publishing import api as publishing
 from app.publishing.domain import CannotBeSent, Kind, MustBeMended, Page, SomeoneElseWasFirst
-from app.web.errors import NotFound
+from app.web.errors import NotFound, TooMany
 
 blueprint = Blueprint("own_listing", __name__, url_prefix="/your-pages/listing/<uuid:page_id>")
 
@@ -121,6 +121,8 @@ def upload(page_id: UUID) -> ResponseReturnValue:
         return _writing_page(page, group, [part], step=step, mend=[("picture", str(refusal))], alt=alt), 422
     except SomeoneElseWasFirst:
         return _writing_page(_own(page_id), _group(page_id), [part], step=step, changed=True, alt=alt), 409
+    except TooMany as many:
+        return _writing_page(page, group, [part], step=step, wait=many.minutes, alt=alt), 429
     return redirect(url_for(".ask", page_id=page_id, step="pictures"), code=303)
 
 
@@ -180,6 +182,8 @@ def _written(
         page = _save(page, filled(fresh) if press in READY else fresh)
     except SomeoneElseWasFirst:
         return _writing_page(_own(page.id), group, parts, service, step, changed=True), 409
+    except TooMany as many:
+        return _writing_page(page, group, parts, service, step, wait=many.minutes), 429
     if press == PREVIEW and fresh.services:
         return redirect(own_pages.preview_of(page.id, fresh, service), code=303)
     if press not in (NEXT, SAVE):
@@ -208,6 +212,7 @@ def _writing_page(
     mend: list[tuple[str, str]] | None = None,
     changed: bool = False,
     alt: str = "",
+    wait: int = 0,
 ) -> str:
     staff = signed_in_staff()
     writing = Writing(
@@ -224,6 +229,7 @@ def _writing_page(
         mend=mend or (),
         changed=changed,
         everything=step is None,
+        wait=wait,
     )
     return render_template("listings/own/writing.html", writing=writing, staff=staff, alt=alt, shown=service)
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from app import db
@@ -17,7 +17,8 @@ from app.web.errors import NotFound
 
 blueprint = Blueprint("listing_pictures", __name__, url_prefix="/groups/pictures")
 
-A_DAY = 86_400
+A_MINUTE = 60
+"""For so long a browser shows a picture without asking again whether it is still public."""
 
 
 @blueprint.app_template_global("own_pictures")
@@ -28,17 +29,19 @@ def own_pictures(source: str, service_id: str) -> tuple[Shown, ...]:
 
 @blueprint.get("/<uuid:picture_id>.jpg")
 def shown(picture_id: UUID) -> ResponseReturnValue:
-    """One picture, of our own making. Its address never changes what it shows."""
+    """One picture, of our own making. Its address never changes what it shows, but whether it shows it."""
     size = store.size(db.session(), picture_id)
-    jpeg = store.picture(db.session(), picture_id) if size else None
-    if size is None or jpeg is None:
+    is_public = size is not None and _is_public(size)
+    if size is None or not (is_public or _may_see(size)):
         raise NotFound
-    answer = Response(jpeg, mimetype="image/jpeg")
-    if _is_public(size):
-        answer.cache_control.public, answer.cache_control.max_age = True, A_DAY
-    elif not _may_see(size):
-        raise NotFound
-    return answer
+    answer = Response(mimetype="image/jpeg")
+    if is_public:
+        answer.cache_control.public, answer.cache_control.max_age = True, A_MINUTE
+        answer.cache_control.must_revalidate = True
+        answer.set_etag(picture_id.hex)
+    if not request.if_none_match.contains(answer.get_etag()[0] or ""):
+        answer.data = store.picture(db.session(), picture_id) or b""
+    return answer.make_conditional(request)
 
 
 def _is_public(size: Size) -> bool:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_22_28th_changes_of_services"
-down_revision = "2026_11_22_29th_pa_searches"
+down_revision = "2026_11_22_25th_deaths"
 branch_labels = None
 depends_on = None
 

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,11 +11,13 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.kernel.clock import now
 from app.listings import api as listings
-from app.listings.domain import Group, OwnService, Pause, Place, Times, as_json, from_json
+from app.listings.domain import Contact, Cost, Group, OwnService, Pause, Place, Times, as_json, from_json
 from app.needs.api import vocabulary
 from app.publishing.domain import MustBeMended
 from tests.own_listing import LAKESIDE, WALK, Keeper, instead_of, keeper
+from tests.staff import signed_in
 
 WHEN = f"/services/{WALK.id}/when"
 BOX = f"{WALK.id}-when-times-0"
@@ -93,6 +95,36 @@ def test_whoever_writes_second_keeps_what_they_typed(bea: Keeper) -> None:
     assert answer.status_code == 409
     assert "Written second." in answer.text
     assert bea.draft().about == "Written first."
+
+
+def test_whoever_keeps_too_many_versions_in_a_day_loses_nothing_of_what_they_typed(
+    bea: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.publishing.api.MOST_VERSIONS_A_DAY", 3)
+    for words in ("One", "Two"):
+        assert bea.post("/about", **{"about-about": words}).status_code == 303
+    answer = bea.post("/about", **{"about-about": "Three"})
+    assert answer.status_code == 429
+    assert "Not kept yet" in answer.text
+    assert "Three</textarea>" in answer.text
+    assert bea.draft().about == "Two"
+    assert bea.post("/about", **{"about-about": "Two"}).status_code == 303, "the same again is no version"
+    with time_machine.travel(now() + timedelta(hours=25)):
+        again = signed_in(bea.app, bea.staff)
+        sent = {"seen": bea.seen(), "about-about": "Three"}
+        assert again.post(f"{bea.address}/about", data=sent).status_code == 303
+
+
+def test_words_that_stand_in_rows_are_looked_through_too(bea: Keeper) -> None:
+    row = replace(
+        WALK,
+        costs=(Cost("Ring 07700 900001", "3", "an hour, dana@example.org"),),
+        places=(replace(WALK.places[0], name="See www.example.org"),),
+    )
+    bea.write(replace(LAKESIDE, contacts=(Contact("Bea, QQ 12 34 56 C"), *LAKESIDE.contacts), services=(row,)))
+    page = bea.browser.get(f"{bea.address}/").text
+    for found in ("07700 900001”: this has a telephone", "dana@example.org”: this has an e-mail", "has a link in it"):
+        assert found in page
 
 
 def test_nobody_can_write_over_the_place_of_another_page(bea: Keeper) -> None:

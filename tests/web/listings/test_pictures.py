@@ -85,6 +85,11 @@ def test_a_picture_needs_its_words_and_is_shown_once_it_was_approved(app: Flask,
     assert f'src="{address}" alt="The gate"' in client.get(f"/directory/service/community/{WALK.id}").text
     shown = client.get(address)
     assert (shown.status_code, shown.headers["X-Content-Type-Options"]) == (200, "nosniff")
+    known = {"If-None-Match": shown.headers["ETag"]}
+    assert (shown.cache_control.max_age, shown.cache_control.must_revalidate) == (60, True)
+    assert client.get(address, headers=known).status_code == 304
+    bea.take_down()
+    assert client.get(address, headers=known).status_code == 404
 
 
 def test_whoever_decides_about_a_page_sees_its_pictures(app: Flask) -> None:
