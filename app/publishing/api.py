@@ -161,7 +161,7 @@ def save_draft(writing: Session, id: UUID, account: int, seen: int, content: Con
     """
     row = _own(writing, id, account, seen)
     before = deeds.newest(writing, row)
-    if (before.content, before.title) != (content, title):
+    if (store.as_kept(before.content), before.title) != (store.as_kept(content), title):
         _next_version(writing, row, title, content, account)
     return row.page()
 

@@ -126,6 +126,11 @@ def add(session: Session, kind: Kind, title: str, owner: int, at: datetime) -> P
     return row
 
 
+def as_kept(content: Content) -> str:
+    """What a version says, the same whether it comes from its room or was read here."""
+    return json.dumps(content, sort_keys=True)
+
+
 def held(session: Session, id: UUID) -> PageRow | None:
     """The row of a page as it stands now, held until the transaction ends."""
     chosen = select(PageRow).where(PageRow.id == id).with_for_update()
@@ -138,8 +143,7 @@ def add_version(
     """Writes the next version of a page that is held."""
     is_called_anew = row.newest == 0 or row.title != title
     row.newest, row.title, row.touched = row.newest + 1, title, at
-    kept = json.dumps(content, sort_keys=True)
-    version = VersionRow(page_id=row.id, number=row.newest, title=title, content=kept, made_at=at, by=by)
+    version = VersionRow(page_id=row.id, number=row.newest, title=title, content=as_kept(content), made_at=at, by=by)
     session.add(version)
     session.flush()
     if is_called_anew:
