@@ -23,20 +23,10 @@ from app import db
 from app.accounts.domain import Role, Staff
 from app.config import Config
 from app.factory import create_app
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.publishing import api, moderation
-from app.publishing.domain import (
-    CannotBeSent,
-    Content,
-    Deed,
-    Entry,
-    Kind,
-    Line,
-    Page,
-    Remark,
-    SomeoneElseWasFirst,
-    Standing,
-)
+from app.publishing.domain import CannotBeSent, Content, Deed, Entry, Kind, Line, Page, Remark, Standing
 from app.publishing.store import held, trust
 from tests.staff import member_of_staff
 from tests.strict_client import StrictClient

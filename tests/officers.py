@@ -11,10 +11,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from app import db
 from app.accounts.domain import Staff
 from app.assessment.domain import Route
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import today
 from app.referrals import api as referrals
 from app.referrals.api import Referral
-from app.referrals.domain import Outcome, SomeoneElseWasFirst
+from app.referrals.domain import Outcome
 from app.triage import deeds
 from app.triage.deeds import Work
 from app.triage.domain import Attempt

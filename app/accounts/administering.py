@@ -12,10 +12,7 @@ from app.accounts.store import StaffAccount
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.db import transaction
-
-
-class SomeoneElseWasFirst(Exception):
-    """The account was changed after the page with this form was opened."""
+from app.kernel.at_once import SomeoneElseWasFirst
 
 
 def change_roles(by: Staff, staff_id: int, seen: int, roles: Collection[Role]) -> None:

@@ -6,13 +6,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import administering, links, store, wording
-from app.accounts.administering import SomeoneElseWasFirst
 from app.accounts.api import signed_in_staff
 from app.accounts.domain import Role, sign_in_name
 from app.accounts.pages import AccountPage, ListPage
 from app.accounts.register import NotPossible
 from app.accounts.register_forms import DeedForm, FindForm, InviteForm, RolesForm
 from app.db import session
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.web.errors import NotFound
 
 blueprint = Blueprint("staff_register", __name__, url_prefix="/staff/accounts")

@@ -29,10 +29,6 @@ class NoAppointment(Exception):
     """The link opens nothing: its appointment was long ago, or the link is not whole."""
 
 
-class SomeoneElseWasFirst(Exception):
-    """Another member of staff changed the place after this page was opened."""
-
-
 class Way(StrEnum):
     """How somebody books."""
 

@@ -15,17 +15,11 @@ from app.appointments.domain import Need, Person, Point, Slot, Telling, moment_o
 from app.appointments.telling import sends_texts
 from app.kernel.clock import in_london
 from app.messages.domain import NotAMobileNumber, mobile_number
-from app.questionnaire.flow import cleaned
-from app.web.fields import AtMost
+from app.web.fields import AtMost, tidy
 
 ONE_LINE = 200
 
 _ = lazy_gettext
-
-
-def tidy(text: str | None) -> str:
-    """The text as it was meant."""
-    return cleaned(text or "")
 
 
 def time_in_words(slot: Slot) -> str:

@@ -21,8 +21,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from app.appointments.domain import Need, Pattern, Point
 from app.appointments.loader import WEEKDAYS
 from app.kernel.postcode import NotAPostcode, Postcode
-from app.questionnaire.flow import cleaned
-from app.web.fields import AtMost
+from app.web.fields import AtMost, tidy
 
 NEEDS = {
     Need.STEP_FREE: "No steps",
@@ -36,11 +35,6 @@ NEEDS = {
 _DAYS_OF_THE_WEEK = [SelectChoice(str(number), name) for number, name in enumerate(WEEKDAYS)]
 _AS_TYPED = ["%d %m %Y", "%Y-%m-%d"]
 SHORTEST, LONGEST, MOST_PEOPLE = 5, 240, 50
-
-
-def tidy(text: str | None) -> str:
-    """The text as it was meant."""
-    return cleaned(text or "")
 
 
 class PointForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

@@ -18,12 +18,12 @@ from app.appointments.domain import (
     Person,
     Point,
     Slot,
-    SomeoneElseWasFirst,
     Telling,
     Wish,
     remind_at,
 )
 from app.db import Base, Sealed, UtcDateTime
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.kernel.reference import NotACode, as_typed, new_code
 

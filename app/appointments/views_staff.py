@@ -11,22 +11,13 @@ from sqlalchemy.orm import Session
 from app import db
 from app.accounts.api import may, signed_in_staff
 from app.appointments import booking, picking, store, telling
-from app.appointments.domain import (
-    Appointment,
-    Pattern,
-    Point,
-    SlotTaken,
-    SomeoneElseWasFirst,
-    Times,
-    Way,
-    Wish,
-    moment_of,
-)
+from app.appointments.domain import Appointment, Pattern, Point, SlotTaken, Times, Way, Wish, moment_of
 from app.appointments.forms import BookForm
 from app.appointments.loader import WEEKDAYS
 from app.appointments.staff_forms import NEEDS, DayForm, PatternForm, PointForm
 from app.audit import api as audit
 from app.audit.domain import staff_member
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import LONDON, today
 from app.messages.domain import Kind
 from app.web.errors import NotFound

@@ -10,7 +10,8 @@ from wtforms.validators import Length
 
 from app.assessment.flow import ASSESSMENT
 from app.assessment.store import Draft
-from app.questionnaire.flow import Answer, Voice, cleaned
+from app.kernel.text import cleaned
+from app.questionnaire.flow import Answer, Voice
 
 DETAILS = "emergency"
 ONE_LINE = 100

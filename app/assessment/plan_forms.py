@@ -9,20 +9,15 @@ from wtforms import HiddenField, TextAreaField
 from app.assessment.api import snapshot_of
 from app.assessment.domain import DISAGREE, Route
 from app.assessment.store import Draft
-from app.questionnaire.flow import cleaned
-from app.web.fields import AtMost
+from app.web.fields import AtMost, tidy
 
 A_STORY = 2000
 
 _ = lazy_gettext
 
 
-def _tidy(text: str | None) -> str:
-    return cleaned(text or "")
-
-
 def _lines(label: Any, description: Any = "", **kwargs: Any) -> TextAreaField:
-    return TextAreaField(label, [AtMost(A_STORY)], filters=[_tidy], description=description, **kwargs)
+    return TextAreaField(label, [AtMost(A_STORY)], filters=[tidy], description=description, **kwargs)
 
 
 class DisagreeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

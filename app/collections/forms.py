@@ -11,15 +11,11 @@ from wtforms import DateField, Field, HiddenField, SelectField, SelectMultipleFi
 from wtforms.validators import ValidationError
 
 from app.collections.domain import LONGEST_TEXT, LONGEST_TITLE, Content
-from app.web.fields import AtMost
+from app.web.fields import AtMost, tidy
 
 _ = lazy_gettext
 
 LONGEST_SUMMARY = 300
-
-
-def _tidy(typed: str | None) -> str:
-    return (typed or "").replace("\r\n", "\n").replace("\0", "").strip()
 
 
 class Needed:
@@ -55,30 +51,30 @@ class DayField(DateField):  # type: ignore[misc]  # WTForms ships no types
 class CollectionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """Everything but the services, which are picked. `seen` is the newest version that the page showed."""
 
-    title = StringField(_("Title"), [Needed(_("Write a title")), AtMost(LONGEST_TITLE)], filters=[_tidy])
+    title = StringField(_("Title"), [Needed(_("Write a title")), AtMost(LONGEST_TITLE)], filters=[tidy])
     summary = TextAreaField(
         _("In one or two sentences"),
         [Needed(_("Write one or two sentences")), AtMost(LONGEST_SUMMARY)],
         description=_("Stands under the title, and in the list of collections."),
-        filters=[_tidy],
+        filters=[tidy],
     )
     text = TextAreaField(
         _("Text"),
         [Needed(_("Write the text")), AtMost(LONGEST_TEXT)],
         description=_("An empty line begins a paragraph. “## ” begins a heading, “- ” a point of a list."),
-        filters=[_tidy],
+        filters=[tidy],
     )
     source = TextAreaField(
         _("Where the facts are from"),
         [Needed(_("Say where the facts in the text were read and when, or that it states none")), AtMost(1000)],
         description=_("Each law, number or promise in the text: where you read it, and on which day."),
-        filters=[_tidy],
+        filters=[tidy],
     )
     words = StringField(
         _("Words to search for"),
         [AtMost(200)],
         description=_("Residents see the first services that this finds on the day."),
-        filters=[_tidy],
+        filters=[tidy],
     )
     need = SelectField(_("And the need"), validate_choice=False)
     helplines = SelectMultipleField(_("Helplines"), validate_choice=False)

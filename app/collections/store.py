@@ -7,10 +7,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.collections.domain import Collection, Content, Version, content_from_json
 from app.db import Base, UtcDateTime
-
-
-class SomeoneElseWasFirst(Exception):
-    """Somebody wrote a version after the one that the page showed."""
+from app.kernel.at_once import SomeoneElseWasFirst
 
 
 class CollectionRow(Base):

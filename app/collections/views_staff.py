@@ -16,8 +16,8 @@ from app.collections.desk import Desk, desk_of, form_for
 from app.collections.domain import Collection, Version, slug_of
 from app.collections.forms import CollectionForm
 from app.collections.pages import page_of
-from app.collections.store import SomeoneElseWasFirst
 from app.directory.api import Picking
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now, today
 from app.web.errors import NotFound
 

@@ -18,10 +18,6 @@ SOON = timedelta(days=90)
 """Whoever is in touch again within this time counts as having come back."""
 
 
-class SomeoneElseWasFirst(Exception):
-    """Another window or member of staff changed this after the page was opened."""
-
-
 class Way(StrEnum):
     """How somebody came to us."""
 

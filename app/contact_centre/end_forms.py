@@ -17,23 +17,20 @@ from app.contact_centre.wording import KNOWING, ROUTES
 from app.kernel.clock import LONDON, in_london, now, today
 from app.lists.api import Recipient, WrongRecipient, recipient_of, sends_texts
 from app.messages.domain import Channel, NotAMobileNumber, mobile_number
-from app.questionnaire.flow import Voice, cleaned
+from app.questionnaire.flow import Voice
+from app.web.fields import tidy
 
 TEXT, EMAIL, POST, TOLD = "text", "email", "post", "told"
 _CHANNELS = {TEXT: Channel.TEXT, EMAIL: Channel.EMAIL}
-
-
-def _tidy(text: str | None) -> str:
-    return cleaned(text or "")
 
 
 class InformationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """How the services that were picked reach the caller."""
 
     how = RadioField("How do they get it?", [InputRequired("Choose how they get it")])
-    mobile = StringField("Mobile number", filters=[_tidy])
-    email = StringField("E-mail address", filters=[_tidy])
-    address = TextAreaField("Address", filters=[_tidy])
+    mobile = StringField("Mobile number", filters=[tidy])
+    email = StringField("E-mail address", filters=[tidy])
+    address = TextAreaField("Address", filters=[tidy])
 
     def __init__(self, notes: Notes, **kwargs: Any) -> None:
         address = "\n".join(filter(None, (notes.address, notes.postcode)))
@@ -87,9 +84,9 @@ class BookForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """Which time at a talking point somebody takes. `times` are their words by place and start."""
 
     time = SelectField("Which time?", [InputRequired("Choose a time")])
-    name = StringField("Whose appointment is it?", [InputRequired("Write the name")], filters=[_tidy])
+    name = StringField("Whose appointment is it?", [InputRequired("Write the name")], filters=[tidy])
     telling = RadioField("How do we confirm it?", [InputRequired("Choose how")])
-    to = StringField("Mobile number or e-mail address", filters=[_tidy])
+    to = StringField("Mobile number or e-mail address", filters=[tidy])
 
     def __init__(self, notes: Notes, times: Mapping[str, str], **kwargs: Any) -> None:
         to = notes.telephone if sends_texts() and _is_mobile(notes.telephone) else notes.email
@@ -136,13 +133,13 @@ class CaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 class DiedForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """Who has died, who told us and when; and where we would have written to them."""
 
-    person = StringField("Who has died?", [InputRequired("Write the name")], filters=[_tidy])
-    born = StringField("Date of birth, if known", filters=[_tidy])
-    told_by = StringField("Who told us?", [InputRequired("Write who told us")], filters=[_tidy])
-    when = StringField("When did they die, as you were told?", filters=[_tidy])
-    telephone = StringField("Their own telephone number, if known", filters=[_tidy])
-    email = StringField("Their own e-mail address, if known", filters=[_tidy])
-    reference = StringField("Reference of a form of theirs, if known", filters=[_tidy])
+    person = StringField("Who has died?", [InputRequired("Write the name")], filters=[tidy])
+    born = StringField("Date of birth, if known", filters=[tidy])
+    told_by = StringField("Who told us?", [InputRequired("Write who told us")], filters=[tidy])
+    when = StringField("When did they die, as you were told?", filters=[tidy])
+    telephone = StringField("Their own telephone number, if known", filters=[tidy])
+    email = StringField("Their own e-mail address, if known", filters=[tidy])
+    reference = StringField("Reference of a form of theirs, if known", filters=[tidy])
 
     def __init__(self, notes: Notes, **kwargs: Any) -> None:
         known = {"person": notes.person, "born": notes.born, "told_by": notes.caller, "reference": notes.reference}

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from app import db
 from app.accounts.api import signed_in_staff
 from app.contact_centre import calls, store
-from app.contact_centre.domain import SomeoneElseWasFirst
 from app.contact_centre.store import Contact
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.web.errors import NotFound
 
 

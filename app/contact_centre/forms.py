@@ -7,7 +7,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from app.contact_centre.domain import Notes, Way, notes_of
-from app.questionnaire.flow import cleaned
+from app.kernel.text import cleaned
 
 Sent = MultiDict[str, str]
 

@@ -15,29 +15,25 @@ from app.contact_centre.suggesting import voice_of
 from app.events.domain import FollowedUp
 from app.lists.api import WrongRecipient, recipient_of, sends_texts
 from app.messages.domain import Channel
-from app.questionnaire.flow import Voice, cleaned
-from app.web.fields import AtMost
+from app.questionnaire.flow import Voice
+from app.web.fields import AtMost, tidy
 
 A_FEW_LINES = 1000
 
 _ = lazy_gettext
 
 
-def _tidy(text: str | None) -> str:
-    return cleaned(text or "")
-
-
 class IntroduceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """To which group somebody is made known, with what, and who agreed. `groups` are names by key."""
 
     group = RadioField("To which group?", [InputRequired("Choose a group")])
-    person = StringField("Whom do they meet?", filters=[_tidy])
-    reach = StringField("How does the group reach them?", filters=[_tidy])
-    words = TextAreaField("What should the group know?", [AtMost(A_FEW_LINES)], filters=[_tidy])
+    person = StringField("Whom do they meet?", filters=[tidy])
+    reach = StringField("How does the group reach them?", filters=[tidy])
+    words = TextAreaField("What should the group know?", [AtMost(A_FEW_LINES)], filters=[tidy])
     agreed = RadioField("Who agreed that we tell the group this?", [InputRequired("Say who agreed")])
     rang = BooleanField("I rang the group and they will get in touch")
     asking = RadioField("May we ask in 6 weeks whether it helped?", [InputRequired("Choose, or “No”")])
-    ask_to = StringField("Number or address to ask at", filters=[_tidy])
+    ask_to = StringField("Number or address to ask at", filters=[tidy])
 
     def __init__(self, notes: Notes, groups: Mapping[str, str], **kwargs: Any) -> None:
         reach = notes.telephone or notes.email

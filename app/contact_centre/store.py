@@ -9,9 +9,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.contact_centre.domain import CallBack, Notes, Outcome, SomeoneElseWasFirst, notes_from_json
+from app.contact_centre.domain import CallBack, Notes, Outcome, notes_from_json
 from app.contact_centre.keys import Key, keys_of
 from app.db import Base, Sealed, UtcDateTime
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 
 PAGE = 25

@@ -10,7 +10,7 @@ from app import db
 from app.accounts.api import may, signed_in_staff
 from app.assessment import api as assessment
 from app.contact_centre import calls, deaths, store, wording
-from app.contact_centre.domain import FACTS_TO_CHECK, Fact, Notes, Outcome, SomeoneElseWasFirst
+from app.contact_centre.domain import FACTS_TO_CHECK, Fact, Notes, Outcome
 from app.contact_centre.finding import contact_at
 from app.contact_centre.forms import notes_in, version_in
 from app.contact_centre.sheet import beside_of, sheet_of
@@ -18,6 +18,7 @@ from app.contact_centre.store import Contact
 from app.contact_centre.suggesting import handed_over
 from app.directory.api import Picking
 from app.events.domain import Ending
+from app.kernel.at_once import SomeoneElseWasFirst
 
 Press = Callable[[Contact], ResponseReturnValue]
 

@@ -10,11 +10,12 @@ from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.directory.search_desk.forms import ChangeForm, EntryForm
 from app.directory.search_desk.pages import EntryPage, RankingPage, ThesaurusPage, names_of_needs
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.kernel.whole_number import whole_number
 from app.needs.domain import Entry
 from app.search import api as search
-from app.search.api import SomeoneElseWasFirst, State, Version
+from app.search.api import State, Version
 from app.web.errors import NotFound
 
 blueprint = Blueprint("thesaurus", __name__, url_prefix="/staff/search")

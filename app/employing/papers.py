@@ -11,8 +11,7 @@ from wtforms import Field, RadioField, SelectMultipleField, StringField, TextAre
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from app.questionnaire.flow import cleaned
-from app.web.fields import AtMost
+from app.web.fields import AtMost, tidy
 
 ONE_LINE = 100
 A_FEW_LINES = 600
@@ -83,16 +82,12 @@ ALWAYS_LAST: Sequence[LazyString] = (
 )
 
 
-def _tidy(text: str | None) -> str:
-    return cleaned(text or "")
-
-
 def _line(label: str, **kwargs: Any) -> StringField:
-    return StringField(label, [AtMost(ONE_LINE)], filters=[_tidy], **kwargs)
+    return StringField(label, [AtMost(ONE_LINE)], filters=[tidy], **kwargs)
 
 
 def _lines(label: str, **kwargs: Any) -> TextAreaField:
-    return TextAreaField(label, [AtMost(A_FEW_LINES)], filters=[_tidy], **kwargs)
+    return TextAreaField(label, [AtMost(A_FEW_LINES)], filters=[tidy], **kwargs)
 
 
 def _choices(words: Mapping[str, LazyString]) -> list[SelectChoice]:

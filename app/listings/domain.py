@@ -6,6 +6,8 @@ from types import GenericAlias
 from typing import Any, TypeVar, get_args, get_type_hints
 from uuid import uuid4
 
+from app.kernel.text import cleaned
+
 MOST_SERVICES = 20
 MOST_ROWS = 20
 MOST_PICTURES = 6
@@ -196,16 +198,11 @@ def _part(shape: Any, written: Any) -> Any:
         return tuple(_part(inner, one) for one in written) if isinstance(written, list | tuple) else ()
     if is_dataclass(shape):
         return written if type(written) is shape else _row(shape, written)
-    return tidy(written) if isinstance(written, str) else ""
+    return cleaned(written) if isinstance(written, str) else ""
 
 
 def _row(shape: Any, written: Any) -> Any:
     return read(shape, written if isinstance(written, Mapping) else {})
-
-
-def tidy(typed: str) -> str:
-    """A text without what a browser puts into it."""
-    return typed.replace("\r\n", "\n").replace("\0", "").strip()
 
 
 def is_empty(row: object) -> bool:

@@ -13,6 +13,7 @@ from app.accounts import api as accounts
 from app.accounts.api import current_staff, signed_in_staff
 from app.accounts.domain import Role, Staff
 from app.audit.domain import RESIDENT, staff_member
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.limits import api as limits
 from app.pa_finder.domain import WEEK
 from app.pa_finder.finding import searching
@@ -22,7 +23,6 @@ from app.pa_finder.talking.advert import Advert, For, Kept, NoAdvert, only_for
 from app.pa_finder.talking.advert_browser import advert_here
 from app.pa_finder.talking.advert_forms import AdvertForm, CallerForm, ChooseForm, ForSomebodyForm, NameForm
 from app.pa_finder.talking.wording import FOR_WHOM, STAGES
-from app.publishing.domain import SomeoneElseWasFirst
 from app.web.errors import NotFound
 
 MOST_FROM_ONE_PLACE, MOST_OF_ONE_PERSON, A_DAY = 30, 10, 24 * 60

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app import db
 from app.accounts.api import signed_in_staff
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import today
 from app.pa_finder.domain import Assistant, Draft, PublicProfile, seen_today
 from app.pa_finder.finding.pages import profile_page
@@ -19,7 +20,7 @@ from app.pa_finder.record import store
 from app.pa_finder.record.filling import BOXES, Step, draft_with
 from app.pa_finder.talking import talking
 from app.publishing import api as publishing
-from app.publishing.domain import CannotBeSent, MustBeMended, Page, Remark, SomeoneElseWasFirst
+from app.publishing.domain import CannotBeSent, MustBeMended, Page, Remark
 from app.web.errors import NotFound
 
 ALL = "all"

@@ -15,6 +15,7 @@ from app.accounts import api as accounts
 from app.accounts.api import signed_in_staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.pa_finder.talking import (
     advert_store,
     advertising,
@@ -30,7 +31,6 @@ from app.pa_finder.talking.conversation import Conversation, Message, Report, Si
 from app.pa_finder.talking.forms import DoneForm
 from app.pa_finder.talking.wording import ABOUT, SIDES
 from app.pa_finder.views_adverts import rows_of
-from app.publishing.domain import SomeoneElseWasFirst
 from app.web.errors import NotFound
 
 adverts = Blueprint("staff_pa_adverts", __name__, url_prefix="/staff/personal-assistants/adverts")

@@ -24,10 +24,6 @@ class About(StrEnum):
         return self is not About.SAFETY
 
 
-class SomeoneElseWasFirst(Exception):
-    """The problem was answered by somebody else meanwhile."""
-
-
 @dataclass(frozen=True)
 class Report:
     """What somebody typed about one listing. Without an address they want no answer."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField, RadioField, TextAreaField
@@ -10,16 +9,13 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.problems.domain import LONGEST, About, Report
-from app.web.fields import AtMost
+from app.web.fields import AtMost, tidy
+from app.web.written import email_as_written
 
 NO_ANSWER, BY_EMAIL = "no", "email"
 LONGEST_ADDRESS = 200
 
 _ = lazy_gettext
-
-
-def _tidy(text: str | None) -> str:
-    return (text or "").strip()
 
 
 class ProblemForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -42,7 +38,7 @@ class ProblemForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     words = TextAreaField(
         _("What should we know?"),
         [AtMost(LONGEST)],
-        filters=[_tidy],
+        filters=[tidy],
         description=_("You need not give names. Leave out telephone numbers and anything about your own health."),
     )
     answer = RadioField(
@@ -56,7 +52,7 @@ class ProblemForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     email = EmailField(
         _("Your e-mail address"),
         [AtMost(LONGEST_ADDRESS)],
-        filters=[_tidy],
+        filters=[tidy],
         description=_("Only if you would like to hear. We use it once and then delete it."),
         render_kw={"autocomplete": "email"},
     )
@@ -66,7 +62,7 @@ class ProblemForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         sound = bool(super().validate(extra_validators))
         if not self.words.data and self.about.data != About.CLOSED.value:
             self.words.errors = [gettext("Write what we should know, in a sentence")]
-        if self.answer.data == BY_EMAIL and not _is_address(self.email.data):
+        if self.answer.data == BY_EMAIL and not email_as_written(self.email.data):
             self.email.errors = [gettext("Write an e-mail address like name@example.org, or choose “No, thank you”")]
         return sound and not self.errors
 
@@ -82,7 +78,7 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     answer = TextAreaField(
         _("What did you do about it?"),
         [AtMost(LONGEST)],
-        filters=[_tidy],
+        filters=[tidy],
         description=_("Whoever reported it gets these words by e-mail if they asked to hear. Write to them."),
     )
 
@@ -92,11 +88,3 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         if not self.answer.data:
             self.answer.errors = [gettext("Say what was done, in a sentence")]
         return sound and not self.errors
-
-
-def _is_address(text: str) -> bool:
-    try:
-        validate_email(text, check_deliverability=False)
-    except EmailNotValidError:
-        return False
-    return True

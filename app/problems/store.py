@@ -7,7 +7,8 @@ from sqlalchemy import Index, String, case, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, Sealed, UtcDateTime
-from app.problems.domain import KEPT_AFTER_DONE, KEPT_AT_MOST, About, Problem, Report, SomeoneElseWasFirst
+from app.kernel.at_once import SomeoneElseWasFirst
+from app.problems.domain import KEPT_AFTER_DONE, KEPT_AT_MOST, About, Problem, Report
 
 PAGE = 50
 

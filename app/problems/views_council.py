@@ -12,9 +12,10 @@ from app.accounts.api import signed_in_staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.directory import api as directory
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.whole_number import whole_number
 from app.problems import reporting, store, wording
-from app.problems.domain import Problem, SomeoneElseWasFirst
+from app.problems.domain import Problem
 from app.problems.forms import AnswerForm
 from app.web.errors import NotFound
 

@@ -1,16 +1,14 @@
 """The first pages of a professional's referral: who refers whom, on what grounds, and what worries them."""
 
-from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, DateField, IntegerField
+from wtforms import BooleanField
 
-from app.kernel.clock import today
 from app.kernel.postcode import NotAPostcode, Postcode, outward_code
 from app.professionals.domain import NONE, RATHER_NOT_SAY, Agreement
-from app.professionals.step_form import A_STORY, StepForm, any_of, can_be_rung, email_as_written, line, lines, one_of
-
-OLDEST = 125
+from app.professionals.step_form import A_STORY, StepForm, any_of, line, lines, one_of
+from app.web.fields import AgeField, BirthDateField
+from app.web.written import email_as_written, number_in
 
 
 class YouForm(StepForm):
@@ -64,55 +62,14 @@ class YouForm(StepForm):
         return True
 
 
-class BornField(DateField):  # type: ignore[misc]  # WTForms ships no types
-    """Day, month and year in three boxes. Its value is kept as an ISO date."""
-
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(label, format="%d %m %Y", **kwargs)
-
-    def process_data(self, value: str | None) -> None:
-        """Takes the kept ISO date."""
-        self.data = date.fromisoformat(value) if value else None
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Reads the boxes, all of them or none."""
-        self.data = None
-        figures = [part.strip() for part in valuelist]
-        if not any(figures):
-            return
-        if len(figures) != 3 or not all(part.isascii() and part.isdecimal() and len(part) <= 4 for part in figures):
-            raise ValueError("Write the day, the month and the year in figures, like 27 3 1951")
-        try:
-            born = date(int(figures[2]), int(figures[1]), int(figures[0]))
-        except ValueError:
-            raise ValueError("There is no such day. Check the day and the month") from None
-        if not today().year - OLDEST <= born.year or born > today():
-            raise ValueError("Check the year, and write it with four figures, like 1951")
-        self.data = born
-
-
-class YearsField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
-    """An age in figures, or nothing."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Reads the years."""
-        self.data = None
-        text = "".join(valuelist).strip()
-        if not text:
-            return
-        if not (text.isascii() and text.isdecimal() and len(text) <= 3 and int(text) <= OLDEST):
-            raise ValueError("Write the age in figures, like 82, or leave it empty")
-        self.data = int(text)
-
-
 class PersonForm(StepForm):
     """Who is referred."""
 
     step = "person"
     title = "The person you are worried about"
     name = line("Their name", description="Leave it empty if you do not know it.")
-    born = BornField("Date of birth", description="For example, 27 3 1951")
-    age = YearsField("Or their age, as near as you know")
+    born = BirthDateField("Date of birth", description="For example, 27 3 1951")
+    age = AgeField("Or their age, as near as you know")
     address = lines("Address, or where they can be found")
     postcode = line("Postcode")
     homeless = BooleanField("They have no fixed address")
@@ -246,7 +203,7 @@ class WorriesForm(StepForm):
 
 def number_to_check(text: str) -> str:
     """A doubt about a telephone number that stops nobody."""
-    return "" if not text or can_be_rung(text) else f"We may not be able to ring {text}. We keep it as you wrote it."
+    return "" if not text or number_in(text) else f"We may not be able to ring {text}. We keep it as you wrote it."
 
 
 def _postcode(text: str) -> str | None:

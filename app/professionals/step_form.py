@@ -3,25 +3,17 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice, SelectFieldBase
 from wtforms.validators import Optional
 
 from app.professionals.domain import Details
-from app.questionnaire.flow import cleaned
-from app.web.fields import AtMost
+from app.web.fields import AtMost, tidy
 
 ONE_LINE = 200
 A_FEW_LINES = 1000
 A_STORY = 6000
-
-
-def tidy(text: str | None) -> str:
-    """The text as it was meant."""
-    return cleaned(text or "")
 
 
 def line(label: str, **kwargs: Any) -> StringField:
@@ -40,22 +32,6 @@ def any_of(label: str, choices: Iterable[tuple[str, str]], alone: tuple[str, ...
     """Tick boxes; those in `alone` exclude the others."""
     offered = [SelectChoice(value, words, {"alone": True} if value in alone else {}) for value, words in choices]
     return SelectMultipleField(label, choices=offered, **kwargs)
-
-
-def can_be_rung(text: str) -> bool:
-    """Whether a number can be dialled from here."""
-    try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(text, "GB"))
-    except phonenumbers.NumberParseException:
-        return False
-
-
-def email_as_written(text: str) -> str | None:
-    """The address, or None when nobody could be written to at it."""
-    try:
-        return str(validate_email(text, check_deliverability=False).normalized)
-    except EmailNotValidError:
-        return None
 
 
 class StepForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

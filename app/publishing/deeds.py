@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import api as audit
 from app.audit.domain import SERVICE, staff_member
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.publishing import store
 from app.publishing.domain import (
@@ -21,7 +22,6 @@ from app.publishing.domain import (
     MustBeMended,
     Page,
     Remark,
-    SomeoneElseWasFirst,
     Standing,
     Version,
 )

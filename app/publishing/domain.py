@@ -27,10 +27,6 @@ Content = Mapping[str, Any]
 """What a version says, as JSON of the room's making. Publishing never looks inside."""
 
 
-class SomeoneElseWasFirst(Exception):
-    """The page is no longer as it was shown to whoever acts on it."""
-
-
 class LastOwner(Exception):
     """Nobody else keeps the page: hand it over first, or take it down."""
 

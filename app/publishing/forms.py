@@ -8,17 +8,13 @@ from wtforms.validators import Optional
 
 from app.kernel.whole_number import whole_number_or
 from app.publishing.domain import LONGEST_WORDS, Deed
-from app.web.fields import AtMost
+from app.web.fields import AtMost, tidy
 
 NEED_WORDS = {
     Deed.ASKED_BACK: "Write what you want to ask",
     Deed.REJECTED: "Write why, so that they know what to change",
     Deed.TAKEN_DOWN: "Write why, so that they know what to change",
 }
-
-
-def _tidy(typed: str | None) -> str:
-    return (typed or "").replace("\r\n", "\n").replace("\0", "").strip()
 
 
 class SeenForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -38,7 +34,7 @@ class DecisionForm(SeenForm):
         "Your words to those who keep the page",
         [Optional(), AtMost(LONGEST_WORDS)],
         description="They read them after signing in. Needed unless you publish it.",
-        filters=[_tidy],
+        filters=[tidy],
     )
 
     def is_sound_for(self, deed: Deed, **kwargs: Any) -> bool:

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.publishing import deeds, store, telling
-from app.publishing.domain import Deed, Kind, Page, SomeoneElseWasFirst, Standing, Version
+from app.publishing.domain import Deed, Kind, Page, Standing, Version
 from app.publishing.store import PageRow
 from app.web.errors import NotFound
 

@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from app import db
 from app.accounts.api import signed_in_staff
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.publishing import api
-from app.publishing.domain import CannotBeSent, MustBeMended, Page, SomeoneElseWasFirst
+from app.publishing.domain import CannotBeSent, MustBeMended, Page
 from app.publishing.forms import SeenForm
 from app.publishing.pages import history_of, own
 

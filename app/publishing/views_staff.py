@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from app import db
 from app.accounts.api import count_beside, current_staff, signed_in_staff
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.publishing import api, deeds, moderation, store
-from app.publishing.domain import Deed, Kind, MustBeMended, Page, SomeoneElseWasFirst, kinds_moderated_by, may_moderate
+from app.publishing.domain import Deed, Kind, MustBeMended, Page, kinds_moderated_by, may_moderate
 from app.publishing.forms import DecisionForm, SeenForm, number_of
 from app.publishing.pages import ModeratedPage, moderated, trusted
 from app.publishing.queue import Queue, Show

@@ -1,8 +1,6 @@
 """The path through a set of questions, worked out afresh from the answers each time."""
 
 import json
-import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,12 +9,11 @@ from itertools import groupby
 from typing import Any
 
 from app.kernel.postcode import NotAPostcode, outward_code
+from app.kernel.text import cleaned
 
 QuestionId = str
 
 # Control characters but tab and newline, and halves of characters: nobody types them, and stores refuse some of them.
-_NEVER_TYPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_LINE_ENDS = re.compile(r"\r\n?")
 _WORDS = frozenset({str})
 
 
@@ -310,11 +307,6 @@ class Flow:
         if question.together is None:
             return (question,)
         return tuple(one for one in self.bank if one.together is question.together and one.asked(path.answers))
-
-
-def cleaned(text: str) -> str:
-    """The text as it was meant: composed characters, plain newlines, nothing invisible that breaks a store."""
-    return unicodedata.normalize("NFC", _NEVER_TYPED.sub("", _LINE_ENDS.sub("\n", text))).strip()
 
 
 def answers_to_json(answers: Answers) -> str:

@@ -10,7 +10,8 @@ from flask_babel import get_locale, gettext, ngettext
 from wtforms import Field, Form, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from app.questionnaire.flow import Answer, Answers, Choice, Complaint, Kind, Question, QuestionId, Voice, Words, cleaned
+from app.kernel.text import cleaned
+from app.questionnaire.flow import Answer, Answers, Choice, Complaint, Kind, Question, QuestionId, Voice, Words
 from app.web.translations import careful
 
 

@@ -18,10 +18,6 @@ KEPT_AFTER_CLOSING = timedelta(days=365)
 CARERS_SECTION = "carer"  # of the questions: what a carer answers about themselves
 
 
-class SomeoneElseWasFirst(Exception):
-    """Another member of staff changed the case after this page was opened."""
-
-
 class Status(StrEnum):
     """Where a case stands."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from app.db import Base
 from app.referrals.domain import Details, is_nhs_number
-from app.referrals.fields import telephone_as_written
+from app.web.written import telephone_as_written
 
 
 class Mark(StrEnum):

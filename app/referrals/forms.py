@@ -9,16 +9,9 @@ from wtforms.validators import Optional
 
 from app.questionnaire.flow import Voice
 from app.referrals.domain import NOT_SAFE_TO_RING, CommunicationNeed, Details, Way, page_with_no_way_left
-from app.referrals.fields import (
-    AgeField,
-    AtMost,
-    BirthDateField,
-    email_as_written,
-    postcode_as_written,
-    telephone_as_written,
-    tidy,
-)
 from app.referrals.step_form import A_STORY, ONE_LINE, StepForm, line, lines, telephone_number, yes_or_no
+from app.web.fields import AgeField, AtMost, BirthDateField, tidy
+from app.web.written import email_as_written, postcode_as_written, telephone_as_written
 
 _ = lazy_gettext
 

@@ -17,7 +17,6 @@ from app.questionnaire.flow import Voice
 from app.referrals import flow, gaps, records, store, wording
 from app.referrals.domain import Case, CommunicationNeed, Happened, cases_in, is_nhs_number, promised
 from app.referrals.easy_read import CHECK, SENT, EasyWords, easy_words
-from app.referrals.fields import telephone_as_written
 from app.referrals.gaps import Gap
 from app.referrals.receipt import Receipt, ReceiptClosed
 from app.referrals.records import Record, SentBy
@@ -25,6 +24,7 @@ from app.referrals.sending import Sending
 from app.referrals.shown import Shown, shown
 from app.referrals.store import Referral
 from app.referrals.summary import answered_sections, disagreement, kept_section
+from app.web.written import telephone_as_written
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from wtforms.validators import Optional
 
 from app.questionnaire.flow import Voice
 from app.referrals.domain import Details
-from app.referrals.fields import AtMost, tidy
+from app.web.fields import AtMost, tidy
 
 ONE_LINE = 200
 A_FEW_LINES = 1000

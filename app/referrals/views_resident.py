@@ -16,9 +16,9 @@ from app.audit.domain import RESIDENT
 from app.councils.api import council
 from app.kernel.clock import now
 from app.kernel.reference import NotACode, as_typed
+from app.kernel.text import cleaned
 from app.limits import api as limits
 from app.lists import api as lists
-from app.questionnaire.flow import cleaned
 from app.referrals import flow, gaps, opening, receipt, store
 from app.referrals.case_forms import AddForm, CodeForm
 from app.referrals.domain import Happened

@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, false, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from app.assessment.domain import Route, Subject
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
-from app.referrals.domain import Case, Promise, Queue, Reach, SomeoneElseWasFirst, Status
+from app.referrals.domain import Case, Promise, Queue, Reach, Status
 from app.referrals.store import Referral, ReferralRow, on_route, referral_of
 
 PAGE = 25

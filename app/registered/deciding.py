@@ -11,8 +11,9 @@ from app.accounts.domain import Staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.kernel import clock
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.registered import matching, store
-from app.registered.domain import Key, Listed, Location, SomeoneElseWasFirst, Standing, Tie
+from app.registered.domain import Key, Listed, Location, Standing, Tie
 
 DEEDS: dict[str, tuple[frozenset[Standing], Standing | None]] = {
     "yes": (frozenset({Standing.PROPOSED}), Standing.CONFIRMED),

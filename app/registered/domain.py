@@ -27,10 +27,6 @@ class CannotRead(Exception):
     """A file that is not what it should be; the message says where. Nothing was changed."""
 
 
-class SomeoneElseWasFirst(Exception):
-    """What staff decide on is no longer as their page showed it."""
-
-
 @dataclass(frozen=True)
 class Location:
     """A place from which CQC lets a provider give care. What is empty is not stated."""

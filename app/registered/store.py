@@ -9,7 +9,8 @@ from sqlalchemy import Index, String, Text, delete, exists, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, UtcDateTime
-from app.registered.domain import SHOWN, Key, Location, SomeoneElseWasFirst, Standing, Tie
+from app.kernel.at_once import SomeoneElseWasFirst
+from app.registered.domain import SHOWN, Key, Location, Standing, Tie
 
 ROWS_AT_ONCE = 500
 

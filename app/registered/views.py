@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from app import db
 from app.accounts.api import signed_in_staff
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.whole_number import whole_number
 from app.registered import deciding, pages, store
-from app.registered.domain import SomeoneElseWasFirst, Standing, Tie
+from app.registered.domain import Standing, Tie
 from app.registered.forms import TieForm
 from app.web.errors import NotFound
 

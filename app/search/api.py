@@ -21,7 +21,6 @@ from app.search.explaining import explained
 from app.search.safety import Danger, heard, load_dangers
 from app.search.safety import Heard as Heard
 from app.search.slips import Slips, load_slips
-from app.search.thesaurus import SomeoneElseWasFirst as SomeoneElseWasFirst
 from app.search.thesaurus import State as State
 from app.search.thesaurus import Thesaurus
 from app.search.thesaurus import Version as Version

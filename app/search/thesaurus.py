@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Connection, Engine, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, UtcDateTime, hold
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.needs.domain import Amendment, Entry, Phrase, Vocabulary
 
 LONGEST_KEY = 200
@@ -51,10 +52,6 @@ class Version:
     why: str
     staff: str
     moment: datetime
-
-
-class SomeoneElseWasFirst(Exception):
-    """The entry was changed after the page was opened."""
 
 
 def write_version(session: Session, version: Version, seen: int) -> int:

@@ -20,10 +20,6 @@ _FIRST_WAIT = timedelta(minutes=5)
 _LONGEST_WAIT = timedelta(hours=6)
 
 
-class SomeoneElseWasFirst(Exception):
-    """The source was changed after the page was opened."""
-
-
 class State(StrEnum):
     """Where a reading stands.
 

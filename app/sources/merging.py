@@ -6,16 +6,13 @@ from app import db
 from app.audit import api as audit
 from app.directory import api as directory
 from app.directory.api import likely_duplicates
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.sources import pairs
 from app.sources.pairs import MERGED, Pair, Verdict
 from app.sources.store import RECORD
 
 _LOOKED_AT = "sources_looked_at"
-
-
-class SomeoneElseWasFirst(Exception):
-    """The pair no longer stands as the page showed it."""
 
 
 def look() -> int:

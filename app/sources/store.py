@@ -9,7 +9,8 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.directory.api import Change, Difference, FieldChange, Happened, listings_by_source
-from app.sources.domain import HOLD, KEPT, LONGEST_READING, UNFINISHED, Run, SomeoneElseWasFirst, Source, State
+from app.kernel.at_once import SomeoneElseWasFirst
+from app.sources.domain import HOLD, KEPT, LONGEST_READING, UNFINISHED, Run, Source, State
 from app.sources.tables import AnswerRow, ChangeRow, FeedRow, RunRow
 
 MOST_REJECTED = 200

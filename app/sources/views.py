@@ -12,10 +12,11 @@ from app.accounts.api import signed_in_staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.directory.api import plain_slug
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.kernel.whole_number import whole_number
 from app.sources import store, wording
-from app.sources.domain import Run, SomeoneElseWasFirst, Source
+from app.sources.domain import Run, Source
 from app.sources.forms import SourceForm
 from app.sources.pages import ListPage, RunPage, SourcePage
 from app.sources.store import RECORD

@@ -7,9 +7,9 @@ from flask_babel import gettext
 from app import db
 from app.accounts.api import signed_in_staff
 from app.audit.domain import staff_member
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.whole_number import whole_number
 from app.sources import merging, pairs, wording
-from app.sources.merging import SomeoneElseWasFirst
 from app.sources.pages import DECIDED_SHOWN, PAIRS_A_PAGE, pager, pair_cards
 from app.sources.pairs import Pair, Verdict
 from app.web.errors import NotFound

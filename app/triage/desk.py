@@ -11,9 +11,9 @@ from app import db
 from app.accounts import api as accounts
 from app.accounts.api import signed_in_staff
 from app.accounts.domain import Staff
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.referrals import api as referrals
 from app.referrals.api import Referral
-from app.referrals.domain import SomeoneElseWasFirst
 from app.triage import deeds, wording
 from app.triage.deeds import Work
 from app.triage.domain import may_assign, reach_of

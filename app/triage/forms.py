@@ -11,20 +11,14 @@ from wtforms.validators import InputRequired
 
 from app.kernel.clock import today
 from app.messages.domain import Channel, Recipient
-from app.questionnaire.flow import cleaned
 from app.referrals.api import SentBy
 from app.triage import wording
 from app.triage.domain import gaps_in
-from app.web.fields import AtMost
+from app.web.fields import AtMost, tidy
 
 A_FEW_LINES, A_PAGE = 1000, 4000
 MOST_GAPS = 5
 FARTHEST_CHASE = timedelta(days=366)
-
-
-def tidy(text: str | None) -> str:
-    """The text as it was meant."""
-    return cleaned(text or "")
 
 
 def lines(label: str, longest: int = A_FEW_LINES, **kwargs: Any) -> TextAreaField:

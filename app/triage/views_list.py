@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from app import db
 from app.accounts.api import signed_in_staff
 from app.accounts.domain import Staff
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.printing.domain import Size
-from app.referrals.domain import SomeoneElseWasFirst
 from app.triage import deeds, desk
 from app.triage.deeds import Work
 from app.triage.desk import Deed

@@ -20,6 +20,7 @@ from app.audit.domain import ANYONE, staff_member
 from app.db import hold, session, transaction
 from app.directory import api as directory
 from app.directory.domain import Service
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.kernel.link_token import hash_of, new_token
 from app.kernel.reference import NotACode, as_typed, grouped, new_code
@@ -47,7 +48,7 @@ from app.listings.public import store
 from app.messages import api as messages
 from app.messages.domain import Chore, NotAnAddress, NotAPostalAddress
 from app.publishing import api as publishing
-from app.publishing.domain import LONGEST_TITLE, Kind, SomeoneElseWasFirst
+from app.publishing.domain import LONGEST_TITLE, Kind
 from app.web.addresses import public_address
 from app.web.errors import NotFound
 

@@ -10,10 +10,10 @@ from app import db
 from app.accounts.api import signed_in_staff
 from app.audit import api as audit
 from app.audit.domain import staff_member
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.listings.claims import claiming, store
 from app.listings.claims.forms import RefusalForm
 from app.listings.claims.pages import StaffPage, waiting
-from app.publishing.domain import SomeoneElseWasFirst
 from app.web.errors import NotFound
 
 blueprint = Blueprint("staff_claims", __name__, url_prefix="/staff/pages/claims")

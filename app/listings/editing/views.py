@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app import db
 from app.accounts.api import current_staff, signed_in_staff
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.kernel.whole_number import whole_number_or
 from app.listings.domain import MOST_PICTURES, Group, OwnService, Picture, as_json, filled, from_json
@@ -18,7 +19,7 @@ from app.listings.public import pictures, store
 from app.listings.public.preview import preview_page
 from app.listings.room import ListingsRoom
 from app.publishing import api as publishing
-from app.publishing.domain import CannotBeSent, Kind, MustBeMended, Page, SomeoneElseWasFirst
+from app.publishing.domain import CannotBeSent, Kind, MustBeMended, Page
 from app.web.errors import NotFound, TooMany
 
 blueprint = Blueprint("own_listing", __name__, url_prefix="/your-pages/listing/<uuid:page_id>")

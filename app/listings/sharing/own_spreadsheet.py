@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from openpyxl import Workbook
 
 from app.directory.api import spreadsheets
+from app.kernel.text import cleaned
 from app.listings.domain import (
     ACCESS,
     DAYS,
@@ -27,7 +28,6 @@ from app.listings.domain import (
     Pause,
     Place,
     Times,
-    tidy,
 )
 
 Mint = Callable[[], str]
@@ -139,7 +139,9 @@ def read(name: str, content: bytes, group: Group, needs: Mapping[str, str], mint
         raise NotASheet(f"No sheet has a column “{TEXTS['name']}”. Download your services first, and change that file")
     reader = _Reader(group, needs, mint)
     for row in sheet.rows:
-        reader.take(row.number, {heading: tidy(bare(text)) for heading, text in row.cells.items()}, set(sheet.headings))
+        reader.take(
+            row.number, {heading: cleaned(bare(text)) for heading, text in row.cells.items()}, set(sheet.headings)
+        )
     return replace(reader.reading(), unknown=tuple(one for one in sheet.headings if one not in HEADINGS))
 
 

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from app import db
 from app.accounts.api import signed_in_staff
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.whole_number import whole_number_or
 from app.listings.domain import Group, as_json, from_json, new_id
 from app.listings.page.lines import lines_of
@@ -20,7 +21,7 @@ from app.listings.sharing import shared
 from app.listings.sharing.own_spreadsheet import NotASheet, Reading
 from app.needs.api import vocabulary
 from app.publishing import api as publishing
-from app.publishing.domain import Kind, Line, Page, SomeoneElseWasFirst
+from app.publishing.domain import Kind, Line, Page
 from app.web.errors import NotFound
 
 blueprint = Blueprint("own_shares", __name__, url_prefix="/your-pages/share/<uuid:page_id>")

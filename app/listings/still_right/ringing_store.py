@@ -8,6 +8,7 @@ from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, UtcDateTime, hold
+from app.kernel.at_once import SomeoneElseWasFirst
 
 Key = tuple[str, str]
 """The source and the id of a listing."""
@@ -20,10 +21,6 @@ class Heard(StrEnum):
     CHANGED = "changed"
     GONE = "gone"
     NOBODY = "nobody"
-
-
-class SomeoneElseWasFirst(Exception):
-    """A colleague has written something about the listing since the page was shown."""
 
 
 class RingingRow(Base):

@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from app import db
 from app.accounts.api import may, signed_in_staff
 from app.councils.api import council
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.whole_number import whole_number_or
 from app.listings.still_right import ringing
-from app.listings.still_right.ringing_store import Heard, SomeoneElseWasFirst
+from app.listings.still_right.ringing_store import Heard
 from app.web.errors import NotFound
 
 blueprint = Blueprint("pages_to_ring", __name__, url_prefix="/staff/pages-to-ring")

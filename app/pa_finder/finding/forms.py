@@ -11,14 +11,9 @@ from app.pa_finder.domain import INTIMATE, WEEK, Gender
 from app.pa_finder.finding.matching import Asked
 from app.pa_finder.finding.wording import EXPERIENCE, TASKS, languages, time_in_words
 from app.places.api import lookup
-from app.questionnaire.flow import cleaned
+from app.web.fields import tidy
 
 _ = lazy_gettext
-
-
-def tidy(text: str | None) -> str:
-    """The text as it was meant."""
-    return cleaned(text or "")
 
 
 class FindForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

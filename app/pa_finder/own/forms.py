@@ -24,18 +24,12 @@ from app.pa_finder.domain import FARTHEST_MILES, WEEK, Draft, Gender, Pets, Smok
 from app.pa_finder.finding.showing import conditions
 from app.pa_finder.finding.wording import EXPERIENCE, TASKS, languages, time_in_words
 from app.pa_finder.record.filling import BOXES, Step, boxes_of, is_old_enough
-from app.questionnaire.flow import cleaned
-from app.web.fields import AtMost
+from app.web.fields import AtMost, tidy
 
 ONE_LINE, A_FEW_LINES, A_PAGE = 100, 600, 2000
 MOST_AN_HOUR = Decimal(200)
 MILES = tuple(str(miles) for miles in (1, 2, 3, 5, 7, 10, 15, 20, FARTHEST_MILES))
 _RATHER_NOT = SelectChoice("", "I would rather not say")
-
-
-def tidy(text: str | None) -> str:
-    """The text as it was meant."""
-    return cleaned(text or "")
 
 
 class StepForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

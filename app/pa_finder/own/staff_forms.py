@@ -11,17 +11,11 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 from app.kernel.clock import today
 from app.pa_finder.domain import Check, CheckKind
 from app.pa_finder.record.reasons import CHECKS
-from app.questionnaire.flow import cleaned
-from app.web.fields import AtMost, written_once
+from app.web.fields import AtMost, tidy, written_once
 
 MOST_REFERENCES = 10
 _AS_TYPED = ["%d %m %Y", "%Y-%m-%d"]
 _SAID = ("kind", "seen_on", "expires_on", "evidence", "counted")
-
-
-def tidy(text: str | None) -> str:
-    """The text as it was meant."""
-    return cleaned(text or "")
 
 
 class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.accounts.api import closed_accounts
 from app.db import Base, Sealed, UtcDateTime
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.reference import new_code
 from app.pa_finder.domain import Assistant, Check, CheckKind, Details, Ending, Profile
 from app.pa_finder.record.written import details_from_text, details_to_text, profile_as_json, profile_from_json
-from app.publishing.domain import SomeoneElseWasFirst
 
 LENGTH_OF_A_NAME = 10
 

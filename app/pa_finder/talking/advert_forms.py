@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext, lazy_gettext, ngettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
@@ -27,18 +26,13 @@ from app.pa_finder.talking.advert import (
 )
 from app.pa_finder.talking.wording import FOR_WHOM, caught_in_words
 from app.publishing.checks import Found
-from app.questionnaire.flow import cleaned
-from app.web.fields import AtMost
+from app.web.fields import AtMost, tidy
+from app.web.written import email_as_written
 
 LONGEST_NAME = 30
 LONGEST_ANSWER = 1000
 
 _ = lazy_gettext
-
-
-def tidy(text: str | None) -> str:
-    """The text as it was meant."""
-    return cleaned(text or "")
 
 
 class AdvertForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -235,9 +229,10 @@ class CallerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     def validate(self, extra_validators: Any = None) -> bool:
         """Needs a whole address."""
         sound = bool(super().validate(extra_validators))
-        try:
-            self.email.data = validate_email(self.email.data or "", check_deliverability=False).normalized
-        except EmailNotValidError:
+        written = email_as_written(self.email.data or "")
+        if written:
+            self.email.data = written
+        else:
             self.email.errors = ["Write a whole e-mail address, like name@example.org"]
         return sound and not self.errors
 

@@ -12,9 +12,9 @@ from sqlalchemy import ForeignKey, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, Sealed, UtcDateTime
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.pa_finder.talking.advert import KEPT_UNSENT, KEPT_UNUSED, Advert, Kept, Stage
-from app.publishing.domain import SomeoneElseWasFirst
 
 UNSENT = (Stage.WRITING, Stage.UNCONFIRMED)
 PAGE = 50

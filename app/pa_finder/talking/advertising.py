@@ -13,10 +13,10 @@ from app.accounts import api as accounts
 from app.accounts.domain import Role, Staff
 from app.audit import api as audit
 from app.audit.domain import RESIDENT, staff_member
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.pa_finder.talking import advert_browser, advert_store
 from app.pa_finder.talking.advert import Advert, For, Kept, Stage
-from app.publishing.domain import SomeoneElseWasFirst
 
 RECORD = "pa-advert"
 

@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, and_, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, Sealed, UtcDateTime
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.pa_finder.talking.advert import Advert, Kept
 from app.pa_finder.talking.conversation import (
@@ -24,7 +25,6 @@ from app.pa_finder.talking.conversation import (
     Report,
     Side,
 )
-from app.publishing.domain import SomeoneElseWasFirst
 
 PAGE = 50
 

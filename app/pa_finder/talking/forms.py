@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-import phonenumbers
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, TelField, TextAreaField
@@ -11,17 +10,10 @@ from wtforms.fields.choices import SelectChoice
 
 from app.pa_finder.talking.conversation import LONGEST_MESSAGE, About, Reach
 from app.pa_finder.talking.wording import ABOUT
-from app.questionnaire.flow import cleaned
-from app.web.fields import AtMost
-
-BRITAIN = 44
+from app.web.fields import AtMost, tidy
+from app.web.written import number_in
 
 _ = lazy_gettext
-
-
-def tidy(text: str | None) -> str:
-    """The text as it was meant."""
-    return cleaned(text or "")
 
 
 class OnceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -81,16 +73,11 @@ class ShareForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         return sound and not self.errors
 
     def _read_number(self) -> None:
-        try:
-            number = phonenumbers.parse(self.telephone.data, "GB")
-        except phonenumbers.NumberParseException:
-            number = phonenumbers.PhoneNumber()
-        if not phonenumbers.is_possible_number(number):
+        number = number_in(self.telephone.data)
+        if number is None:
             self.telephone.errors = [gettext("Write a whole telephone number, like 01632 960000")]
-            return
-        home = number.country_code == BRITAIN
-        shape = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-        self.telephone.data = str(phonenumbers.format_number(number, shape))
+        else:
+            self.telephone.data = number
 
 
 class ReportForm(OnceForm):

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.kernel.text import cleaned
 from app.questionnaire.flow import (
     Answer,
     Choice,
@@ -17,7 +18,6 @@ from app.questionnaire.flow import (
     Words,
     answers_from_json,
     answers_to_json,
-    cleaned,
 )
 
 

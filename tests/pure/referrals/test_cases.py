@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.assessment.domain import Decision, FiredRule, Route, Routes, Subject
 from app.referrals.domain import Answering, Case, answering, cases_in, is_nhs_number, new_reference, outward_of
-from app.referrals.fields import email_as_written, postcode_as_written, telephone_as_written
+from app.web.written import email_as_written, postcode_as_written, telephone_as_written
 
 COMMUNITY, SHORT, FORMAL, URGENT, SAFEGUARDING, EMERGENCY = Route
 PERSON, CARER, ANYONE = Subject

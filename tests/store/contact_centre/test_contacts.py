@@ -4,8 +4,9 @@ import pytest
 from flask import Flask
 
 from app.contact_centre import store
-from app.contact_centre.domain import Notes, Outcome, SomeoneElseWasFirst
+from app.contact_centre.domain import Notes, Outcome
 from app.db import transaction
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 
 

@@ -11,8 +11,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from app import db
 from app.accounts.domain import Staff
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.publishing import api
-from app.publishing.domain import SomeoneElseWasFirst
 from tests.editors import Scrum, as_it_is, do, editor, machine_of, moderator, notice
 
 EDITORS, MODERATORS = 20, 3

@@ -6,9 +6,10 @@ from threading import Barrier
 from flask import Flask
 
 from app import db
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.needs.domain import Entry, Phrase
-from app.search.thesaurus import SomeoneElseWasFirst, State, Version, versions, write_version
+from app.search.thesaurus import State, Version, versions, write_version
 
 EDITORS = 6
 KEY = "telly"

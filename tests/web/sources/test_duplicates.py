@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from app import db
 from app.audit.api import events_about
 from app.directory.api import leaflets, listing, rows_of
+from app.kernel.at_once import SomeoneElseWasFirst
 from app.search.api import index
 from app.search.domain import Query
 from app.sources import merging, pairs
@@ -91,7 +92,7 @@ def test_only_one_of_two_who_decide_at_once_is_heard(app: Flask, staff: FlaskCli
     with app.app_context():
         (pair,) = pairs.waiting(db.session(), 0, 9)
         merging.decide(pair, pairs.Verdict.APART, "staff:1")
-        with pytest.raises(merging.SomeoneElseWasFirst):
+        with pytest.raises(SomeoneElseWasFirst):
             merging.decide(pair, pairs.Verdict.LEFT_SHOWN, "staff:2")
     assert found(app) == {"council/1", "charity/9"}
 
