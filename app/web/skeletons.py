@@ -5,7 +5,7 @@ anything of a person. What differs from one person to the next is a blank, fille
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from secrets import token_hex
@@ -22,6 +22,7 @@ MOST_KEPT = 512
 
 # What a blank begins with. It is new in each process, so that nothing that anybody wrote can pass for a blank.
 _MARK = f"\ue000{token_hex(8)}"
+_BETWEEN = f"{_MARK}\ue001"
 _BLANK = re.compile(f"{_MARK}(.*?)\ue001")
 
 
@@ -68,6 +69,11 @@ def filled_for_everybody(pieces: Sequence[str], blanks: Mapping[str, str]) -> li
         else:
             filled[-1] = "".join((filled[-1], escape(blanks.get(name, "")), words))
     return filled
+
+
+def escaped(words: Iterable[str]) -> list[str]:
+    """Each of these words escaped, in one go: a list says hundreds of things."""
+    return str.split(escape(_BETWEEN.join(words)), _BETWEEN)
 
 
 def written(template: str, **depends_on: object) -> list[str]:

@@ -3,21 +3,23 @@
 What a listing says, how far it is and why it is shown are filled in, escaped. A frame was told nothing of a listing.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
 from flask_babel import get_locale
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app.directory.domain import Idea
 from app.web import skeletons
 
 FRAMES_KEPT = 2_000  # some 2 kB each; a directory needs a few hundred in each language
 _MAY_HAVE = ("what", "distance", "where", "when", "cost", "telephone", "unstated", "checked", "complete", "because")
+_BLANKS = (*_MAY_HAVE, "name", "address", "key", "dialled", "anchor")
 _words = attrgetter(*_MAY_HAVE)
 _SOMETHING = "…"
 
@@ -32,10 +34,11 @@ class Frame(NamedTuple):
     has: tuple[bool, ...]
 
 
-def rows(ideas: Iterable[Idea], level: int, kept: Collection[str] | None) -> Markup:
+def rows(ideas: Sequence[Idea], level: int, kept: Collection[str] | None) -> Markup:
     """The rows, with headings of this level; `kept` are the keys in somebody's list, None where there are no lists."""
     language = str(get_locale())
-    return Markup("".join(_row(idea, language, level, kept) for idea in ideas))
+    said = iter(skeletons.escaped([text for idea in ideas for text in _said(idea)]))
+    return Markup("".join(_filled(_frame(language, _parts(idea, level, kept)), said) for idea in ideas))
 
 
 def anchor_of(key: str) -> str:
@@ -43,18 +46,21 @@ def anchor_of(key: str) -> str:
     return "kept-" + sha256(key.encode()).hexdigest()[:10]
 
 
-def _row(idea: Idea, language: str, level: int, kept: Collection[str] | None) -> str:
-    words = _words(idea)
+def _said(idea: Idea) -> tuple[str, ...]:
+    """The text for each of `_BLANKS`."""
+    return (*_words(idea), idea.name, idea.address, idea.key, idea.telephone.replace(" ", ""), anchor_of(idea.key))
+
+
+def _parts(idea: Idea, level: int, kept: Collection[str] | None) -> Frame:
     is_kept = None if kept is None else idea.key in kept
-    pieces = _frame(language, Frame(level, is_kept, idea.is_open, idea.badges, tuple(map(bool, words)))).copy()
-    said = {name: escape(text) for name, text in zip(_MAY_HAVE, words, strict=True) if text}
-    said |= {"name": escape(idea.name), "address": escape(idea.address)}
-    if idea.telephone:
-        said["dialled"] = escape(idea.telephone.replace(" ", ""))
-    if is_kept is not None:
-        said |= {"key": escape(idea.key), "anchor": escape(anchor_of(idea.key))}
-    pieces[1::2] = [said.get(name, "") for name in pieces[1::2]]
-    return "".join(pieces)
+    return Frame(level, is_kept, idea.is_open, idea.badges, tuple(map(bool, _words(idea))))
+
+
+def _filled(pieces: list[str], said: Iterator[str]) -> str:
+    words = dict(zip(_BLANKS, islice(said, len(_BLANKS)), strict=True))
+    filled = pieces.copy()
+    filled[1::2] = [words[name] for name in pieces[1::2]]
+    return "".join(filled)
 
 
 @lru_cache(maxsize=FRAMES_KEPT)
