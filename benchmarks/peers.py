@@ -112,7 +112,7 @@ def _ours(folder: Path, services: list[Document]) -> Iterator[tuple[str, Ask]]:
     folder.mkdir()
     feed = folder / "feed.json"
     feed.write_text(json.dumps({"contents": [as_record(service) for service in services]}), encoding="utf-8")
-    with site(folder / "data", COUNCIL="sample") as served:
+    with site(folder / "data", threads=1, COUNCIL="sample") as served:
         served.command("directory", "import", str(feed), "--source", "made-up")
         yield served.address, lambda text: f"/directory/?q={quote_plus(text)}"
 

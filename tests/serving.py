@@ -19,7 +19,7 @@ from app.config import ROOT, Config
 from app.factory import create_app
 
 COUNCIL = ROOT / "tests" / "fixtures" / "councils" / "hounslow-sample.toml"
-THREADS = ("--threads", "8")
+THREADS = 8
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 
@@ -39,9 +39,12 @@ class Site:
 
 
 @contextmanager
-def site(data_dir: Path, workers: int = 1, host: str = "127.0.0.1", **settings: str) -> Iterator[Site]:
+def site(
+    data_dir: Path, workers: int = 1, host: str = "127.0.0.1", threads: int = THREADS, **settings: str
+) -> Iterator[Site]:
     """Serves the site from `data_dir` on a free port of this machine, once its newest schema is in place.
 
+    A browser opens connections before it needs them. In earnest the proxy holds those; here spare threads do.
     `host` is what browsers call this machine: passkeys want a name, like localhost.
     `settings` are those of docs/settings.md. The council is the test's own unless COUNCIL says otherwise.
     """
@@ -52,7 +55,7 @@ def site(data_dir: Path, workers: int = 1, host: str = "127.0.0.1", **settings: 
     app = create_app(config)
     try:
         _command(app, "db", "upgrade")
-        with _served({**chosen, "PORT": str(port), "WEB_WORKERS": str(workers)}) as server:
+        with _served({**chosen, "PORT": str(port), "WEB_WORKERS": str(workers)}, threads) as server:
             _wait_for(address, server)
             yield Site(address, config, app, server)
     finally:
@@ -78,12 +81,10 @@ def _command(app: Flask, *words: str) -> str:
 
 
 @contextmanager
-def _served(settings: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
-    """The server as it runs in earnest, stopped at the end.
-
-    A browser opens connections before it needs them. In earnest the proxy holds those; here spare threads do.
-    """
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", *THREADS, "wsgi:application"]
+def _served(settings: dict[str, str], threads: int) -> Iterator["subprocess.Popen[bytes]"]:
+    """The server as it runs in earnest, stopped at the end."""
+    spare = ["--threads", str(threads)]
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", *spare, "wsgi:application"]
     server = subprocess.Popen(command, cwd=ROOT, env={"PATH": os.environ["PATH"], **settings})
     try:
         yield server

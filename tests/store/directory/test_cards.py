@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from flask import Flask
+from flask import Flask, url_for
 from sqlalchemy import event
 
 from app.directory.domain import Card
@@ -119,3 +119,20 @@ def test_each_language_has_its_own_words(at: time_machine.Traveller, directory: 
     assert card(directory, "en").when.startswith("Thursday 26 November")
     assert card(directory, "pl").when.startswith("czwartek 26 listopada")
     assert card(directory, "en").when.startswith("Thursday 26 November")
+
+
+def test_an_id_stands_in_the_address_as_the_site_writes_it(app: Flask, take_in: TakeIn, feed: Write) -> None:
+    id = "tea:talk,(ü)=1;~!"
+    take_in(feed(tea(id=id)))
+    with app.test_request_context():
+        (shown,) = cards_of([f"feed/{id}"]).values()
+        assert shown.address == url_for("directory.service", source="feed", id=id)
+
+
+def test_a_service_is_not_taken_for_that_of_another_source_with_the_same_id(
+    directory: Flask, take_in: TakeIn, feed: Write
+) -> None:
+    take_in(feed(tea(name="Another tea"), tea(id="choir", name="Choir"), name="other"))
+    with directory.test_request_context():
+        shown = cards_of([KEY, "other/choir"])
+    assert {key: one.name for key, one in shown.items()} == {KEY: "Tea and talk", "other/choir": "Choir"}
