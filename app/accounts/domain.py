@@ -100,6 +100,18 @@ class Staff:
         return not self.disabled and (self.one_time_until is None or now < self.one_time_until)
 
 
+class NotProven(Exception):
+    """What came back from the council's own sign-in does not prove who somebody is, or nobody here is joined to it."""
+
+
+class ProviderAway(Exception):
+    """The council's own sign-in does not answer as it should."""
+
+
+class NotAccepted(Exception):
+    """A device's answer does not prove what it should."""
+
+
 class Purpose(StrEnum):
     """What a link in an e-mail is for."""
 

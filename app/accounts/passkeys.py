@@ -8,25 +8,10 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 from sqlalchemy.orm import Session
-from webauthn import (
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from app.accounts import passkey_store as keys
 from app.accounts import sessions
-from app.accounts.domain import Staff
+from app.accounts.domain import NotAccepted, Staff
 from app.audit import api as audit
 from app.audit.domain import ANYONE, staff_member
 from app.councils.api import council
@@ -34,10 +19,6 @@ from app.db import session, transaction
 from app.kernel.clock import now
 
 LONGEST_ANSWER = 20_000
-
-
-class NotAccepted(Exception):
-    """The device's answer does not prove what it should."""
 
 
 def are_offered() -> bool:
@@ -51,46 +32,26 @@ def are_offered() -> bool:
 
 def options_to_add(staff: Staff) -> str:
     """What the browser is asked to make, as JSON. Each challenge is good for one answer, within five minutes."""
+    from app.accounts import device  # when somebody uses one: its library would slow every start
+
     challenge = secrets.token_bytes(32)
     with transaction() as writing:
         keys.keep_challenge(writing, _hash(challenge), staff.id, now())
         known = keys.of(writing, staff.id)
-    return options_to_json(
-        generate_registration_options(
-            rp_id=_host(),
-            rp_name=f"{council().service_name}, {council().name}",
-            user_id=str(staff.id).encode(),
-            user_name=staff.email,
-            user_display_name=staff.name,
-            challenge=challenge,
-            exclude_credentials=[
-                PublicKeyCredentialDescriptor(id=base64url_to_bytes(key.credential_id)) for key in known
-            ],
-            authenticator_selection=AuthenticatorSelectionCriteria(
-                resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
-            ),
-        )
+    return device.asked_for_a_key(
+        _host(), f"{council().service_name}, {council().name}", staff, challenge, [key.credential_id for key in known]
     )
 
 
 def add(staff: Staff, name: str, answer: str) -> None:
     """Keeps a new passkey. Raises NotAccepted."""
-    challenge = _challenge_of(answer, staff.id)
-    try:
-        made = verify_registration_response(
-            credential=answer,
-            expected_challenge=challenge,
-            expected_rp_id=_host(),
-            expected_origin=_origin(),
-            require_user_verification=True,
-        )
-    except (WebAuthnException, ValueError) as error:
-        raise NotAccepted from error
+    from app.accounts import device
+
+    made = device.new_key(answer, _challenge_of(answer, staff.id), _host(), _origin())
     with transaction() as writing:
-        credential_id = bytes_to_base64url(made.credential_id)
-        if keys.by_credential(writing, credential_id) is not None:
+        if keys.by_credential(writing, made.credential_id) is not None:
             raise NotAccepted
-        keys.add(writing, staff.id, credential_id, made.credential_public_key, made.sign_count, name, now())
+        keys.add(writing, staff.id, made.credential_id, made.public_key, made.sign_count, name, now())
         _audit(writing, staff, "staff.passkey-added")
 
 
@@ -103,14 +64,13 @@ def remove(staff: Staff, passkey_id: int) -> None:
 
 def options_to_sign_in() -> str:
     """What the browser is asked to prove, as JSON: any passkey of this site will do, and says itself whose it is."""
+    from app.accounts import device
+
     challenge = secrets.token_bytes(32)
     with transaction() as writing:
         keys.sweep(writing, now())
         keys.keep_challenge(writing, _hash(challenge), None, now())
-    wanted = UserVerificationRequirement.REQUIRED
-    return options_to_json(
-        generate_authentication_options(rp_id=_host(), challenge=challenge, user_verification=wanted)
-    )
+    return device.asked_to_prove(_host(), challenge)
 
 
 def sign_in(answer: str, of_the_public: bool = False, lasting: bool = False) -> Staff:
@@ -132,34 +92,27 @@ def sign_in(answer: str, of_the_public: bool = False, lasting: bool = False) -> 
 
 
 def _proven(answer: str, of_the_public: bool) -> Staff:
+    from app.accounts import device
+
     challenge = _challenge_of(answer, None)
     found = keys.by_credential(session(), str(_parts(answer).get("id", "")))
     if found is None or not found.staff.may_come_in(now()) or found.staff.must_change_password:
         raise NotAccepted
     if found.staff.is_of_the_public is not of_the_public:
         raise NotAccepted
-    try:
-        proven = verify_authentication_response(
-            credential=answer,
-            expected_challenge=challenge,
-            expected_rp_id=_host(),
-            expected_origin=_origin(),
-            credential_public_key=found.public_key,
-            credential_current_sign_count=found.sign_count,
-            require_user_verification=True,
-        )
-    except (WebAuthnException, ValueError) as error:
-        raise NotAccepted from error
+    sign_count = device.proven(answer, challenge, _host(), _origin(), found.public_key, found.sign_count)
     with transaction() as writing:
-        keys.count(writing, found.id, proven.new_sign_count)
+        keys.count(writing, found.id, sign_count)
     return found.staff
 
 
 def _challenge_of(answer: str, staff_id: int | None) -> bytes:
     """The challenge that the answer names, if we gave it to this person and nobody has answered it. It is used up."""
+    from app.accounts import device
+
     try:
-        inner = json.loads(base64url_to_bytes(_parts(answer)["response"]["clientDataJSON"]))
-        challenge = base64url_to_bytes(inner["challenge"])
+        inner = json.loads(device.as_bytes(_parts(answer)["response"]["clientDataJSON"]))
+        challenge = device.as_bytes(inner["challenge"])
     except (ValueError, KeyError, TypeError) as error:
         raise NotAccepted from error
     with transaction() as writing:

@@ -7,39 +7,20 @@ typed, and opens nothing.
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import flask
-import requests
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.requests_client import OAuth2Session
 from flask import current_app
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, KeySetSerialization
 
 from app.accounts import links, sessions, single_sign_on_store
-from app.accounts.domain import Purpose, Staff
+from app.accounts.domain import NotProven, Purpose, Staff
 from app.audit import api as audit
 from app.audit.domain import ANYONE, staff_member
 from app.db import session, transaction
 from app.kernel.clock import now
-from app.web.addresses import public_address
 
-ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
-"""Signatures by a key that only the provider has; neither "none" nor a secret that both sides know."""
-
-SECONDS_TO_WAIT = 5
 SECONDS_OFF = 60
 _KEPT = "single_sign_on"
-
-
-class NotProven(Exception):
-    """What came back does not prove who somebody is, or nobody here is joined to it."""
-
-
-class ProviderAway(Exception):
-    """The council's sign-in does not answer as it should."""
 
 
 @dataclass(frozen=True)
@@ -62,19 +43,16 @@ def begin(next: str = "", invitation: str = "", join: int = 0) -> str:
     `invitation` or `join`, somebody who just gave their password, say with whose account the answer may be joined.
     Raises ProviderAway.
     """
+    from app.accounts import provider  # when somebody goes there: its libraries would slow every start
+
     kept = {
         "state": secrets.token_urlsafe(32),
         "nonce": secrets.token_urlsafe(32),
         "verifier": secrets.token_urlsafe(48),
     }
-    address, _ = _client().create_authorization_url(
-        _described()["authorization_endpoint"],
-        state=kept["state"],
-        nonce=kept["nonce"],
-        code_verifier=kept["verifier"],
-    )
+    address = provider.where_to_go(kept)
     flask.session[_KEPT] = {**kept, "next": next, "invitation": invitation, "join": join}
-    return str(address)
+    return address
 
 
 def finish(given: Mapping[str, str]) -> tuple[Staff, str]:
@@ -97,31 +75,15 @@ def is_whole() -> bool:
 
 
 def _proven(given: Mapping[str, str], kept: Mapping[str, str]) -> Proven:
+    from app.accounts import provider
+
     state, code = given.get("state", ""), given.get("code", "")
     if not kept or not code or not secrets.compare_digest(state.encode(), kept["state"].encode()):
         raise NotProven
-    described = _described()
-    try:
-        token = _client().fetch_token(
-            described["token_endpoint"], code=code, code_verifier=kept["verifier"], timeout=SECONDS_TO_WAIT
-        )
-    except (AuthlibBaseError, requests.RequestException, ValueError) as error:
-        raise NotProven from error
-    claims = _claims(str(token.get("id_token", "")), described["jwks_uri"])
+    claims = provider.claims(code, kept["verifier"])
     _check(claims, kept["nonce"])
     always = current_app.config["OIDC_SECOND_STEP"] == "provider"
     return Proven(claims["iss"], str(claims["sub"]), always or "mfa" in _several(claims.get("amr")))
-
-
-def _claims(token: str, keys: str) -> dict[str, Any]:
-    try:
-        return dict(
-            jwt.decode(
-                token, KeySet.import_key_set(cast(KeySetSerialization, _fetched(keys))), algorithms=ALGORITHMS
-            ).claims
-        )
-    except (JoseError, ValueError, TypeError, KeyError) as error:
-        raise NotProven from error
 
 
 def _check(claims: Mapping[str, Any], nonce: str) -> None:
@@ -162,44 +124,6 @@ def _account(proven: Proven, kept: Mapping[str, Any]) -> Staff:
         staff = single_sign_on_store.join(writing, staff_id, proven.issuer, proven.subject)
         audit.record(writing, actor=staff_member(staff_id), action="staff.sign-in-joined", kind="staff", about=staff_id)
     return staff
-
-
-def _client() -> OAuth2Session:
-    return OAuth2Session(
-        current_app.config["OIDC_CLIENT_ID"],
-        current_app.config["OIDC_CLIENT_SECRET"],
-        scope="openid",
-        redirect_uri=public_address("/staff/single-sign-on/back"),
-        code_challenge_method="S256",
-    )
-
-
-def _described() -> dict[str, str]:
-    """What the provider says of itself, which has to be the one that was set. Raises ProviderAway."""
-    issuer = current_app.config["OIDC_ISSUER"]
-    described = _fetched(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
-    wanted = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-    if described.get("issuer") != issuer or not all(_is_safe(described.get(name), issuer) for name in wanted):
-        raise ProviderAway
-    return described
-
-
-def _fetched(address: str) -> dict[str, Any]:
-    try:
-        answer = requests.get(address, timeout=SECONDS_TO_WAIT, allow_redirects=False)
-        answer.raise_for_status()
-        read = answer.json()
-    except (requests.RequestException, ValueError) as error:
-        raise ProviderAway from error
-    if not isinstance(read, dict):
-        raise ProviderAway
-    return read
-
-
-def _is_safe(address: object, issuer: str) -> bool:
-    return isinstance(address, str) and address.startswith(
-        ("https://", "http://" if issuer.startswith("http:") else "https://")
-    )
 
 
 def _several(value: object) -> list[Any]:

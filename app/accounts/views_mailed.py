@@ -6,9 +6,8 @@ from flask_babel import gettext
 
 from app.accounts import guesses, mailed, passkeys, sessions
 from app.accounts.api import home_of
-from app.accounts.domain import LIFE_OF_A_MAILED_SIGN_IN, Staff
+from app.accounts.domain import LIFE_OF_A_MAILED_SIGN_IN, NotAccepted, Staff
 from app.accounts.mailed import OpenLink
-from app.accounts.passkeys import NotAccepted
 from app.accounts.public_forms import AskForm, ComeInForm
 from app.db import transaction
 from app.kernel.link_token import plain

@@ -5,8 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts import guesses, passkeys
 from app.accounts.api import home_of, signed_in_staff
-from app.accounts.domain import printable
-from app.accounts.passkeys import NotAccepted
+from app.accounts.domain import NotAccepted, printable
 from app.kernel.whole_number import whole_number
 from app.web.addresses import local_path
 

@@ -5,8 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts import of_the_public, own, passkey_store, passkeys, sessions, store
 from app.accounts.api import signed_in_staff
-from app.accounts.domain import FRESH, printable
-from app.accounts.passkeys import NotAccepted
+from app.accounts.domain import FRESH, NotAccepted, printable
 from app.accounts.public_forms import NameForm
 from app.db import session, transaction
 from app.kernel.clock import now

@@ -5,8 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts import guesses, single_sign_on
 from app.accounts.api import home_of, signed_in_staff
-from app.accounts.domain import first_step
-from app.accounts.single_sign_on import NotProven, ProviderAway
+from app.accounts.domain import NotProven, ProviderAway, first_step
 from app.accounts.views import PAGES
 from app.web.addresses import local_path
 from app.web.errors import NotFound

@@ -3,7 +3,6 @@
 from datetime import UTC
 
 from flask_babel import gettext
-from icalendar import Calendar, Event
 
 from app.appointments.domain import Appointment, Point
 from app.councils.api import council
@@ -12,6 +11,8 @@ from app.kernel.clock import now
 
 def calendar_of(appointment: Appointment, point: Point) -> bytes:
     """The file. Its times are in UTC, which every calendar shows in its own."""
+    from icalendar import Calendar, Event  # when a file is wanted: it would slow every start
+
     calendar, event = Calendar(), Event()
     calendar.add("prodid", f"-//{council().name}//{council().service_name}//EN")
     calendar.add("version", "2.0")

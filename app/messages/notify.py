@@ -4,13 +4,13 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from notifications_python_client.errors import APIError
-from notifications_python_client.notifications import NotificationsAPIClient
+from typing import TYPE_CHECKING, Any
 
 from app.messages.domain import Channel, Message
 from app.messages.failures import NoServer, NotSent, Refused
+
+if TYPE_CHECKING:  # loaded by whoever sends: most processes never do, and it would slow every start
+    from notifications_python_client.errors import APIError
 
 SECONDS_FOR_AN_ANSWER = 15
 
@@ -51,6 +51,8 @@ class Notify:
     @classmethod
     def at(cls, url: str, api_key: str, templates: Mapping[Channel, str]) -> "Notify":
         """Notify at an address, as a service that it knows by its key."""
+        from notifications_python_client.notifications import NotificationsAPIClient
+
         client = NotificationsAPIClient(api_key, url, SECONDS_FOR_AN_ANSWER)  # type: ignore[no-untyped-call]
         return cls(client, templates)
 
@@ -81,6 +83,8 @@ class Notify:
 
 def _asked(question: Callable[[], Any]) -> dict[str, Any]:
     """Notify's answer. Raises Refused or NoServer."""
+    from notifications_python_client.errors import APIError
+
     try:
         answer = question()
     except APIError as error:
@@ -90,7 +94,7 @@ def _asked(question: Callable[[], Any]) -> dict[str, Any]:
     return answer
 
 
-def _meaning(error: APIError) -> NotSent:
+def _meaning(error: "APIError") -> NotSent:
     """What a failure means for the message: 400 is about it alone, all else about us or about Notify."""
     status = int(error.status_code)
     errors = error.message if isinstance(error.message, list) else []

@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-import segno
 from flask import current_app
 from markupsafe import Markup
 
@@ -48,6 +47,8 @@ def pdf_of(html: str) -> bytes:
 
 def qr_code(address: str, says: str) -> Markup:
     """The code of an address as a drawing for a page; `says` is what it is, for whoever listens."""
+    import segno  # when one is drawn: it would slow every start
+
     code = segno.make(address, error="m", micro=False)
     drawing = code.svg_inline(border=4, svgclass="careway-qr", lineclass=None, title=says, omitsize=True)
     return Markup(drawing.replace("<svg ", '<svg role="img" focusable="false" ', 1))

@@ -3,20 +3,19 @@
 A document keeps its row for as long as an index lives, so that word lists and columns always speak of the same row.
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import accumulate, compress
 from math import cos, degrees, radians
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.search.domain import EARTH_RADIUS_MILES, SLOT, STANDING, Area, Document, Near
+from app.search.stemming import stems
 
 Rows = NDArray[np.int32]
 Flags = NDArray[np.bool_]
@@ -104,17 +103,17 @@ class Tally:
 
     @classmethod
     def of(cls, facets: Mapping[str, Sets], size: int) -> "Tally":
-        rows, values, shift = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.int32)], 0
-        for sets in facets.values():
-            counts, members = sets.members()
-            rows.append(np.repeat(np.arange(size, dtype=np.int32), counts))
-            values.append(members + shift)
-            shift += len(sets.values)
-        by_row = np.concatenate(rows)
-        order = np.argsort(by_row, kind="stable")
-        sizes = np.bincount(by_row, minlength=size).astype(np.int32)
+        listed = [sets.members() for sets in facets.values()]
+        sizes = np.zeros(size, dtype=np.int32)
+        for counts, _ in listed:
+            sizes += counts
         starts = (np.cumsum(sizes) - sizes).astype(np.int32)
-        joined = np.concatenate(values)[order].astype(np.int16)
+        joined = np.empty(int(sizes.sum()), dtype=np.int16)
+        places, shift = starts.copy(), 0
+        for sets, (counts, members) in zip(facets.values(), listed, strict=True):
+            joined[_runs(places, counts)] = members + shift
+            places += counts
+            shift += len(sets.values)
         return cls({name: sets.values for name, sets in facets.items()}, starts, sizes, joined)
 
     def counts(self, rows: Rows) -> dict[str, dict[str, int]]:
@@ -271,7 +270,11 @@ _OPENS, _CLOSES = _COLUMNS.index("opens"), _COLUMNS.index("closes")
 
 @dataclass(frozen=True)
 class Columns:
+    """`names` and `organisations` are the words of the names, as the index keeps them, with a space between."""
+
     ids: tuple[str, ...]
+    names: tuple[str, ...]
+    organisations: tuple[str, ...]
     facets: Mapping[str, Sets]
     points: Points
     remote: Flags
@@ -305,6 +308,8 @@ class Columns:
         names = sorted({facet for document in documents for facet in document.facets})
         return cls(
             tuple(document.id for document in documents),
+            tuple(_stemmed(document.name) for document in documents),
+            tuple(_stemmed(document.organisation) for document in documents),
             {name: Sets.of([document.facets.get(name, _NO_VALUES) for document in documents]) for name in names},
             Points.of(documents, rows),
             np.array([document.whereabouts.remote for document in documents], dtype=np.bool_),
@@ -313,27 +318,31 @@ class Columns:
             Opening.of(documents, rows),
         )
 
+    def rows_for(self, documents: Sequence[Document]) -> Rows:
+        """The row that each has, or gets as a new one."""
+        fresh = dict.fromkeys(document.id for document in documents if document.id not in self.row_of)
+        new = {id: len(self.ids) + place for place, id in enumerate(fresh)}
+        return np.array([self.row_of.get(one.id, new.get(one.id)) for one in documents], dtype=np.int32)
+
     def replaced(self, documents: Sequence[Document]) -> "Columns":
         """The same with these documents put in, at their own rows or at new ones."""
-        known = set(self.row_of)
-        ids = self.ids + tuple(document.id for document in documents if document.id not in known)
-        row_of = {id: row for row, id in enumerate(ids)}
-        rows = np.array([row_of[document.id] for document in documents], dtype=np.int32)
-        fresh = Columns.of(documents)
-        empty = Sets.of([_NO_VALUES] * len(self.ids))
+        rows, fresh = self.rows_for(documents), Columns.of(documents)
+        size = max(len(self.ids), int(rows.max(initial=-1)) + 1)
         return Columns(
-            ids,
+            _with(self.ids, rows, fresh.ids, size),
+            _with(self.names, rows, fresh.names, size),
+            _with(self.organisations, rows, fresh.organisations, size),
             {
-                name: self.facets.get(name, empty).replaced(
-                    rows, [document.facets.get(name, _NO_VALUES) for document in documents], len(ids)
+                name: self.sets(name).replaced(
+                    rows, [document.facets.get(name, _NO_VALUES) for document in documents], size
                 )
                 for name in sorted({*self.facets, *fresh.facets})
             },
             self.points.replaced(rows, Points.of(documents, rows)),
-            _put(self.remote, rows, fresh.remote, len(ids)),
-            _put(self.has_area, rows, fresh.has_area, len(ids)),
-            self.area.replaced(rows, [_outwards(document) for document in documents], len(ids)),
-            self.opening.replaced(rows, Opening.of(documents, rows), len(ids)),
+            _put(self.remote, rows, fresh.remote, size),
+            _put(self.has_area, rows, fresh.has_area, size),
+            self.area.replaced(rows, [_outwards(document) for document in documents], size),
+            self.opening.replaced(rows, Opening.of(documents, rows), size),
         )
 
     def sets(self, facet: str) -> Sets:
@@ -349,50 +358,22 @@ def _outwards(document: Document) -> frozenset[str]:
     return area.outwards | {EVERYWHERE} if area.everywhere else area.outwards
 
 
+def _stemmed(name: str) -> str:
+    return " ".join(stems(name))
+
+
+def _with(texts: tuple[str, ...], rows: Rows, fresh: Sequence[str], size: int) -> tuple[str, ...]:
+    longer = [*texts, *[""] * (size - len(texts))]
+    for row, text in zip(rows.tolist(), fresh, strict=True):
+        longer[row] = text
+    return tuple(longer)
+
+
 def _put(flags: Flags, rows: Rows, fresh: Flags, size: int) -> Flags:
     longer = np.zeros(size, dtype=np.bool_)
     longer[: len(flags)] = flags
     longer[rows] = fresh
     return longer
-
-
-def save(columns: Columns, path: Path) -> None:
-    """Writes the file at one moment: a reader sees the old columns or the new, never half of them."""
-    sets = {f"facet:{name}": facet for name, facet in columns.facets.items()} | {"area": columns.area}
-    words = {"ids": columns.ids, "values": {name: part.values for name, part in sets.items()}}
-    arrays: dict[str, NDArray[Any]] = {
-        "words": np.frombuffer(json.dumps(words).encode(), dtype=np.uint8),
-        "point_rows": columns.points.rows,
-        "latitudes": columns.points.latitudes,
-        "longitudes": columns.points.longitudes,
-        "remote": columns.remote,
-        "has_area": columns.has_area,
-        "sessions": columns.opening.sessions,
-        "whole": columns.opening.whole,
-    }
-    for name, part in sets.items():
-        arrays[f"{name}:table"], arrays[f"{name}:codes"] = part.table, part.codes
-    draft = path.with_suffix(".draft.npz")
-    np.savez(draft, allow_pickle=False, **arrays)
-    draft.replace(path)
-
-
-def load(path: Path) -> Columns:
-    with np.load(path, allow_pickle=False) as arrays:
-        words = json.loads(arrays["words"].tobytes())
-        sets = {
-            name: Sets(tuple(values), arrays[f"{name}:table"], arrays[f"{name}:codes"])
-            for name, values in words["values"].items()
-        }
-        return Columns(
-            tuple(words["ids"]),
-            {name.removeprefix("facet:"): part for name, part in sets.items() if name != "area"},
-            Points(arrays["point_rows"], arrays["latitudes"], arrays["longitudes"]),
-            arrays["remote"],
-            arrays["has_area"],
-            sets["area"],
-            Opening(arrays["sessions"], arrays["whole"]),
-        )
 
 
 def documents_of(documents: Iterable[Document]) -> list[Document]:

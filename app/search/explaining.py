@@ -7,7 +7,7 @@ from app.search import ranking
 from app.search.domain import Because, Query
 from app.search.names import Asked
 from app.search.ranking import Answered
-from app.search.store import stems
+from app.search.stemming import stems
 from app.search.understanding import Way
 from app.search.whoosh_index import View
 

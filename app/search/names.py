@@ -3,9 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from app.search.postings import Names, Segment
+from app.search.columns import Columns
 
 WHOLE_NAME, WHOLE_ORGANISATION = 8.0, 4.0
 NAME, ORGANISATION = 2.0, 1.5
@@ -14,6 +12,8 @@ IN_NAME, IN_ORGANISATION = 1.25, 1.1
 nothing ("Chiswick Library" for "library"), or with what was typed as a phrase in it. A tool library is no library."""
 
 Stems = tuple[str, ...]
+Names = tuple[Stems, Stems]
+"""The words of a document's name and of its organisation's, as the index keeps them."""
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,9 @@ class Asked:
 class NameBook:
     """The names of all documents."""
 
-    def __init__(self, segments: Sequence[Segment], size: int, dull: Collection[str]) -> None:
-        self._segments, self._dull = segments, dull
-        self._segment_of, self._number_of = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int32)
-        for place, segment in enumerate(segments):
-            numbers = np.flatnonzero(segment.living >= 0)
-            self._segment_of[segment.living[numbers]] = place
-            self._number_of[segment.living[numbers]] = numbers
-        self._cores: dict[int, Names] = {}
+    def __init__(self, columns: Columns, dull: Collection[str]) -> None:
+        self._columns, self._dull = columns, dull
+        self._known: dict[int, tuple[Names, Names]] = {}
 
     def core(self, stems: Stems) -> Stems:
         """The words that tell one name from another; all of them when there is no such word."""
@@ -54,14 +49,11 @@ class NameBook:
         return self.boosts((row,), asked)[0]
 
     def _boost(self, row: int, asked: Asked) -> float:
-        whole = self._segments[self._segment_of[row]].names[self._number_of[row]]
+        whole, (name, organisation) = self._names(row)
         if whole[0] in asked.wholes:
             return WHOLE_NAME
         if whole[1] in asked.wholes:
             return WHOLE_ORGANISATION
-        if row not in self._cores:
-            self._cores[row] = (self.core(whole[0]), self.core(whole[1]))
-        name, organisation = self._cores[row]
         if name == asked.core:
             return NAME
         if organisation == asked.core:
@@ -71,6 +63,15 @@ class NameBook:
         if asked.core[0] in name and _holds(name, asked.core):
             return IN_NAME
         return IN_ORGANISATION if asked.core[0] in organisation and _holds(organisation, asked.core) else 1.0
+
+    def _names(self, row: int) -> tuple[Names, Names]:
+        """The names whole, and their words that tell them from others."""
+        if row not in self._known:
+            name, organisation = (
+                tuple(texts[row].split()) for texts in (self._columns.names, self._columns.organisations)
+            )
+            self._known[row] = ((name, organisation), (self.core(name), self.core(organisation)))
+        return self._known[row]
 
 
 def _holds(name: Stems, phrase: Stems) -> bool:

@@ -18,13 +18,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, WHOOSH3_HEADER_MAGIC, W3TermInfo
+from whoosh.columns import NumericColumn
 from whoosh.util.numeric import byte_to_length
 
 from app.search.columns import Rows
 
 Scores = NDArray[np.float32]
-Names = tuple[tuple[str, ...], tuple[str, ...]]
-"""The words of a document's name and of its organisation's, as the index keeps them."""
+ROW = NumericColumn("i", default=-1)
+"""Where a part of the index keeps the row of each document."""
 
 BOOSTS: Mapping[str, float] = {"name": 3.0, "organisation": 1.5, "needs": 1.5, "body": 1.0}
 B: Mapping[str, float] = {"name": 0.4, "organisation": 0.4, "needs": 0.3, "body": 0.6}
@@ -71,31 +72,31 @@ class Segment:
     """One part of a Whoosh index: what stays the same for as long as the part exists."""
 
     reader: Any
+    deleted: frozenset[int]
     rows: Rows
-    names: Sequence[Names]
     lengths: Mapping[str, NDArray[np.float32]]
 
     @classmethod
-    def of(cls, reader: Any, row_of: Mapping[str, int]) -> "Segment":
-        stored = [reader.stored_fields(number) for number in range(reader.doc_count_all())]
-        rows = np.fromiter((row_of[fields["id"]] for fields in stored), dtype=np.int32, count=len(stored))
-        names = [fields["names"] for fields in stored]
-        return cls(reader, rows, names, {field: _lengths(reader, field) for field in BOOSTS})
+    def of(cls, reader: Any, part: Any) -> "Segment":
+        """A part, as the newest version lists it."""
+        lengths = {field: _lengths(reader, field) for field in BOOSTS}
+        return cls(reader, frozenset(part.deleted_docs()), _rows(reader), lengths)
 
-    def under(self, reader: Any) -> "Segment":
-        """The same part as a newer reader of it sees it, with what has been deleted since."""
-        return Segment(reader, self.rows, self.names, self.lengths)
+    def under(self, part: Any) -> "Segment":
+        """The same part in a newer version, with what has been deleted since."""
+        deleted = frozenset(part.deleted_docs())
+        return self if deleted == self.deleted else Segment(self.reader, deleted, self.rows, self.lengths)
 
-    @cached_property
+    @property
     def is_whole(self) -> bool:
         """Whether nothing has been deleted here."""
-        return not self.reader.segment().has_deletions()
+        return not self.deleted
 
     @cached_property
     def living(self) -> Rows:
         """The row of each document, -1 for those deleted here."""
         rows = self.rows.copy()
-        rows[list(self.reader.segment().deleted_docs())] = -1
+        rows[list(self.deleted)] = -1
         return rows
 
 
@@ -198,6 +199,18 @@ def _added(parts: Sequence[tuple[NDArray[np.int32], Any]], size: int) -> tuple[N
         sums[numbers] += scores
     found = np.flatnonzero(sums).astype(np.int32)
     return found, sums[found]
+
+
+def documents_with(reader: Any, id: str) -> list[int]:
+    """The numbers of the documents in a part that have this id, deleted ones too."""
+    listed = _read(reader, "id", id)
+    return [] if listed is None else listed[0].tolist()
+
+
+def _rows(reader: Any) -> Rows:
+    """The row of each document of a part."""
+    column = reader._perdoc._cached_reader("row", ROW)
+    return np.frombuffer(column._dbfile.get(column._basepos, 4 * column._count), dtype=">i4").astype(np.int32)
 
 
 def _lengths(reader: Any, field: str) -> NDArray[np.float32]:

@@ -6,44 +6,40 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from whoosh.analysis import RegexTokenizer, StemFilter
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.fields import ID, STORED, TEXT, Schema
-from whoosh.index import create_in, open_dir
+from whoosh.fields import COLUMN, ID, TEXT, Schema
+from whoosh.index import TOC, create_in, open_dir
+from whoosh.reading import SegmentReader
 from whoosh.writing import MERGE_SMALL
 
 from app.needs.domain import words
-from app.search import columns
+from app.search import columns_file
 from app.search.columns import Columns, documents_of
 from app.search.domain import Document, Town
+from app.search.postings import ROW, documents_with
 from app.search.spelling import Spelling
+from app.search.stemming import analyse
 from app.search.towns import kept_towns, towns_of
 
-FORMAT = 2
+FORMAT = 3
 """Raised when what is written changes, so that an index of another version is rebuilt and not misread."""
 WAIT_SECONDS = 30
 MOST_PARTS = 8
 """How many parts an index may have before the small ones are put together: each makes a search a little slower."""
 _POINTER, _LABEL, _SPELLING = "current", "label.json", "spelling.npz"
 _PLACES, _TOWNS = "places.json", "towns.json"
-_analyse = RegexTokenizer(r"\S+") | StemFilter(cachesize=50_000)
-
-
-@lru_cache(maxsize=20_000)
-def stems(text: str) -> tuple[str, ...]:
-    """The words of a text as the index keeps them."""
-    return tuple(token.text for token in _analyse(" ".join(words(text))))
 
 
 def _schema() -> Schema:
-    text = TEXT(phrase=False, analyzer=_analyse)
-    return Schema(id=ID(unique=True, stored=True), names=STORED(), name=text, organisation=text, needs=text, body=text)
+    text = TEXT(phrase=False, analyzer=analyse)
+    return Schema(id=ID(unique=True, stored=True), row=COLUMN(ROW), name=text, organisation=text, needs=text, body=text)
 
 
 @dataclass(frozen=True)
@@ -51,6 +47,7 @@ class Build:
     """One folder with an index, its columns and its spelling."""
 
     folder: Path
+    _opened: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @cached_property
     def whoosh(self) -> Any:
@@ -59,6 +56,21 @@ class Build:
     def generation(self) -> int:
         """The number of the newest version; a change by any process raises it."""
         return int(self.whoosh.latest_generation())
+
+    def newest(self) -> tuple[int, list[Any]]:
+        """The number of the newest version and its parts. Those that went since are let go."""
+        contents = TOC.read(self.whoosh.storage, self.whoosh.indexname, schema=self.whoosh.schema)
+        parts = [part for part in contents.segments if part.doc_count_all()]
+        for id in self._opened.keys() - {part.segment_id() for part in parts}:
+            self._opened.pop(id, None)
+        return int(contents.generation), parts
+
+    def reader(self, part: Any) -> Any:
+        """The reader of a part, opened once: but for which of its documents are deleted a part never changes."""
+        id = str(part.segment_id())
+        if (reader := self._opened.get(id)) is None:
+            reader = self._opened[id] = SegmentReader(self.whoosh.storage, self.whoosh.schema, part)
+        return reader
 
     def columns(self, generation: int) -> Columns:
         return _columns_in(self._columns_file(generation))
@@ -82,15 +94,22 @@ class Build:
         writer = self._writer()
         try:
             before = self.columns(writer.generation - 1)
-            for id in {*gone, *(document.id for document in documents)}:
-                writer.delete_by_term("id", id)
-            _add(writer, documents)
-            columns.save(before.replaced(documents) if documents else before, self._columns_file(writer.generation))
+            self._delete(writer, {*gone, *(document.id for document in documents)})
+            _add(writer, documents, before.rows_for(documents))
+            after = before.replaced(documents) if documents else before
+            columns_file.save(after, self._columns_file(writer.generation))
         except BaseException:
             writer.cancel()
             raise
         writer.commit(mergetype=_when_many)
         self._tidy(writer.generation)
+
+    def _delete(self, writer: Any, ids: Collection[str]) -> None:
+        for part in writer.segments:
+            if part.doc_count_all():
+                for number in chain.from_iterable(documents_with(self.reader(part), id) for id in ids):
+                    if not part.is_deleted(number):
+                        part.delete_document(number)
 
     @classmethod
     def made(cls, folder: Path, documents: Sequence[Document], belongs_to: str) -> "Build":
@@ -98,8 +117,8 @@ class Build:
         create_in(str(folder), _schema())
         build = cls(folder)
         writer = build._writer()
-        _add(writer, documents)
-        columns.save(Columns.of(documents), build._columns_file(writer.generation))
+        _add(writer, documents, range(len(documents)))
+        columns_file.save(Columns.of(documents), build._columns_file(writer.generation))
         Spelling.of(_uses(documents)).save(folder / _SPELLING)
         places = sorted({word for document in documents for word in words(document.place)})
         (folder / _PLACES).write_text(json.dumps(places), encoding="utf-8")
@@ -121,12 +140,12 @@ class Build:
         return self.whoosh.writer(timeout=WAIT_SECONDS, codec=W3Codec(blocklimit=4096, compression=0))
 
     def _columns_file(self, generation: int) -> Path:
-        return self.folder / f"columns-{generation}.npz"
+        return self.folder / f"columns-{generation}"
 
     def _tidy(self, generation: int) -> None:
         """Keeps the version before, which a reader may just be opening."""
-        for path in self.folder.glob("columns-*.npz"):
-            number = path.stem.removeprefix("columns-")
+        for path in self.folder.glob("columns-*"):
+            number = path.name.removeprefix("columns-")
             if number.isdigit() and int(number) < generation - 1:
                 path.unlink(missing_ok=True)
 
@@ -137,6 +156,7 @@ class Shelf:
 
     folder: Path
     belongs_to: str
+    _last: list[Build] = field(default_factory=list, compare=False)
 
     @cached_property
     def _pointer(self) -> str:
@@ -148,7 +168,10 @@ class Shelf:
             build = Build(self.folder / (self.folder / _POINTER).read_text(encoding="utf-8").strip())
         except OSError:
             return None
-        return build if build.belongs_to(self.belongs_to) else None
+        if not build.belongs_to(self.belongs_to):
+            return None
+        self._last[:] = [known for known in self._last if known == build] or [build]
+        return self._last[0]
 
     def ring(self) -> None:
         """Tells readers in all processes that there is something new to see."""
@@ -180,7 +203,7 @@ class Shelf:
 # A version's columns never change, and whoever writes the next one has most often just read this one.
 @lru_cache(maxsize=1)
 def _columns_in(file: Path) -> Columns:
-    return columns.load(file)
+    return columns_file.load(file)
 
 
 def _when_many(writer: Any, segments: Sequence[Any]) -> Any:
@@ -188,11 +211,11 @@ def _when_many(writer: Any, segments: Sequence[Any]) -> Any:
     return MERGE_SMALL(writer, segments) if len(segments) >= MOST_PARTS else segments
 
 
-def _add(writer: Any, documents: Iterable[Document]) -> None:
-    for document in documents:
+def _add(writer: Any, documents: Sequence[Document], rows: Iterable[int]) -> None:
+    for document, row in zip(documents, rows, strict=True):
         writer.add_document(
             id=document.id,
-            names=(stems(document.name), stems(document.organisation)),
+            row=int(row),
             name=_plain(document.name),
             organisation=_plain(document.organisation),
             needs=_plain(document.needs),

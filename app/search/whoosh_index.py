@@ -21,7 +21,8 @@ from app.search.place import Placed
 from app.search.postings import Postings, Scores, Segment, Words, rarity
 from app.search.ranking import Answered, Ranked
 from app.search.spelling import Spelling
-from app.search.store import Build, Shelf, stems
+from app.search.stemming import stems
+from app.search.store import Build, Shelf
 from app.search.towns import town_among
 from app.search.understanding import Understood, Way, town_wish, understand, wanting
 
@@ -37,7 +38,7 @@ LOOKED_THROUGH_FOR_NAMES = 40
 TEXTS_REMEMBERED, LONGEST_REMEMBERED = 1000, 60
 """How many short texts a process remembers the meaning of; longer ones, where people tell of themselves, it forgets."""
 SECONDS_BETWEEN_LOOKS = 1.0
-TRIES = 3
+TRIES = 10
 
 
 class WhooshIndex:
@@ -151,17 +152,13 @@ class View:
     @classmethod
     def of(cls, build: Build, vocabulary: Vocabulary, spoken: Spelling, before: "View | None") -> "View":
         """Reads a version; parts of the index that were there before are not read again."""
-        reader = build.whoosh.reader()
-        # The reader of an index without documents does not say its generation.
-        generation = build.generation() if reader.generation() is None else int(reader.generation())
+        generation, parts = build.newest()
         columns = build.columns(generation)
         segments: dict[str, Segment] = {}
-        for leaf, _ in reader.leaf_readers():
-            if leaf.doc_count_all() == 0:
-                continue
-            id = str(leaf.segment().segment_id())
+        for part in parts:
+            id = str(part.segment_id())
             known = before.segments.get(id) if before else None
-            segments[id] = known.under(leaf) if known else Segment.of(leaf, columns.row_of)
+            segments[id] = known.under(part) if known else Segment.of(build.reader(part), part)
         words = Words(tuple(segments.values()))
         return cls(build, generation, vocabulary, spoken, columns, segments, words)
 
@@ -267,7 +264,7 @@ class View:
     @cached_property
     def names(self) -> NameBook:
         dull = {stem for word in (*self.vocabulary.fluff, *self.build.place_words) for stem in stems(word)}
-        return NameBook(tuple(self.segments.values()), self.size, dull)
+        return NameBook(self.columns, dull)
 
     def _named(self, row: int, asked: Asked) -> tuple[Why, ...]:
         return (Why("", Because.NAME, ""),) if self.names.boost(row, asked) == WHOLE_NAME else ()

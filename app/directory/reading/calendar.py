@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from flask_babel import gettext
-from icalendar import Calendar, Event, Timezone, vRecur
 
 from app.councils.api import council
 from app.directory.domain import Schedule
 from app.directory.reading.leaflet import ServicePage
 from app.directory.service.timetable import Occasion, next_occasions, rule_of
 from app.kernel import clock
+
+if TYPE_CHECKING:  # loaded when a file is wanted: it would slow every start
+    from icalendar import Event, Timezone
 
 # Of what keeps to school terms, a calendar gets so many single dates; a rule cannot tell of half-terms.
 DATES = 12
@@ -24,6 +27,8 @@ def calendar_of(page: ServicePage) -> bytes:
 
 def calendar_of_all(name: str, pages: Iterable[ServicePage]) -> bytes:
     """The times of several services in one file."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", f"-//{council().name}//{council().service_name}//EN")
     calendar.add("version", "2.0")
@@ -37,12 +42,16 @@ def calendar_of_all(name: str, pages: Iterable[ServicePage]) -> bytes:
 
 
 @cache
-def _london() -> Timezone:
+def _london() -> "Timezone":
     """What London's clocks do in the years of which anybody will plan."""
+    from icalendar import Timezone
+
     return Timezone.from_tzinfo(clock.LONDON, "Europe/London", date(2025, 1, 1), date(2038, 1, 1))
 
 
-def _events(page: ServicePage) -> Iterator[Event]:
+def _events(page: ServicePage) -> Iterator["Event"]:
+    from icalendar import vRecur
+
     moment = clock.in_london(clock.now()).replace(tzinfo=None)
     for schedule in page.service.schedules:
         count = DATES if schedule.term_time else 1
@@ -65,7 +74,9 @@ def _rule(schedule: Schedule) -> str:
     return f"{rule};UNTIL={last:%Y%m%dT%H%M%SZ}"
 
 
-def _event(page: ServicePage, schedule: Schedule, occasion: Occasion, place: int) -> Event:
+def _event(page: ServicePage, schedule: Schedule, occasion: Occasion, place: int) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{schedule.id}-{place}@{page.source}.{page.service.id}")
     event.add("dtstamp", clock.now())

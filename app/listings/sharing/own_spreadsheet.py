@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from io import BytesIO, StringIO
 from typing import Any, TypeVar
 
-from openpyxl import Workbook
-
 from app.directory.api import spreadsheets
 from app.kernel.text import cleaned
 from app.listings.domain import (
@@ -118,6 +116,8 @@ def as_csv(group: Group, needs: Mapping[str, str]) -> bytes:
 
 def as_workbook(group: Group, needs: Mapping[str, str]) -> bytes:
     """The same as an Excel workbook."""
+    from openpyxl import Workbook  # when somebody wants one: it would slow every start
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Services")
     sheet.append(list(HEADINGS))

@@ -4,10 +4,11 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.search import columns
+from app.search import columns_file
 from app.search.columns import Columns
 from app.search.domain import Document
 
@@ -47,7 +48,17 @@ def test_a_document_keeps_its_row() -> None:
 
 def test_columns_are_read_as_they_were_saved(tmp_path: Path) -> None:
     made = Columns.of([Document("café/1", "", facets={"need": frozenset({"x", "y"})}), Document("2", "")])
-    columns.save(made, tmp_path / "columns-1.npz")
-    read = columns.load(tmp_path / "columns-1.npz")
+    columns_file.save(made, tmp_path / "columns-1")
+    read = columns_file.load(tmp_path / "columns-1")
     rows = np.arange(2, dtype=np.int32)
     assert (read.ids, read.tally.counts(rows)) == (made.ids, {"need": {"x": 1, "y": 1}})
+
+
+@pytest.mark.parametrize("what", ["shorter", "other", "empty"])
+def test_columns_that_are_not_as_they_were_saved_are_not_read(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "columns-1"
+    columns_file.save(Columns.of([Document("1", "Choir"), Document("2", "Chess")]), path)
+    whole = path.read_bytes()
+    path.write_bytes({"shorter": whole[:-9], "other": whole[:-9] + b"x" + whole[-8:], "empty": b""}[what])
+    with pytest.raises(columns_file.WrongSum):
+        columns_file.load(path)

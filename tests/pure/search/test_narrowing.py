@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.search import columns
+from app.search import columns_file
 from app.search.columns import Columns, Flags, Rows
 from app.search.domain import (
     OF_SLOTS,
@@ -231,6 +231,6 @@ def test_nobody_opens_or_closes_before_the_next_turn() -> None:
 
 def test_hours_are_read_as_they_were_saved(tmp_path: Path) -> None:
     made = Columns.of([Document("1", "", hours=Hours((Session(1, 600, 720, -1),), whole=True)), Document("2", "")])
-    columns.save(made, tmp_path / "columns-1.npz")
-    read = columns.load(tmp_path / "columns-1.npz").opening
+    columns_file.save(made, tmp_path / "columns-1")
+    read = columns_file.load(tmp_path / "columns-1").opening
     assert (read.sessions.tolist(), read.whole.tolist()) == (made.opening.sessions.tolist(), [True, False])

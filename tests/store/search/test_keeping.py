@@ -119,7 +119,7 @@ def test_an_update_that_breaks_off_changes_nothing(index: WhooshIndex, monkeypat
     def full_disk(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store.columns, "save", full_disk)
+    monkeypatch.setattr(store.columns_file, "save", full_disk)
     with pytest.raises(OSError, match="No space"):
         index.update([SKATING])
     monkeypatch.undo()

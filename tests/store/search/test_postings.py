@@ -11,7 +11,7 @@ from whoosh.scoring import BM25F
 from app.needs.domain import Vocabulary
 from app.search.domain import Document, Query
 from app.search.postings import BOOSTS, K1, B, rarity
-from app.search.store import stems
+from app.search.stemming import stems
 from app.search.whoosh_index import WhooshIndex
 
 RANDOM = Random(7)
