@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from email_validator import EmailNotValidError, validate_email
 from flask import Flask, current_app
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.councils.api import council
@@ -191,15 +190,10 @@ def _key_of(to: Recipient) -> PersonKey:
 
 
 def _written(session: Session, message: Message, key: str | None, people: Iterable[PersonKey]) -> str:
-    try:
-        with session.begin_nested():
-            earlier = store.id_of(session, key) if key is not None else None
-            if earlier is None:
-                store.add(session, message, key)
-                silence_of_people.note(session, message.id, people)
-    except IntegrityError:
-        earlier = store.id_of(session, str(key))  # somebody wrote it between our look and our writing
-    return earlier or message.id
+    if not store.add(session, message, key):
+        return str(store.id_of(session, str(key)))
+    silence_of_people.note(session, message.id, people)
+    return message.id
 
 
 def forgetting_old_messages() -> Chore:

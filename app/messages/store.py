@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Index, String, Update, delete, false, func, or_, select, true, update
 from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
-from app.db import Base, Sealed, UtcDateTime
+from app.db import Base, Sealed, UtcDateTime, insert_into
 from app.messages.domain import (
     KEPT_WHEN_SENT,
     KEPT_WHEN_STUCK,
@@ -66,24 +66,23 @@ class OutboxMessage(Base):
         )
 
 
-def add(session: Session, message: Message, key: str | None) -> None:
-    """Writes a message that is due at once."""
-    session.add(
-        OutboxMessage(
-            id=message.id,
-            key=key,
-            channel=message.channel,
-            to=message.to,
-            subject=message.subject,
-            body=message.body,
-            written=message.written,
-            due=message.written,
-            kind=message.kind,
-            language=message.language,
-            at_once=message.at_once,
-        )
+def add(session: Session, message: Message, key: str | None) -> bool:
+    """Writes a message that is due at once, unless one was written under its key: then False."""
+    row = insert_into(session, OutboxMessage).values(
+        id=message.id,
+        key=key,
+        channel=message.channel,
+        to=message.to,
+        subject=message.subject,
+        body=message.body,
+        written=message.written,
+        due=message.written,
+        kind=message.kind,
+        language=message.language,
+        at_once=message.at_once,
     )
-    session.flush()
+    once = row.on_conflict_do_nothing(index_elements=[OutboxMessage.key])
+    return session.scalar(once.returning(OutboxMessage.id)) is not None
 
 
 def id_of(session: Session, key: str) -> str | None:

@@ -94,7 +94,11 @@ def open_case(
         if earlier.subject is subject:
             return earlier
     opened_from = Key(key, new_code(CODE_LENGTH), source, contact_id)
-    referral = opening.begin(session, opened_from, Case(subject, route), form, received or now())
+    drawn = opening.drawn_up(opened_from, Case(subject, route), form, received or now())
+    while store.are_taken(session, [drawn.row.reference]):
+        drawn = opening.drawn_up(opened_from, Case(subject, route), form, received or now())
+    opening.begin(session, drawn)
+    referral = drawn.referral
     tell_staff(session, [referral], key=f"{key}:{subject}:staff")
     audit.record(session, actor=actor, action="referral.sent", kind=RECORD, about=str(referral.id))
     return referral

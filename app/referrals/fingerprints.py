@@ -1,7 +1,7 @@
 """By what two cases may be of one person: keyed hashes of numbers, addresses and names, from which none can be read."""
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from uuid import UUID
 
@@ -33,9 +33,13 @@ class FingerprintRow(Base):
     kind: Mapped[str] = mapped_column(String(20))
 
 
-def keep(session: Session, referral_id: UUID, about: str, details: Details) -> None:
-    """Keeps the marks of a case, one hash under each key that we hold, so that a new key loses none."""
-    hashes = {each: mark for mark, text in marks_of(about, details) for each in _hashes(mark, text)}
+def hashes_of(about: str, details: Details) -> dict[str, Mark]:
+    """The marks of a case, one hash under each key that we hold, so that a new key loses none."""
+    return {each: mark for mark, text in marks_of(about, details) for each in _hashes(mark, text)}
+
+
+def keep(session: Session, referral_id: UUID, hashes: Mapping[str, Mark]) -> None:
+    """Keeps the marks of a case."""
     session.add_all(FingerprintRow(referral_id=referral_id, hash=each, kind=mark) for each, mark in hashes.items())
 
 

@@ -1,5 +1,7 @@
 """A case begins, or is taken back by whoever sent it: its row, and that it is counted, in the caller's transaction."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +13,9 @@ from app.events.domain import PROFESSIONAL, TELEPHONE, WEB, Happening
 from app.kernel.clock import now
 from app.referrals import fingerprints, store
 from app.referrals.domain import Case, Outcome, Source, promised
+from app.referrals.fingerprints import Mark
 from app.referrals.sent import SentForm
-from app.referrals.store import Key, Referral
+from app.referrals.store import Key, Referral, ReferralRow
 
 WAYS = {
     Source.PERSON: WEB,
@@ -22,12 +25,31 @@ WAYS = {
 }
 
 
-def begin(session: Session, key: Key, case: Case, form: SentForm, received: datetime) -> Referral:
-    """Writes a new case, with its clock."""
-    referral = store.save(session, key, case, promised(council(), case, received), form, received)
-    fingerprints.keep(session, referral.id, form.about, form.details)
-    _count(session, Happening.CASE_RECEIVED, referral, form.language)
-    return referral
+@dataclass(frozen=True)
+class Drawn:
+    """A case with its clock and its marks, drawn up before anybody has to wait for it to be written."""
+
+    row: ReferralRow
+    language: str
+    marks: Mapping[str, Mark]
+
+    @property
+    def referral(self) -> Referral:
+        """The case as lists and messages show it."""
+        return store.referral_of(self.row)
+
+
+def drawn_up(key: Key, case: Case, form: SentForm, received: datetime) -> Drawn:
+    """A new case, under a reference that nobody is likely to have."""
+    row = store.drawn_up(key, case, promised(council(), case, received), form, received)
+    return Drawn(row, form.language, fingerprints.hashes_of(form.about, form.details))
+
+
+def begin(session: Session, drawn: Drawn) -> None:
+    """Writes a new case."""
+    store.save(session, drawn.row)
+    fingerprints.keep(session, drawn.row.id, drawn.marks)
+    _count(session, Happening.CASE_RECEIVED, drawn.referral, drawn.language)
 
 
 def take_back(session: Session, referral: Referral) -> None:

@@ -16,7 +16,7 @@ from app.kernel.clock import now
 from app.messages import api as messages
 from app.messages.domain import Channel, Kind, Recipient
 from app.questionnaire.flow import Answer, Voice
-from app.referrals import flow, opening, store
+from app.referrals import flow, store
 from app.referrals.domain import (
     CommunicationNeed,
     Details,
@@ -27,9 +27,10 @@ from app.referrals.domain import (
 )
 from app.referrals.domain import Way as WayToReach
 from app.referrals.flow import Situation
+from app.referrals.opening import Drawn, begin, drawn_up
 from app.referrals.store import Key, Referral
 from app.referrals.summary import sent_form
-from app.referrals.telling import RECORD, tell_staff
+from app.referrals.telling import RECORD, Told, told_to_staff, write_to_staff
 
 
 class StillToFillIn(Exception):
@@ -100,37 +101,57 @@ def sending_of(draft: Draft) -> Sending:
     return Sending(draft, snapshot, voice, outward_of(draft.details, snapshot.place, of_carer))
 
 
-def deliver(draft_id: UUID) -> None:
+@dataclass(frozen=True)
+class Ready:
+    """What becomes of a draft when it is sent, drawn up before it has the writer's turn, for which others wait."""
+
+    sending: Sending
+    cases: tuple[Drawn, ...]
+    told: Told
+
+    @classmethod
+    def of(cls, draft: Draft) -> "Ready | None":
+        """None while something is still to fill in."""
+        sending, received = sending_of(draft), now()
+        if flow.next_step(sending.situation):
+            return None
+        cases, steps = cases_in(sending.snapshot.decision), flow.asked(sending.situation)
+        alone = len(cases) == 1
+        forms = [sent_form(case, sending.snapshot, sending.voice, sending.details, steps, alone) for case in cases]
+        drawn = [drawn_up(sending.key, case, form, received) for case, form in zip(cases, forms, strict=True)]
+        return cls(sending, tuple(drawn), told_to_staff(one.referral for one in drawn))
+
+
+def deliver(draft: Draft) -> None:
     """Sends a draft as it is now, once: whoever comes second, by another press, tab or process, finds it already there.
 
-    The draft is held first, as everybody does who changes it, so that what another tab kept a moment ago goes too.
-    Raises NoDraft when it was deleted meanwhile, StillToFillIn when another tab took away what sending needs.
+    The draft is held first, as everybody does who changes it. What another tab kept a moment ago goes too: then all is
+    drawn up again. Raises NoDraft when it was deleted meanwhile, StillToFillIn when another tab took away what sending
+    needs.
     """
+    ready = Ready.of(draft)
     with db.transaction() as session:
-        draft = assessment.held(session, draft_id)
-        if store.of_draft(session, draft_id):
+        held = assessment.held(session, draft.id)
+        if store.was_sent(session, draft.id):
             return
-        if draft is None:
+        if held is None:
             raise NoDraft
-        sending = sending_of(draft)
-        if flow.next_step(sending.situation):
+        while held != draft or (ready and store.are_taken(session, [one.row.reference for one in ready.cases])):
+            draft, ready = held, Ready.of(held)
+        if ready is None:
             raise StillToFillIn
-        _arrive(session, sending)
+        _arrive(session, ready)
 
 
-def _arrive(session: Session, sending: Sending) -> None:
+def _arrive(session: Session, ready: Ready) -> None:
     """Cases, messages, the end of the draft, and the record of it, in the caller's transaction."""
-    received = now()
-    referrals = []
-    cases = cases_in(sending.snapshot.decision)
-    steps = flow.asked(sending.situation)
-    for case in cases:
-        alone = len(cases) == 1
-        form = sent_form(case, sending.snapshot, sending.voice, sending.details, steps, alone)
-        referrals.append(opening.begin(session, sending.key, case, form, received))
-    tell_staff(session, referrals, key=f"{sending.draft.id}:staff")
-    _tell_resident(session, sending, referrals)
-    assessment.forget(session, sending.draft.id)
+    for drawn in ready.cases:
+        begin(session, drawn)
+    draft = ready.sending.draft
+    write_to_staff(session, ready.told, key=f"{draft.id}:staff")
+    referrals = [drawn.referral for drawn in ready.cases]
+    _tell_resident(session, ready.sending, referrals)
+    assessment.forget(session, draft.id)
     for referral in referrals:
         audit.record(session, actor=RESIDENT, action="referral.sent", kind=RECORD, about=str(referral.id))
 

@@ -1,5 +1,6 @@
 """Referrals and what happened to them. The only module in this room that knows SQL."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -140,11 +141,11 @@ class Entry:
     words: str
 
 
-def save(session: Session, key: Key, case: Case, promise: Promise, form: SentForm, received: datetime) -> Referral:
-    """Writes a case as it arrived."""
+def drawn_up(key: Key, case: Case, promise: Promise, form: SentForm, received: datetime) -> ReferralRow:
+    """A case as it is to be written. Nothing of it depends on other cases but its reference: see `are_taken`."""
     row = ReferralRow(
         id=uuid4(),
-        reference=_unused_reference(session),
+        reference=new_reference(),
         draft_id=key.id,
         subject=case.subject,
         code_hash=code_hash_of(key.code),
@@ -163,9 +164,13 @@ def save(session: Session, key: Key, case: Case, promise: Promise, form: SentFor
         **on_route(case, promise),
     )
     row.safeguarding = row.safeguarding or case.route is Route.SAFEGUARDING
+    return row
+
+
+def save(session: Session, row: ReferralRow) -> None:
+    """Writes a case as it arrived."""
     session.add(row)
     session.flush()
-    return referral_of(row)
 
 
 def on_route(case: Case, promise: Promise) -> dict[str, Any]:
@@ -183,6 +188,12 @@ def of_draft(session: Session, draft_id: UUID) -> tuple[Referral, ...]:
     """What was sent from one draft: the person's case first, then the carer's."""
     rows = session.scalars(select(ReferralRow).where(ReferralRow.draft_id == draft_id))
     return tuple(sorted(map(referral_of, rows), key=lambda referral: referral.subject is Subject.CARER))
+
+
+def was_sent(session: Session, draft_id: UUID) -> bool:
+    """Whether a draft has become a case."""
+    found = select(ReferralRow.id).where(ReferralRow.draft_id == draft_id).limit(1)
+    return session.scalar(found) is not None
 
 
 def draft_of_code(session: Session, code: str) -> UUID | None:
@@ -260,12 +271,10 @@ def forget_closed(session: Session) -> int:
     return len(ids)
 
 
-def _unused_reference(session: Session) -> str:
-    """Forty random bits may meet once in a long life; the column is unique, and a form must not fail for that."""
-    while True:
-        reference = new_reference()
-        if session.scalar(select(ReferralRow.id).where(ReferralRow.reference == reference)) is None:
-            return reference
+def are_taken(session: Session, references: Iterable[str]) -> bool:
+    """Whether a case has one: forty random bits may meet once in a long life, and no form must fail for that."""
+    found = select(ReferralRow.id).where(ReferralRow.reference.in_(references)).limit(1)
+    return session.scalar(found) is not None
 
 
 def referral_of(row: ReferralRow) -> Referral:

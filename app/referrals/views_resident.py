@@ -98,7 +98,7 @@ def send() -> ResponseReturnValue:
     tag = request.form.get("draft")
     try:
         draft = assessment.draft_of_this_page(tag)
-        deliver(draft.id)
+        deliver(draft)
     except NoDraft:
         if _was_sent_here(tag):
             return redirect(url_for(".sent"), code=303)

@@ -19,7 +19,7 @@ def press(token: str) -> None:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         sys.stdin.readline()
-        deliver(draft.id)
+        deliver(draft)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def counts(app: Flask) -> dict[str, int]:
 
 def send(app: Flask, draft: Draft) -> None:
     with app.test_request_context():
-        deliver(draft.id)
+        deliver(draft)
 
 
 ARRIVED = {"referral": 1, "outbox_messages": 1, "draft": 0, "audit_events": 1}
@@ -126,6 +126,26 @@ def test_what_another_tab_kept_a_moment_before_goes_too(app: Flask, draft: Draft
     with app.app_context():
         (referral,) = store.of_draft(db.session(), draft.id)
         assert store.form_of(db.session(), referral.id).about == "Ada Bell"
+
+
+def test_a_form_is_sent_although_another_case_has_drawn_its_reference(
+    app: Flask, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(app, draft)
+    with app.app_context():
+        (first,) = store.of_draft(db.session(), draft.id)
+        with db.transaction() as session:
+            other = drafts.start(session, "another")
+            for step, values in draft.details.items():
+                assessment.save_details(session, other.id, step, values)
+            assessment.ask_for_assessment(session, other.id)
+        other = drafts.by_token(db.session(), "another")
+    assert other is not None
+    drawn = iter((first.reference, "CW-0000-0000"))
+    monkeypatch.setattr(store, "new_reference", lambda: next(drawn))
+    send(app, other)
+    with app.app_context():
+        assert [case.reference for case in store.of_draft(db.session(), other.id)] == ["CW-0000-0000"]
 
 
 def test_a_form_that_was_deleted_a_moment_before_is_not_sent(app: Flask, draft: Draft) -> None:
