@@ -48,11 +48,10 @@ PAGES = {
     "helplines": "/helplines/",
 }
 FIRST_ANSWER = """
-import sys
-from app.config import Config
-from app.factory import create_app
-app = create_app(Config.from_environment({"DATA_DIR": sys.argv[1]}))
-assert app.test_client().get("/directory/?q=club").status_code == 200
+import os, sys
+os.environ["DATA_DIR"] = sys.argv[1]
+from wsgi import application
+assert application.test_client().get("/directory/?q=club").status_code == 200
 """
 _FILE = re.compile(r'<(?:link|script)[^>]+(?:href|src)="([^"]+\.(?:css|js|svg)[^"]*)"')
 _ELSEWHERE = re.compile(r'<(?:link|script|img|iframe)[^>]+(?:href|src)="(https?://[^"]+)"')
@@ -125,7 +124,7 @@ def weights(_: int) -> Iterator[Line]:
 
 
 def first_answers(services: int) -> Iterator[Line]:
-    """From the start of a process to the first page of results, with what was compiled before and without."""
+    """From the start of a process, as gunicorn starts it, to the first page of results; templates compiled or not."""
     with tempfile.TemporaryDirectory() as folder:
         feed = Path(folder) / "feed.json"
         records = [as_record(service) for service in directory(services, Lexicon.made())]

@@ -135,10 +135,10 @@ def test_a_form_is_sent_although_another_case_has_drawn_its_reference(
     with app.app_context():
         (first,) = store.of_draft(db.session(), draft.id)
         with db.transaction() as session:
-            other = drafts.start(session, "another")
+            begun = drafts.start(session, "another")
             for step, values in draft.details.items():
-                assessment.save_details(session, other.id, step, values)
-            assessment.ask_for_assessment(session, other.id)
+                assessment.save_details(session, begun.id, step, values)
+            assessment.ask_for_assessment(session, begun.id)
         other = drafts.by_token(db.session(), "another")
     assert other is not None
     drawn = iter((first.reference, "CW-0000-0000"))
