@@ -33,7 +33,7 @@ class InformationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no ty
     address = TextAreaField("Address", filters=[tidy])
 
     def __init__(self, notes: Notes, **kwargs: Any) -> None:
-        address = "\n".join(filter(None, (notes.address, notes.postcode)))
+        address = "\n".join(filter(None, (notes.caller, notes.address, notes.postcode))) if notes.address else ""
         known = {"mobile": notes.telephone, "email": notes.email, "address": address}
         super().__init__(data={**known, "how": _first_way(notes)}, **kwargs)
         ways = {TEXT: "Text message", EMAIL: "E-mail", POST: "Letter", TOLD: "I told them; nothing to send"}

@@ -75,7 +75,7 @@ def suggestion_of(notes: Notes) -> Suggestion | None:
         words=ROUTES[snapshot.decision.route],
         rules=tuple((rule.id, rules[rule.id]) for rule in snapshot.decision.fired if rule.id in rules),
         because=tuple(
-            f"{reason.title}: {', '.join(reason.said)}"
+            f"{reason.title.removesuffix('?')}: {', '.join(reason.said)}"
             for reason in snapshot.reasons
             if reason.said and reason.question.id in answers_of(notes)
         ),
