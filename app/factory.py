@@ -112,6 +112,7 @@ from app.pa_finder import api as pa_finder_api
 from app.pa_finder import cli as pa_finder_commands
 from app.pa_finder import views_adverts as pa_adverts
 from app.pa_finder import views_become as pa_become
+from app.pa_finder import views_callers as pa_callers
 from app.pa_finder import views_find as pa_finder
 from app.pa_finder import views_messages as pa_messages
 from app.pa_finder import views_own as pa_own
@@ -245,6 +246,7 @@ ROOMS: tuple[Blueprint, ...] = (
     pa_messages.blueprint,
     staff_pa_talk.adverts,
     staff_pa_talk.reports,
+    pa_callers.blueprint,
     groups.blueprint,
     your_claims.blueprint,
     your_editors.blueprint,
@@ -283,7 +285,7 @@ DOORS: Mapping[Room, frozenset[str]] = {
     Room.PERSONAL_ASSISTANTS: frozenset(
         (
             *("pa_finder", "pa_become", "pa_own", "pa_adverts", "pa_messages"),
-            *("staff_pas", "staff_pa_adverts", "staff_pa_reports", "plan.begin_advert"),
+            *("staff_pas", "staff_pa_adverts", "staff_pa_reports", "staff_pa_callers", "plan.begin_advert"),
         )
     ),
     Room.EMPLOYING: frozenset({"employing"}),

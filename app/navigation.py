@@ -15,6 +15,7 @@ NAVIGATION = (
             ("staff_lists.start", "Send a list"),
             ("staff_appointments.listed", "Talking points"),
             ("staff_pa_adverts.listed", "Adverts for assistants"),
+            ("staff_pa_callers.listed", "Callers we write for"),
             ("staff_pa_reports.reported", "Reported conversations"),
             ("staff_pas.listed", "Personal assistants"),
         ),

@@ -13,8 +13,9 @@ from app.kernel.clock import now
 from app.pa_finder.domain import Check, CheckKind, Details, Profile, Task
 from app.pa_finder.own import keeping
 from app.pa_finder.record import store
-from app.pa_finder.talking import advert_store, conversation_store
+from app.pa_finder.talking import advert_store, callers, conversation_store
 from app.pa_finder.talking.advert import Advert, Kept, Stage
+from app.pa_finder.talking.caller import Agreed, Caller, Reached, Told
 from app.pa_finder.talking.conversation import About, Report, Side
 from tests.staff import member_of_staff, signed_in
 
@@ -135,3 +136,11 @@ def a_report(app: Flask, talk: Pair, about: About = About.RUDE, words: str = "So
         assert there is not None
         conversation_store.add_report(writing, there, report)
     return report.id
+
+
+def a_caller(app: Flask) -> Caller:
+    """Ada, who has no e-mail and agreed on the telephone that staff write for her."""
+    staff = member_of_staff(app, f"{uuid4()}@example.org", Role.ADVISER)
+    reached = Reached("Ada", Told.LETTER, "01632 960778", "Ada Canaryborn\n78 Canary Terrace\nCanaryville")
+    with app.app_context(), transaction() as writing:
+        return callers.begin(writing, reached, Agreed.ON_THE_TELEPHONE, staff.id, "en")

@@ -11,6 +11,8 @@ from app.accounts import goals, guesses, links, mailed, menu, of_the_public, ses
 from app.accounts.domain import Asker, PagesOfStaff, Role, Staff, Step, Who, first_step, sign_in_name
 from app.accounts.of_the_public import WorksForTheCouncil as WorksForTheCouncil
 from app.accounts.of_the_public import account_for as account_for
+from app.accounts.of_the_public import account_without_address as account_without_address
+from app.accounts.of_the_public import forget_name as forget_name
 from app.accounts.register import NotPossible as NotPossible
 from app.db import transaction
 from app.kernel.clock import now

@@ -33,6 +33,10 @@ OF_THE_PUBLIC = frozenset({Role.COMMUNITY_EDITOR, Role.PA, Role.SEEKER})
 """Whoever keeps a page of their own or looks for a personal assistant. Everybody else works for the council."""
 
 
+NOWHERE = "@no-address.example.com"
+"""Where the addresses of accounts end whose owners have none. Nothing is delivered there (RFC 2606)."""
+
+
 class Asker(StrEnum):
     """Somebody who asks for a page and of whom no role is wanted."""
 
@@ -89,6 +93,11 @@ class Staff:
     def is_of_the_public(self) -> bool:
         """Whether they keep pages of their own and do nothing for the council. They sign in by mailed links."""
         return bool(self.roles) and self.roles <= OF_THE_PUBLIC
+
+    @property
+    def has_address(self) -> bool:
+        """Whether they can be written to: staff write for callers who have no e-mail."""
+        return not self.email.endswith(NOWHERE)
 
     @property
     def must_change_password(self) -> bool:

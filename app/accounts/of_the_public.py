@@ -1,11 +1,14 @@
 """Accounts of the public, of whoever keeps pages of their own: found or opened by an address, without a password."""
 
+from uuid import uuid4
+
 from sqlalchemy.orm import Session
 
 from app.accounts import hashing, register, store
-from app.accounts.domain import OF_THE_PUBLIC, Role, Staff, sign_in_name
+from app.accounts.domain import NOWHERE, OF_THE_PUBLIC, Role, Staff, sign_in_name
 from app.audit import api as audit
 from app.audit.domain import staff_member
+from app.kernel.clock import now
 
 
 class WorksForTheCouncil(Exception):
@@ -24,6 +27,21 @@ def account_for(writing: Session, email: str, name: str, role: Role) -> Staff:
         row = register.new_account(writing, email, name, (role,), hashing.HASH_OF_NOTHING)
         return _on_record(writing, row.staff(), "staff.opened-own")
     return add_role(writing, known.staff, role)
+
+
+def account_without_address(writing: Session, name: str, role: Role) -> Staff:
+    """An account for somebody without e-mail, for whom staff write: nobody signs in by it, nothing is sent to it."""
+    assert role in OF_THE_PUBLIC
+    row = register.new_account(writing, f"{uuid4().hex}{NOWHERE}", name, (role,), hashing.HASH_OF_NOTHING)
+    row.disabled = now()
+    return _on_record(writing, row.staff(), "staff.opened-without-address")
+
+
+def forget_name(writing: Session, account_id: int) -> None:
+    """Forgets the name of an account without an address."""
+    row = store.held(writing, account_id)
+    if not row.staff().has_address:
+        row.name, row.version = "", row.version + 1
 
 
 def add_role(writing: Session, staff: Staff, role: Role) -> Staff:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from uuid import UUID
 
 from flask import Flask, url_for
+from sqlalchemy.orm import Session
 
 from app import db
 from app.accounts.api import count_beside, current_staff
@@ -21,7 +23,7 @@ from app.pa_finder.own.chores import warning_of_endings
 from app.pa_finder.record import store
 from app.pa_finder.record.conditions import conditions_of
 from app.pa_finder.room import PersonalAssistants
-from app.pa_finder.talking import advert_store, advertising, conversation_store
+from app.pa_finder.talking import advert_store, advertising, caller_store, callers, conversation_store
 from app.pa_finder.talking.advert import Advert
 from app.pa_finder.talking.conversation import Concern as Concern
 from app.pa_finder.talking.conversation import Side as Side
@@ -70,8 +72,14 @@ def connect(app: Flask, raise_concern: RaiseConcern) -> None:
     """
     app.extensions["raise_concern"] = raise_concern
     count_beside(app, "pa_messages.listed", _how_many_unread)
+    count_beside(app, "staff_pa_callers.listed", lambda: len(caller_store.to_tell(db.session())))
     count_beside(app, "staff_pa_adverts.listed", lambda: advert_store.number_waiting(db.session()))
     count_beside(app, "staff_pa_reports.reported", lambda: conversation_store.waiting_reports(db.session()))
+
+
+def has_report(session: Session, report_id: UUID) -> bool:
+    """Whether we still keep what was reported of a conversation, and the conversation."""
+    return conversation_store.report(session, report_id) is not None
 
 
 def begin_advert(tasks: Iterable[str], times: Iterable[str] = (), outward: str = "", matters: str = "") -> str:
@@ -110,3 +118,4 @@ def _forget_talk() -> None:
     with db.transaction() as session:
         advert_store.forget_old(session)
         conversation_store.forget_old(session)
+        callers.forget_old(session)

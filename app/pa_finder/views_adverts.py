@@ -18,7 +18,7 @@ from app.limits import api as limits
 from app.pa_finder.domain import WEEK
 from app.pa_finder.finding import searching
 from app.pa_finder.finding.wording import DAYS, PARTS, TASKS, in_a_row, match_in_words, time_in_words
-from app.pa_finder.talking import advert_browser, advert_store, advertising, choosing, notices
+from app.pa_finder.talking import advert_browser, advert_store, advertising, caller_store, callers, choosing, notices
 from app.pa_finder.talking.advert import Advert, For, Kept, NoAdvert, only_for
 from app.pa_finder.talking.advert_browser import advert_here
 from app.pa_finder.talking.advert_forms import AdvertForm, CallerForm, ChooseForm, ForSomebodyForm, NameForm
@@ -118,6 +118,8 @@ def send() -> ResponseReturnValue:
     kept, form = advert_here(), CallerForm()
     if not kept.is_ready:
         return redirect(url_for(".check"), code=303)
+    if kept.is_of_caller:
+        return _send_for_caller(kept)
     if kept.by and not form.validate_on_submit():
         return _check_page(kept, form), 422
     try:
@@ -217,6 +219,20 @@ def _own(advert_id: UUID) -> Kept:
         return only_for(advert_store.by_id(db.session(), advert_id), signed_in_staff().id)
     except NoAdvert:
         raise NotFound from None
+
+
+def _send_for_caller(kept: Kept) -> ResponseReturnValue:
+    """Sends what staff wrote for a caller for whom they also talk; the caller heard it read out."""
+    staff, caller = signed_in_staff(), caller_store.by_account(db.session(), kept.account or 0)
+    if caller is None:
+        raise NoAdvert
+    try:
+        with db.transaction() as session:
+            callers.send(session, kept, caller, staff.id)
+    except SomeoneElseWasFirst:
+        return redirect(url_for(".check"), code=303)
+    advert_browser.let_go()
+    return redirect(url_for("staff_pa_callers.opened", caller_id=caller.id), code=303)
 
 
 def _name_form(kept: Kept) -> type[NameForm]:

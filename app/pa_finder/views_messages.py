@@ -21,21 +21,20 @@ from app.pa_finder.domain import NotYours
 from app.pa_finder.finding import showing
 from app.pa_finder.record import store
 from app.pa_finder.talking import advert_store, conversation_store, talking
+from app.pa_finder.talking.before_sending import is_safe, refuse_unless_they_may
 from app.pa_finder.talking.conversation import (
     Conversation,
     Ended,
     Message,
     Reach,
     Side,
-    caught_in,
     may_talk,
-    never_sent,
     side_of,
     unread,
 )
 from app.pa_finder.talking.forms import MessageForm, ReportForm, ShareForm
 from app.pa_finder.talking.talking import Held
-from app.pa_finder.talking.wording import STAGES, caught_in_words, never_sent_in_words
+from app.pa_finder.talking.wording import STAGES
 from app.pa_finder.views_adverts import Row, rows_of
 from app.web.errors import NotFound, TooMany
 
@@ -95,14 +94,14 @@ def read(conversation_id: UUID) -> ResponseReturnValue:
 def say(conversation_id: UUID) -> ResponseReturnValue:
     """Says something. What would tell the other how to reach somebody is explained first, and nothing typed is lost."""
     held, form = _open(conversation_id), MessageForm()
-    if not form.validate_on_submit() or not _is_safe(held, form):
+    if not form.validate_on_submit() or not is_safe(held, form):
         return _page(held, form), 422
     if not _is_slow_enough(held, "pa-talk", MOST_SAID, form.words):
         return _page(held, form), 429
     try:
         with db.transaction() as session:
             writing = _hold(session, conversation_id)
-            _refuse_unless_they_may(session, writing.conversation)
+            refuse_unless_they_may(session, writing.conversation)
             talking.say(session, writing, form.id, form.words.data)
             talking.read(session, writing, _number(request.form.get("read", "")))
     except Ended:
@@ -177,23 +176,11 @@ def _shared(conversation_id: UUID, reach: Reach) -> ResponseReturnValue:
         with db.transaction() as session:
             writing = _hold(session, conversation_id)
             if reach:
-                _refuse_unless_they_may(session, writing.conversation)
+                refuse_unless_they_may(session, writing.conversation)
             talking.share(session, writing, reach)
     except Ended:
         return _page(_open(conversation_id), MessageForm.fresh()), 409
     return _back_to(conversation_id)
-
-
-def _is_safe(held: Held, form: MessageForm) -> bool:
-    """Whether a message may be said; what may not is explained beside it."""
-    words = form.words.data
-    if found := never_sent(words):
-        form.words.errors = [never_sent_in_words(found)]
-    elif not held.conversation.both_share:
-        before = conversation_store.messages_of(db.session(), held.conversation.id)
-        if found := caught_in(words, before, held.side, _surname(held)):
-            form.words.errors = [caught_in_words(found)]
-    return not form.errors
 
 
 def _is_slow_enough(held: Held, purpose: str, most: int, words: Field) -> bool:
@@ -210,18 +197,6 @@ def _is_slow_enough(held: Held, purpose: str, most: int, words: Field) -> bool:
         ]
         return False
     return True
-
-
-def _surname(held: Held) -> str:
-    """The surname of the personal assistant who writes, or nothing: nobody else's is known here."""
-    assistant = store.by_id(db.session(), held.conversation.page) if held.side is Side.PA else None
-    return assistant.details.surname if assistant else ""
-
-
-def _refuse_unless_they_may(session: Session, conversation: Conversation) -> None:
-    """Raises Ended while the council's conditions for this personal assistant are not met."""
-    if not may_talk(store.by_id(session, conversation.page), showing.conditions(), today()):
-        raise Ended
 
 
 def _page(held: Held, form: MessageForm) -> str:

@@ -65,7 +65,7 @@ def listed() -> ResponseReturnValue:
 @adverts.post("/begin")
 def begin() -> ResponseReturnValue:
     """Begins an advert for a caller."""
-    return redirect(advertising.begin(Advert(), caller_of=signed_in_staff()), code=303)
+    return redirect(advertising.begin_anew(Advert(), caller_of=signed_in_staff()), code=303)
 
 
 @adverts.get("/<uuid:advert_id>/")
@@ -208,7 +208,9 @@ def _report_page(report: Report, form: DoneForm, changed: bool = False) -> str:
         seeker, pa = (accounts.account(session, conversation.person(side).account) for side in Side)
         removed = removing.is_removed(session, conversation.page)
         _on_record(session, "opened", report.id)
-    page = ReportPage(report, conversation, messages, seeker.email if seeker else "", pa.email if pa else "", removed)
+    emails = (person.email if person and person.has_address else "" for person in (seeker, pa))
+    seeker_email, pa_email = emails
+    page = ReportPage(report, conversation, messages, seeker_email, pa_email, removed)
     return render_template(
         "pa_finder/staff/report.html",
         page=page,

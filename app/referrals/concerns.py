@@ -9,6 +9,7 @@ from app.referrals.domain import Details
 from app.referrals.sent import Line, Section, SentForm
 
 WHO = {Side.SEEKER: "The person who looks for help, or somebody for them", Side.PA: "The personal assistant"}
+NO_EMAIL = "who has no e-mail: see Callers we write for"
 NOTHING_WRITTEN = "They wrote no words."
 THINK_FIRST = (
     "This came from messages with a personal assistant. Think how to reach the person safely before you write or ring: "
@@ -45,7 +46,7 @@ def _answers(of_themselves: bool) -> Answers:
 
 def _who(concern: Concern) -> Iterator[Line]:
     yield Line("Who told us", WHO[concern.told_by])
-    yield Line("Looks for help", f"{concern.seeker_name}, {concern.seeker_email}")
+    yield Line("Looks for help", f"{concern.seeker_name}, {concern.seeker_email or NO_EMAIL}")
     if concern.for_somebody_else:
         yield Line("For whom", "They write for somebody else, whose name we do not know.")
     yield Line("Personal assistant", f"{concern.pa_name}, {concern.pa_email}")
@@ -59,5 +60,5 @@ def _details(concern: Concern) -> Details:
     """How to reach whoever looks for help. What a number or an address may give away is said beside it."""
     return {
         "ringing": {"when": "as_written", "note": THINK_FIRST},
-        "reach": {"ways": ["email"], "email": concern.seeker_email},
+        "reach": {"ways": ["email"], "email": concern.seeker_email} if concern.seeker_email else {"ways": []},
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from app.kernel.clock import now
 from app.lists.api import sends_texts
 from app.messages import api as messages
 from app.messages.domain import Channel
+from app.pa_finder import api as pa_finder
 from app.referrals import api as referrals
 from app.referrals.api import Entry, Gap, Record, Referral, SentForm, Shown, shown
 from app.referrals.api import Row as Said
@@ -20,6 +22,7 @@ from app.triage import store, wording
 from app.triage.domain import may_be_unsafe_to_ring, numbers_in
 from app.triage.list_page import Row, names_of_staff, row_of
 from app.triage.reaching import ways_to_write
+from app.web.components import has_page
 from app.web.words import clock_time, long_date
 
 MOST_ALIKE = 5
@@ -63,6 +66,7 @@ class CasePage:
     records: tuple[Record, ...]
     rules: Mapping[str, str]
     silenced: bool
+    reported_at: str
 
     @classmethod
     def of(cls, session: Session, case: Referral, reach: Reach, numbers_shown: bool = False) -> "CasePage":
@@ -98,6 +102,7 @@ class CasePage:
             records=referrals.records_of(session, case.id),
             rules=rules,
             silenced=messages.is_silenced(session, messages.key_of_case(case.id)),
+            reported_at=_reported_at(session, case),
         )
 
     @property
@@ -152,6 +157,14 @@ def own_rules(form: SentForm, subject: Subject) -> dict[str, str]:
     """The rules that fired about this person, or about anyone, with what each says."""
     said = assessment.what_the_rules_say()
     return {rule.id: said.get(rule.id, "") for rule in form.decision.fired if rule.subject in (subject, Subject.ANYONE)}
+
+
+def _reported_at(session: Session, case: Referral) -> str:
+    """The page of the conversation with a personal assistant that the case came from, while we keep it."""
+    there = case.source is Source.MESSAGES and has_page("staff_pa_reports.read")
+    if there and pa_finder.has_report(session, case.draft_id):
+        return url_for("staff_pa_reports.read", report_id=case.draft_id)
+    return ""
 
 
 def _alike(session: Session, case: Referral, reach: Reach) -> tuple[tuple[Alike, ...], tuple[Alike, ...]]:

@@ -134,6 +134,11 @@ def a_reported_talk(app: Flask) -> tuple[Record, ...]:
     return (Record(str(talking.a_report(app, talking.pair(app, "reported")))),)
 
 
+def a_caller(app: Flask) -> tuple[Record, ...]:
+    """Somebody without e-mail for whom staff write."""
+    return (Record(str(talking.a_caller(app).id)),)
+
+
 def anothers_listing(app: Flask) -> tuple[Record, ...]:
     """A listing that somebody else keeps: no other editor may open its pages."""
     return (Record(str(own_listing.keeper(app, email=f"{uuid4()}@example.org").page_id), frozenset()),)
@@ -249,6 +254,7 @@ EXAMPLES: Mapping[str, Make] = {
     "pa_adverts.advert_id": anothers_advert,
     "staff_pa_adverts.advert_id": an_advert,
     "staff_pa_reports.report_id": a_reported_talk,
+    "staff_pa_callers.caller_id": a_caller,
 }
 """By blueprint and argument."""
 

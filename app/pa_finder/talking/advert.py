@@ -121,6 +121,11 @@ class Kept:
     changed_at: datetime
 
     @property
+    def is_of_caller(self) -> bool:
+        """Whether staff write it for a caller for whom they also talk."""
+        return self.advert.for_whom == For.CALLER
+
+    @property
     def is_ready(self) -> bool:
         """Whether it may be sent: it says enough, and to whom it goes, who are not too many."""
         return self.advert.is_whole and 0 < len(self.chosen) <= MOST_CHOSEN

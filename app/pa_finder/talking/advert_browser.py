@@ -21,7 +21,7 @@ def open_here() -> Kept | None:
 
 def _may_write(kept: Kept) -> bool:
     account = current_staff()
-    return kept.account is None or (account is not None and account.id == kept.account)
+    return kept.account is None or (account is not None and account.id in (kept.account, kept.by))
 
 
 def advert_here() -> Kept:

@@ -17,32 +17,42 @@ from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import now
 from app.pa_finder.talking import advert_browser, advert_store
 from app.pa_finder.talking.advert import Advert, For, Kept, Stage
+from app.pa_finder.talking.caller import Caller
 
 RECORD = "pa-advert"
 
 
-def begin(advert: Advert, chosen: Iterable[UUID] = (), caller_of: Staff | None = None) -> str:
+def begin(
+    advert: Advert, chosen: Iterable[UUID] = (), caller_of: Staff | None = None, caller: Caller | None = None
+) -> str:
     """Begins an advert in this browser with what was said already, and gives the address to go on at.
 
     An advert that this browser is writing keeps what it says, and takes the rest from this one. `caller_of` is the
-    member of staff who writes for a caller. Call it outside a transaction.
+    member of staff who writes for a caller, and `caller` is known where staff also talk for them. Call it outside a
+    transaction.
     """
     there = advert_browser.open_here()
     pages = tuple(dict.fromkeys(chosen))
-    if there is not None and there.by == (caller_of.id if caller_of else None):
+    if there is not None and _is_the_same(there, caller_of, caller):
         both = tuple(dict.fromkeys((*there.chosen, *pages)))
         try:
             with db.transaction() as session:
                 advert_store.keep(session, replace(there, advert=there.advert.beginning_with(advert), chosen=both))
         except SomeoneElseWasFirst:  # another press in this browser: this one goes on top of it
-            return begin(advert, pages, caller_of)
+            return begin(advert, pages, caller_of, caller)
         return url_for("pa_adverts.write")
-    writer = None if caller_of else seeker_here()
+    return begin_anew(advert, pages, caller_of, caller)
+
+
+def begin_anew(
+    advert: Advert, pages: tuple[UUID, ...] = (), caller_of: Staff | None = None, caller: Caller | None = None
+) -> str:
+    """Begins an advert in this browser, whatever it was writing before, and gives the address to go on at."""
     kept = Kept(
         id=advert_store.new_id(),
-        account=writer.id if writer else None,
+        account=None,
         by=caller_of.id if caller_of else None,
-        first_name=writer.name if writer else "",
+        first_name="",
         stage=Stage.WRITING,
         advert=advert,
         chosen=pages,
@@ -51,8 +61,25 @@ def begin(advert: Advert, chosen: Iterable[UUID] = (), caller_of: Staff | None =
         version=1,
         changed_at=now(),
     )
-    advert_browser.hold(lambda session, token: _begin(session, kept, token))
+    whose = _of_caller(kept, caller) if caller else _of_seeker(kept)
+    advert_browser.hold(lambda session, token: _begin(session, whose, token))
     return url_for("pa_adverts.write")
+
+
+def _is_the_same(there: Kept, caller_of: Staff | None, caller: Caller | None) -> bool:
+    """Whether what is begun goes on top of what this browser writes: for the same caller, or by the same person."""
+    return there.account == caller.account if caller else there.by == (caller_of.id if caller_of else None)
+
+
+def _of_caller(kept: Kept, caller: Caller) -> Kept:
+    advert = replace(kept.advert, for_whom=For.CALLER)
+    name = caller.reached.first_name
+    return replace(kept, account=caller.account, first_name=name, advert=advert, language=caller.language)
+
+
+def _of_seeker(kept: Kept) -> Kept:
+    writer = None if kept.by else seeker_here()
+    return replace(kept, account=writer.id, first_name=writer.name) if writer else kept
 
 
 def seeker_here() -> Staff | None:
@@ -74,6 +101,11 @@ def confirm(session: Session, kept: Kept, seeker: Staff) -> None:
     _take(session, replace(kept, account=seeker.id, stage=Stage.WAITING), staff_member(seeker.id))
     if kept.advert.for_whom == For.SOMEONE:
         audit.record(session, actor=staff_member(seeker.id), action="pa-advert.agreed", kind=RECORD, about=str(kept.id))
+
+
+def send_for_caller(session: Session, kept: Kept, staff_id: int) -> None:
+    """Has colleagues read an advert that was written for a caller, who agreed. Raises SomeoneElseWasFirst."""
+    _take(session, replace(kept, stage=Stage.WAITING), staff_member(staff_id))
 
 
 def take_up(session: Session, kept: Kept, token: str) -> None:

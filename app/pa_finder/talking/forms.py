@@ -61,14 +61,18 @@ class ShareForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     def reach(self, address: str) -> Reach:
         """What is shared, once the form is sound; `address` is that of the account."""
-        return Reach(self.telephone.data or "", address if self.email.data else "")
+        return Reach(self.telephone.data or "", address if self._shares_email else "")
+
+    @property
+    def _shares_email(self) -> bool:
+        return self.email is not None and bool(self.email.data)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Needs one of the two, and a number that can be dialled."""
         sound = bool(super().validate(extra_validators))
         if self.telephone.data:
             self._read_number()
-        elif not self.email.data:
+        elif not self._shares_email:
             self.telephone.errors = [gettext("Write a telephone number, or tick your e-mail address")]
         return sound and not self.errors
 

@@ -105,7 +105,7 @@ def concern_of(session: Session, told: Report, actor: str) -> str:
         told_by=told.side,
         words=told.words,
         seeker_name=conversation.seeker.first_name,
-        seeker_email=seeker.email if seeker else "",
+        seeker_email=seeker.email if seeker and seeker.has_address else "",
         pa_name=f"{conversation.pa.first_name} {surname}".strip(),
         pa_email=pa.email if pa else "",
         language=conversation.language,

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from flask_babel import gettext, lazy_gettext
 
 from app.pa_finder.talking.advert import For, Stage
+from app.pa_finder.talking.caller import Agreed, Told
 from app.pa_finder.talking.conversation import About, Side
 from app.publishing.api import explained
 from app.publishing.checks import Found
@@ -41,6 +42,19 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         About.OTHER: _("Something else"),
     }
 )
+
+TOLD: Mapping[Told, str] = MappingProxyType({Told.TELEPHONE: "By telephone", Told.LETTER: "By letter"})
+"""For staff."""
+
+AGREED: Mapping[Agreed, str] = MappingProxyType(
+    {
+        Agreed.ON_THE_TELEPHONE: "On the telephone",
+        Agreed.IN_PERSON: "In person",
+        Agreed.IN_WRITING: "In writing",
+        Agreed.THROUGH_ANOTHER: "Somebody who may decide for them by law agreed",
+    }
+)
+"""For staff."""
 
 SIDES: Mapping[Side, str] = MappingProxyType({Side.SEEKER: "Who looks for help", Side.PA: "Personal assistant"})
 """For staff."""

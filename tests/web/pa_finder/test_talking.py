@@ -292,3 +292,19 @@ def test_the_store_holds_no_word_of_it_in_the_clear(app: Flask, talk: Pair) -> N
             for row in session().connection().exec_driver_sql(f"SELECT * FROM {table}")
         ]
     assert not [row for row in rows if "Canaryword" in row or "960777" in row or "TS24" in row or "the sea" in row]
+
+
+def test_the_safeguarding_officer_opens_the_conversation_from_the_case_and_that_is_on_record(
+    app: Flask, talk: Pair
+) -> None:
+    say(talk.pa, talk, "Give me your bank card, or else.")
+    report = reported(app, talk, about="unsafe", words="They frighten me.")
+    with app.app_context():
+        case = session().scalars(select(ReferralRow)).one().id
+    officer, front_door = staff(app, Role.SAFEGUARDING), staff(app, Role.TRIAGE)
+    assert f'href="{report}"' in officer.get(f"/staff/referrals/{case}").text
+    assert "Give me your bank card" in officer.get(report).text
+    assert report not in front_door.get(f"/staff/referrals/{case}").text
+    with app.app_context():
+        deeds = [event.action for event in events_about(session(), "pa-report", report.rstrip("/").rpartition("/")[2])]
+    assert "pa-report.opened" in deeds
