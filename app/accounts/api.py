@@ -7,7 +7,7 @@ from flask import Flask, current_app, has_request_context, request, url_for
 from flask.sansio.app import App
 from sqlalchemy.orm import Session
 
-from app.accounts import goals, guesses, links, mailed, menu, of_the_public, sessions, store
+from app.accounts import goals, links, mailed, menu, of_the_public, sessions, store
 from app.accounts.domain import Asker, PagesOfStaff, Role, Staff, Step, Who, first_step, sign_in_name
 from app.accounts.of_the_public import WorksForTheCouncil as WorksForTheCouncil
 from app.accounts.of_the_public import account_for as account_for
@@ -88,19 +88,6 @@ def join(role: Role) -> None:
     if who is not None and who.staff.is_of_the_public and role not in who.staff.roles:
         with transaction() as writing:
             sessions.refresh(of_the_public.add_role(writing, who.staff, role))
-
-
-def count_sign_in(email: str) -> None:
-    """Counts somebody asking for a link, before `send_sign_in` and outside any transaction. Raises TooMany."""
-    guesses.count_mailed(email, request.remote_addr or "")
-
-
-def send_sign_in(writing: Session, staff: Staff, goal: str = "") -> None:
-    """Has somebody of the public sent a link with which this browser signs in and goes to `goal`, a path of ours.
-
-    Lead to "your_sign_in.sent" then: it shows the code for whoever opens the link elsewhere.
-    """
-    mailed.ask(writing, staff.email, goal)
 
 
 def may(staff: Staff, endpoint: str, method: str) -> bool:

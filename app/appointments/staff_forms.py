@@ -32,7 +32,6 @@ NEEDS = {
     Need.SOMEONE_WITH_ME: "Somebody comes along",
     Need.OTHER: "Something else",
 }
-_DAYS_OF_THE_WEEK = [SelectChoice(str(number), name) for number, name in enumerate(WEEKDAYS)]
 _AS_TYPED = ["%d %m %Y", "%Y-%m-%d"]
 SHORTEST, LONGEST, MOST_PEOPLE = 5, 240, 50
 

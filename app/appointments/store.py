@@ -4,7 +4,7 @@ import hmac
 import json
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, delete, exists, or_, select, update
@@ -290,11 +290,6 @@ def close_on(session: Session, point_id: UUID, day: date) -> None:
 def open_on(session: Session, point_id: UUID, day: date) -> None:
     """Opens it again that day."""
     session.execute(delete(ClosedDayRow).where(ClosedDayRow.point_id == point_id, ClosedDayRow.day == day))
-
-
-def new_point_id() -> UUID:
-    """The id of a talking point that is about to be written."""
-    return uuid4()
 
 
 def _free_seat(session: Session, slot: Slot) -> int:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -100,10 +100,6 @@ class Notes:
             return outward_code(self.postcode)
         except NotAPostcode:
             return ""
-
-    def with_picked(self, keys: tuple[str, ...]) -> "Notes":
-        """The same notes with these services picked."""
-        return replace(self, picked=keys)
 
     def unlike(self, other: "Notes") -> tuple[str, ...]:
         """The names of what differs between these notes and others."""

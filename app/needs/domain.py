@@ -259,11 +259,6 @@ class Vocabulary:
                 kept[entry.key] = Meant(places, entry)
         return tuple(kept.values())
 
-    def needs_meant_by(self, text: str) -> tuple[str, ...]:
-        """The needs that a person's words speak of; a wish ("free") is none."""
-        meant = (meaning.entry for meaning in self.meant_by(words(text)))
-        return tuple(dict.fromkeys(need for entry in meant if not entry.wish for need in entry.needs))
-
     def amended(self, amendments: Iterable[Amendment]) -> "Vocabulary":
         """The same with the staff's own entries: a phrase of theirs counts no longer for the entry that had it."""
         own = {amendment.key: amendment.entry for amendment in amendments}

@@ -84,10 +84,6 @@ class Run:
     clashes: int
     rejected: tuple[tuple[str, str, str], ...]
 
-    @property
-    def changed_something(self) -> bool:
-        return bool(self.created or self.updated or self.removed or self.clashes)
-
 
 def wait_after(tries: int, asked: float | None) -> timedelta:
     """How long to leave a source alone after so many tries that failed; longer if it asked for `asked` seconds."""

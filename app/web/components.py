@@ -10,8 +10,6 @@ from markupsafe import Markup
 from wtforms import BooleanField, DateField, Field, FileField, Form, PasswordField, TextAreaField
 from wtforms.fields.choices import RadioField, SelectField, SelectFieldBase, SelectMultipleField
 
-PARTS_OF_A_DATE = ("day", "month", "year")
-
 # From the narrowest: a radio field is a select field to WTForms.
 _KINDS: tuple[tuple[type[Field], str], ...] = (
     (RadioField, "radios"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, Text, delete, func, select
+from sqlalchemy import String, Text, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, UtcDateTime
@@ -64,10 +64,6 @@ def clashes(session: Session) -> list[tuple[str, Edit]]:
     """What waits for staff in all sources: each with its source."""
     waiting = select(EditRow).where(EditRow.offered.is_not(None)).order_by(EditRow.source, EditRow.service_id)
     return [(row.source, row.edit()) for row in session.scalars(waiting)]
-
-
-def count_clashes(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(EditRow).where(EditRow.offered.is_not(None))) or 0
 
 
 def keep(session: Session, source: str, edit: Edit, at: datetime) -> None:

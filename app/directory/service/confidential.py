@@ -51,16 +51,6 @@ def hidden(service: Service, said: Mapping[str, bool]) -> Service:
     return replace(without, id=service.id, at_locations=places)
 
 
-def hidden_record(record: Mapping[str, Any], whole: Service, shown: Service) -> dict[str, Any]:
-    """What a source gave of a service, with nothing that `shown` keeps back of the `whole`."""
-    kept_back = {at.location.id for at in shown.at_locations if at.location.confidential}
-    locations = [at.location for at in whole.at_locations if at.location.id in kept_back]
-    if not locations:
-        return dict(record)
-    ids = {location.id for location in locations} | {at.id for at in whole.at_locations if at.location in locations}
-    return dict(_without_tables(_without(dict(record), _telling(whole, locations)), ids))
-
-
 def _telling(service: Service, locations: list[Location]) -> re.Pattern[str]:
     """What would give these places away when it stands in any words; what the service is called would not."""
     called = f"{service.name}\n{service.organisation.name if service.organisation else ''}".lower()
@@ -97,15 +87,3 @@ def _without(value: Any, telling: re.Pattern[str]) -> Any:
         parts = ((field.name, getattr(value, field.name)) for field in fields(value))
         return replace(value, **{name: _without(part, telling) for name, part in parts})
     return value
-
-
-def _without_tables(value: Any, ids: set[str]) -> Any:
-    """JSON with nothing left of the tables by these ids but the id."""
-    if isinstance(value, list):
-        return [_without_tables(part, ids) for part in value]
-    if not isinstance(value, dict):
-        return value
-    table = {name: _without_tables(part, ids) for name, part in value.items()}
-    if str(table.get("id")) in ids and "location" not in table:
-        return {"id": table["id"]}
-    return table

@@ -74,10 +74,6 @@ class Claim:
         """Whether the proof that was out has ended, so that another way is needed."""
         return self.waits and self.until is not None and (now >= self.until or self.tries >= MOST_TRIES)
 
-    def waits_for_staff(self, now: datetime) -> bool:
-        """Whether it is the council's turn: to decide, or to ring."""
-        return self.waits and (self.way is Way.STAFF or (self.way is Way.TELEPHONE and self.until is None))
-
 
 def ways_of(service: Service) -> tuple[Way, ...]:
     """How somebody may show that this listing is theirs, the quickest first."""
