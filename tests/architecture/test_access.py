@@ -37,13 +37,18 @@ ENDS_SESSIONS = {
 
 @dataclass(frozen=True)
 class Request:
-    """One request of the matrix: an address with records in it, and the roles that both table and room give it to."""
+    """One request of the matrix: an address with records in it, and the roles that both table and room give it to.
+
+    `given` are those of the table alone, `is_another` says that it is not the first record of its kind.
+    """
 
     endpoint: str
     method: str
     address: str
     record: str
     who: Asker | frozenset[Role]
+    given: Asker | frozenset[Role]
+    is_another: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,11 +86,12 @@ class World:
         plain = {name: FILLED[name] for name in rule.arguments}
         named = next((name for name in rule.arguments if self._key(rule, name) in self.records), None)
         absent = any(name.endswith("_id") for name in plain)
-        yield Request(rule.endpoint, method, self._address(rule, plain), NOT_THERE if absent else "no record", who)
-        for record in self.records[self._key(rule, named)] if named else ():
+        yield Request(rule.endpoint, method, self._address(rule, plain), NOT_THERE if absent else "no record", who, who)
+        for number, record in enumerate(self.records[self._key(rule, named)] if named else ()):
             narrowed = who if isinstance(who, Asker) else who & record.open_to
             address = self._address(rule, {**plain, named: record.name})
-            yield Request(rule.endpoint, method, address, "a record" if len(plain) == 1 else HALF, narrowed)
+            what = "a record" if len(plain) == 1 else HALF
+            yield Request(rule.endpoint, method, address, what, narrowed, who, is_another=number > 0)
 
     def _key(self, rule: Rule, name: str) -> str:
         return f"{rule.endpoint.partition('.')[0]}.{name}"
@@ -118,13 +124,21 @@ def answers(world: World) -> list[Answer]:
             answer
             for stage in (_is_refused, _reads, _writes)
             for turn, asker in enumerate((None, *Role))
-            for answer in _ask(world, asker, [each for each in requests if stage(asker, each) and _turns(each, turn)])
+            for answer in _ask(
+                world, asker, [each for each in requests if stage(asker, each) and _asks(asker, turn, each)]
+            )
         ]
 
 
-def _turns(request: Request, turn: int) -> bool:
-    """A page that is anybody's does not look who asks: it is asked for by nobody, and by the roles in turn."""
-    return request.who is not Asker.ANYONE or turn in {0, 1 + sum(request.address.encode()) % len(Role)}
+def _asks(asker: Role | None, turn: int, request: Request) -> bool:
+    """Everybody asks for everything, but for two things that nothing hangs on.
+
+    A page that is anybody's does not look who asks: nobody asks for it, and the roles in turn. And the guard looks at
+    roles before anything looks for a record: whoever it refuses asks for one record of each kind.
+    """
+    if request.who is Asker.ANYONE:
+        return turn in {0, 1 + sum(request.address.encode()) % len(Role)}
+    return not request.is_another or isinstance(request.given, Asker) or asker in request.given
 
 
 def _is_refused(asker: Role | None, request: Request) -> bool:
