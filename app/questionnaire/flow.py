@@ -167,6 +167,17 @@ class Question:
 
     def complaint(self, answer: Answer) -> Complaint | None:
         """What is wrong with an answer to this question, or None when it can be taken."""
+        if not answer.text and answer.chosen in self._right_alone:
+            return None
+        return self._complaint(answer)
+
+    @cached_property
+    def _right_alone(self) -> frozenset[tuple[str, ...]]:
+        """Each choice that can be taken with nothing beside it, as most answers are: every page looks at all of them."""
+        alone = (Answer((value,)) for value in self.choice)
+        return frozenset(answer.chosen for answer in alone if self._complaint(answer) is None)
+
+    def _complaint(self, answer: Answer) -> Complaint | None:
         return self._complaint_of_choices(answer) or self._complaint_of_text(answer)
 
     def _complaint_of_choices(self, answer: Answer) -> Complaint | None:
@@ -273,9 +284,10 @@ class Flow:
         return {question.id: question for question in self.bank}
 
     @cached_property
-    def _replayed(self) -> tuple[tuple[Question, bool, bool], ...]:
-        """Each question, whether this way asks it, and whether it has conditions. Every page replays them all."""
-        return tuple((one, self.asks(one), bool(one.show_if or one.only_if)) for one in self.bank)
+    def _stretches(self) -> tuple[tuple[tuple[Question, bool], ...], ...]:
+        """Questions in a row that are asked under the same conditions, each with whether this way asks it."""
+        alike = groupby(self.bank, key=lambda question: (question.show_if, question.only_if))
+        return tuple(tuple((question, self.asks(question)) for question in stretch) for _, stretch in alike)
 
     def asks(self, question: Question) -> bool:
         return self.way is None or question.id in self.way
@@ -286,9 +298,9 @@ class Flow:
         answered: list[Question] = []
         told: set[QuestionId] = set()
         ahead: Question | None = None
-        for question, of_this_way, hangs_on_others in self._replayed:
+        for question, of_this_way in self._reached(kept):
             # What another way was told counts at once; what this one asks counts once the path has come to it.
-            if (ahead is not None and of_this_way) or (hangs_on_others and not question.asked(kept)):
+            if ahead is not None and of_this_way:
                 continue
             answer = answers.get(question.id)
             if answer is None or question.complaint(answer):
@@ -301,6 +313,15 @@ class Flow:
             if of_this_way or question.id not in told:
                 answered.append(question)
         return Path(tuple(answered), ahead, kept, frozenset(told))
+
+    def _reached(self, kept: Answers) -> Iterator[tuple[Question, bool]]:
+        """The questions that the answers kept so far lead to, and whether this way asks each.
+
+        A condition speaks of earlier questions alone, so that it holds for the whole of a stretch or for none of it.
+        """
+        for stretch in self._stretches:
+            if stretch[0][0].asked(kept):
+                yield from stretch
 
     def page_of(self, question: Question, path: Path) -> tuple[Question, ...]:
         """The questions that stand on one page with this one, in their order."""
