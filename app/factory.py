@@ -161,7 +161,8 @@ from app.web import (
     translations,
     words,
 )
-from app.web.compiled import CompiledTemplates
+from app.web.compiled import CompiledTemplates, Templates
+from app.web.signed_session import SignedSession
 
 MOST_BYTES_OF_A_FORM = 1_000_000
 
@@ -388,11 +389,13 @@ def _configure(app: Flask, config: Config) -> None:
         # Outside everything, so that all code sees the person's address and scheme rather than the proxy's.
         trusted = config.TRUSTED_PROXIES
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
+    app.session_interface = SignedSession(app)
     _prepare_templates(app, config.DATA_DIR / "templates")
 
 
 def _prepare_templates(app: Flask, compiled: Path) -> None:
     compiled.mkdir(exist_ok=True)
+    app.jinja_environment = Templates
     app.jinja_options = {
         "bytecode_cache": CompiledTemplates(str(compiled)),
         "trim_blocks": True,
