@@ -8,7 +8,8 @@ from itertools import zip_longest
 from flask_babel import gettext
 
 from app.assessment.api import Snapshot, snapshot_of
-from app.assessment.facts import FLAGS
+from app.assessment.facts import FLAGS, Flag
+from app.assessment.plan import Kind, id_of
 from app.assessment.store import Draft
 from app.directory import api as directory
 from app.directory.domain import Idea
@@ -21,8 +22,10 @@ from app.questionnaire.flow import Answer
 log = logging.getLogger(__name__)
 
 # How many ideas are shown for each answer when so many answers call for some, so that the page can still be read.
-IDEAS_FOR_EACH = ((1, 4), (3, 2))
+IDEAS_FOR_EACH = ((1, 3), (2, 2))
 FEWEST_IDEAS = 1
+# In which questions each flag is set.
+_ASKED_IN = {flag: [question for question, flags in FLAGS.items() if flag in flags.values()] for flag in Flag}
 MOST_IN_A_LIST = 30
 
 
@@ -40,6 +43,11 @@ class AnswerIdeas:
     ideas: tuple[Idea, ...]
     unmatched: tuple[str, ...]
     above: bool
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """Its listings, by the names that they have in a plan."""
+        return tuple(id_of(Kind.SERVICE, idea.key) for idea in self.ideas)
 
 
 def ideas_page(draft: Draft) -> AnswerIdeas | None:
@@ -109,7 +117,7 @@ def heading_of(fact: str, snapshot: Snapshot) -> tuple[str, str]:
 
     A flag is its own heading: its answer says what it is about.
     """
-    of_flag = [question for question, flags in FLAGS.items() if fact in flags.values()]
+    of_flag = _ASKED_IN.get(fact, ())
     flagged = next((question for question in of_flag if question in snapshot.path.answers), min(of_flag, default=None))
     question = snapshot.flow.question[flagged or ("carer_hours" if fact.startswith("carer") else fact)]
     if question.id == "carer_hours" or question.id in snapshot.path.told:

@@ -10,11 +10,10 @@ from flask_babel import gettext
 from app.assessment.api import Snapshot, snapshot_of
 from app.assessment.cards import UrgentCard, cards_for, ring_order
 from app.assessment.case import is_under_18
-from app.assessment.domain import Route
+from app.assessment.domain import DISAGREE, Route
 from app.assessment.facts import Ability, Flag, Outcome, Support
 from app.assessment.ideas import AnswerIdeas, ideas_or_none, said_in_words
 from app.assessment.plan import Plan, plan_of
-from app.assessment.plan_forms import DisagreeForm, disagree_form
 from app.assessment.plan_pages import Thing, equipment_for
 from app.assessment.reasons import Reason
 from app.assessment.signposts import Signpost, signposts_for
@@ -113,7 +112,7 @@ class ResultPage:
     equipment: tuple[Thing, ...]
     helplines: tuple[Helpline, ...]
     plan: Plan
-    disagree: DisagreeForm
+    disagreed: tuple[str, ...]
 
     @property
     def for_carer(self) -> bool:
@@ -174,7 +173,7 @@ def result_page(draft: Draft, snapshot: Snapshot, moment: datetime) -> ResultPag
         equipment=equipment_for(snapshot),
         helplines=helplines.helplines_for(helpline_themes(snapshot)),
         plan=plan_of(draft.details),
-        disagree=disagree_form(draft),
+        disagreed=tuple(draft.details.get(DISAGREE, {}).values()),
     )
 
 

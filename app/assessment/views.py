@@ -15,12 +15,14 @@ from app.assessment.store import Draft
 from app.assessment.ways import Way, is_easy_read
 from app.councils.api import council
 from app.councils.domain import Room
+from app.directory import api as directory
 from app.kernel.clock import now
 from app.kernel.whole_number import whole_number
 from app.questionnaire.forms import PageForm
 from app.web import skeletons
 
 blueprint = Blueprint("assessment", __name__, url_prefix="/assessment")
+blueprint.add_app_template_global(directory.suggested, "suggested")
 
 
 @blueprint.get("/")

@@ -51,6 +51,7 @@ from app.directory.reading.listings import listing as listing
 from app.directory.reading.listings import shown_instead as shown_instead
 from app.directory.reading.listings import version as version
 from app.directory.reading.rows import anchor_of as anchor_of
+from app.directory.reading.rows import suggested as suggested
 from app.directory.record import edits as edits
 from app.directory.record.archive import called as called
 from app.directory.record.confirming import Said as Said

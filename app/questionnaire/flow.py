@@ -173,7 +173,7 @@ class Question:
 
     @cached_property
     def _right_alone(self) -> frozenset[tuple[str, ...]]:
-        """Each choice that can be taken with nothing beside it, as most answers are: every page looks at all of them."""
+        """Each choice that can be taken with nothing beside it, as most are: every page looks at all answers."""
         alone = (Answer((value,)) for value in self.choice)
         return frozenset(answer.chosen for answer in alone if self._complaint(answer) is None)
 

@@ -2,6 +2,7 @@
 import { Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, SkipLink, createAll } from 'govuk-frontend'
 import { keepCall } from './call.js'
 import { offerQuickExit } from './quick-exit.js'
+import { printWhatIsFolded } from './printing.js'
 import { showLive } from './live-preview.js'
 import { warnBeforeClosing } from './closing-soon.js'
 
@@ -16,6 +17,7 @@ for (const form of document.querySelectorAll('[data-module="careway-exit"]')) of
 for (const notice of document.querySelectorAll('[data-module="careway-closing-soon"]')) warnBeforeClosing(notice)
 for (const form of document.querySelectorAll('[data-module="careway-call"]')) keepCall(form)
 for (const region of document.querySelectorAll('[data-module="careway-live"]')) showLive(region)
+printWhatIsFolded()
 for (const button of document.querySelectorAll('[data-module="careway-print"]')) {
   button.addEventListener('click', () => window.print())
 }
