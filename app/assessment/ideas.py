@@ -1,7 +1,7 @@
 """What may help with each answer: listings of the directory, and the words of the answer that they are shown for."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -17,7 +17,7 @@ from app.needs.api import vocabulary
 from app.needs.domain import Need
 from app.places import api as places
 from app.places.domain import Place
-from app.questionnaire.flow import Answer
+from app.questionnaire.flow import Answer, QuestionId
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,9 @@ log = logging.getLogger(__name__)
 IDEAS_FOR_EACH = ((1, 3), (2, 2))
 FEWEST_IDEAS = 1
 # In which questions each flag is set.
-_ASKED_IN = {flag: [question for question, flags in FLAGS.items() if flag in flags.values()] for flag in Flag}
+_ASKED_IN: Mapping[str, list[QuestionId]] = {
+    flag.value: [question for question, flags in FLAGS.items() if flag in flags.values()] for flag in Flag
+}
 MOST_IN_A_LIST = 30
 
 

@@ -1,9 +1,11 @@
 """The result: what cannot wait first, then why, the way to ask, and ideas; in words that never judge."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 import pytest
 
+from app.directory.domain import Idea
 from tests import walking
 
 FORBIDDEN = re.compile(
@@ -97,6 +99,26 @@ def test_somebody_offered_help_for_a_short_time_can_have_a_full_assessment_inste
     assert "I want a full assessment now" in page.text
     client.post("/assessment/want", data={"draft": walking.tag_in(page)})
     assert "I want a full assessment now" not in client.get("/assessment/result").text
+
+
+def test_the_first_answers_stand_open_and_the_others_are_one_press_away(client, monkeypatch):
+    def one_for_each(needs: Sequence[str], *_: object) -> Mapping[str, tuple[Idea, ...]]:
+        return {need: (Idea(address=f"/{need}", name=need, key=f"sample/{need}"),) for need in needs}
+
+    def first_part(page: str) -> str:
+        """The page as far as the fold, with its beginning."""
+        return page.split(">More that may help: ", 1)[0]
+
+    monkeypatch.setattr("app.directory.api.ideas_for", one_for_each)
+    hard = dict.fromkeys(("hygiene", "nutrition", "home_safety", "relationships", "community"), "cannot")
+    page = walking.result(client, **hard)
+    assert first_part(page.text).count('class="careway-ideas__answer"') == 3
+    assert 'careway-why">' in first_part(page.text)[-200:]
+    folded = page.text.removeprefix(first_part(page.text))
+    assert folded.index('class="careway-ideas__answer"') < folded.index("</details>")
+    kept = re.findall(r'name="thing" value="(service:[^"]+)"', folded)[0]
+    client.post("/assessment/plan/keep", data={"draft": walking.tag_in(page), "thing": kept, "back": "result"})
+    assert 'careway-why" open>' in first_part(client.get("/assessment/result").text)[-200:]
 
 
 def test_more_ideas_for_an_answer_are_shown_without_the_answer_in_the_address(client):
