@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from pathlib import Path
 
 from click import Command
 from flask import Blueprint, Flask
@@ -149,6 +148,7 @@ from app.unmatched import api as unmatched_api
 from app.unmatched import cli as unmatched_commands
 from app.web import (
     addresses,
+    compiled,
     components,
     errors,
     findable,
@@ -161,7 +161,6 @@ from app.web import (
     translations,
     words,
 )
-from app.web.compiled import CompiledTemplates, Templates
 from app.web.signed_session import SignedSession
 
 MOST_BYTES_OF_A_FORM = 1_000_000
@@ -390,14 +389,4 @@ def _configure(app: Flask, config: Config) -> None:
         trusted = config.TRUSTED_PROXIES
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     app.session_interface = SignedSession(app)
-    _prepare_templates(app, config.DATA_DIR / "templates")
-
-
-def _prepare_templates(app: Flask, compiled: Path) -> None:
-    compiled.mkdir(exist_ok=True)
-    app.jinja_environment = Templates
-    app.jinja_options = {
-        "bytecode_cache": CompiledTemplates(str(compiled)),
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-    }
+    compiled.prepare(app, config.DATA_DIR / "templates")

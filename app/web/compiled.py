@@ -2,11 +2,24 @@
 
 from collections.abc import MutableMapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
+from flask import Flask
 from flask.templating import Environment
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
+
+
+def prepare(app: Flask, folder: Path) -> None:
+    """Says where compiled templates are kept and how they are written; call it before the first of them is loaded."""
+    folder.mkdir(exist_ok=True)
+    app.jinja_environment = Templates
+    app.jinja_options = {
+        "bytecode_cache": CompiledTemplates(str(folder)),
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
 
 
 class CompiledTemplates(FileSystemBytecodeCache):

@@ -105,7 +105,7 @@ def test_a_skeleton_is_never_told_of_the_person_for_whom_it_is_written_first(app
         assert skeletons.filled(nosy, {}) == "."
 
 
-def test_no_more_than_a_few_hundred_skeletons_are_kept(app):
+def test_no_more_than_so_many_skeletons_are_kept(app):
     plain = app.jinja_env.from_string("{{ number }}")
     with app.test_request_context():
         for number in range(skeletons.MOST_KEPT + 10):
