@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -187,6 +188,9 @@ def _query(file: Path, number: int, text: str) -> dict[str, Any]:
     for field, kinds in QUERY_FIELDS.items():
         if field not in read or not isinstance(read[field], kinds) or isinstance(read[field], bool):
             raise CannotUse(f"{where}, {field}: is missing or not of the right kind")
+    radius = read["radius_miles"]
+    if radius is not None and not 0 <= radius < inf:
+        raise CannotUse(f"{where}, radius_miles: {radius} is not a distance")
     return read
 
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 _WHOLE = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$")
+_MISTYPED = re.compile(r"^(?=.*\d)([A-Z]{1,2})([\dOI][A-Z\d]?)([\dOI])([A-Z]{2})$")
+_FIGURES = str.maketrans("OI", "01")  # no postcode has these letters where a figure may stand
 _OUTWARD = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]?$")
 _LONGEST_TYPED = 20  # eight characters and a few stray ones; longer text is no postcode and need not be searched
 
@@ -21,8 +23,8 @@ class Postcode:
 
     @classmethod
     def parse(cls, text: str) -> "Postcode":
-        """Reads a postcode in any case and spacing. Raises NotAPostcode."""
-        match = _WHOLE.match(_bare(text))
+        """Reads a postcode in any case and spacing, with the letters O and I for figures. Raises NotAPostcode."""
+        match = _WHOLE.match(_mended(_bare(text)))
         if match is None:
             raise NotAPostcode(text[:_LONGEST_TYPED])
         return cls(match[1], match[2])
@@ -37,6 +39,14 @@ def outward_code(text: str) -> str:
     if _OUTWARD.match(bare):
         return bare
     return Postcode.parse(text).outward
+
+
+def _mended(bare: str) -> str:
+    match = _MISTYPED.match(bare)
+    if match is None:
+        return bare
+    area, district, sector, doors = match.groups()
+    return f"{area}{(district + sector).translate(_FIGURES)}{doors}"
 
 
 def _bare(text: str) -> str:

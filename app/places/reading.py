@@ -136,7 +136,8 @@ def _spot(file: Path, line: _Line, latitude: float, longitude: float) -> Spot:
         outward = outward_code(written)
     except NotAPostcode as error:
         raise WrongPlaces(file, line.number, "postcode", f"{written[:40]!r} is not a postcode") from error
-    inward = "".join(letter for letter in written if letter.isalnum()).upper().removeprefix(outward)
+    letters = sum(letter.isalnum() for letter in written)
+    inward = Postcode.parse(written).inward if letters > len(outward) else ""
     return Spot(outward + inward, outward, round(latitude, 6), round(longitude, 6))
 
 

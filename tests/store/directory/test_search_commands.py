@@ -57,6 +57,8 @@ def test_rebuilding_says_how_many(loaded: Run) -> None:
         ('{"id": "a", "query": "x"}\n{"id": "b"', "line 2: is not JSON"),
         ('{"id": "a"}', "line 1, query"),
         ('{"id": "a", "query": "x", "radius_miles": "far"}', "line 1, radius_miles"),
+        ('{"id": "a", "query": "x", "radius_miles": -1}', "line 1, radius_miles"),
+        ('{"id": "a", "query": "x", "radius_miles": NaN}', "line 1, radius_miles"),
         ("[]", "line 1: is not a JSON object"),
     ],
 )
