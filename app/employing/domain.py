@@ -7,13 +7,16 @@ pensions are worked out from the pay of the year, as if each week were alike; in
 payday. Holidays are the weeks that the law gives to whoever works up to five days a week.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 WEEKS_OF_PAY = 52
 MONTHS = 12
+_TABLE_OF_PAY = re.compile(r"pay_20\d\d_\d\d")
 
 Values = Mapping[str, object]
 
@@ -141,6 +144,16 @@ class BelowMinimumWage(Exception):
     def __init__(self, least: int) -> None:
         super().__init__(least)
         self.least = least
+
+
+def pay_of(tables: Iterable[str], day: date) -> str:
+    """The table of rates for a day, such as "pay_2026_27", which holds from 1 April, or the last before it.
+
+    The minimum wage rises on 1 April and the rest on the 6th: the higher wage is the one that is safe to pay.
+    """
+    year = day.year if day >= date(day.year, 4, 1) else day.year - 1
+    known = sorted(table for table in tables if _TABLE_OF_PAY.fullmatch(table))
+    return next((table for table in reversed(known) if int(table[4:8]) <= year), known[0])
 
 
 def rates_of(pay: Values, young: Values) -> Rates:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from flask_babel import gettext
 
-from app.employing.domain import Line, Rates, cost, rates_of
+from app.employing.domain import Line, Rates, cost, pay_of, rates_of
 from app.employing.forms import MOST_HELPERS, CostForm
 from app.employing.loader import Contact, load_contacts
 from app.employing.wording import how_it_came_about, in_pounds, name_of
-from app.guidance.api import fact_here
+from app.guidance.api import fact_here, facts
 from app.guidance.domain import FactHere
+from app.kernel.clock import today
 
 CONTACTS = Path(__file__).resolve().parents[2] / "directory_data" / "employers.toml"
-PAY = "pay_2026_27"
 BESIDE_PAY = ("young_workers", "older_workers", "employment_allowance_at_home", "pension_ages")
 
 
@@ -52,16 +52,21 @@ class Help:
     contact: Contact
 
 
+def table_of_pay() -> str:
+    """The table of the facts that holds the rates of today."""
+    return pay_of(facts(), today())
+
+
 def rates_here() -> Rates | None:
     """This year's rates, or nothing while the council may not show them."""
-    pay, young = fact_here(PAY), fact_here("young_workers")
+    pay, young = fact_here(table_of_pay()), fact_here("young_workers")
     return rates_of(pay.fact.values, young.fact.values) if pay.may_be_shown and young.may_be_shown else None
 
 
 def cost_page(form: CostForm | None = None) -> CostPage:
     """The page of the sum; with a form that was found sound, what it comes to."""
     rates = rates_here()
-    page = CostPage(fact_here(PAY), tuple(map(fact_here, BESIDE_PAY)), rates)
+    page = CostPage(fact_here(table_of_pay()), tuple(map(fact_here, BESIDE_PAY)), rates)
     if form is None or rates is None:
         return page
     plan = form.as_plan()

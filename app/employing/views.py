@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.employing.forms import CostForm
-from app.employing.pages import cost_page, helps
+from app.employing.pages import cost_page, helps, table_of_pay
 from app.employing.papers import (
     AgreementForm,
     InterviewForm,
@@ -52,7 +52,7 @@ def before_they_start() -> ResponseReturnValue:
 @blueprint.get("/payday")
 def payday() -> ResponseReturnValue:
     """Pay, tax, pension and holiday."""
-    return _page("payday", "pay_2026_27", DUTIES, "pension_ages")
+    return _page("payday", table_of_pay(), DUTIES, "pension_ages")
 
 
 @blueprint.get("/when-plans-change")

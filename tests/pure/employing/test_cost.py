@@ -1,6 +1,7 @@
 """What helpers cost is what the hand-worked table says, to the penny."""
 
 import tomllib
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from app.employing.domain import (
     Plan,
     Rates,
     cost,
+    pay_of,
     rates_of,
 )
 
@@ -90,3 +92,17 @@ def test_pay_below_the_minimum_wage_is_refused_with_the_least_that_may_be_paid(o
 
 def test_what_the_allowance_takes_off_a_week_is_what_national_insurance_adds():
     assert Line(Item.ALLOWANCE, 0, -26).week == -Line(Item.INSURANCE_OF_THE_STATE, 1, 26).week == -1
+
+
+@pytest.mark.parametrize(
+    ("day", "table"),
+    [
+        (date(2026, 11, 22), "pay_2026_27"),
+        (date(2027, 3, 31), "pay_2026_27"),
+        (date(2027, 4, 1), "pay_2027_28"),
+        (date(2029, 6, 1), "pay_2027_28"),
+        (date(2020, 1, 1), "pay_2026_27"),
+    ],
+)
+def test_the_rates_of_the_next_year_take_over_by_themselves_on_their_day(day: date, table: str) -> None:
+    assert pay_of(("pension_ages", "pay_2027_28", "pay_2026_27"), day) == table
