@@ -127,7 +127,8 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.assigned_to is not None:
         yield ReferralRow.assigned_to == wanted.assigned_to
     if wanted.unassigned:
-        yield ReferralRow.assigned_to.is_(None)
+        # Not by the index on whose they are, which would look at every case of the year that never was anybody's.
+        yield func.coalesce(ReferralRow.assigned_to, 0) == 0
     if wanted.chase_by is not None:
         yield ReferralRow.chase_on <= wanted.chase_by
     if wanted.due_before is not None:
