@@ -115,7 +115,7 @@ class Picture:
 class OwnService:
     """One thing that a group does. `instead_of` is the listing of a feed (source/id) in whose place it is shown.
 
-    `does` to `training` are what a sole trader says besides.
+    `does` to `training` are what a sole trader says besides; `cqc` is the location of the Care Quality Commission.
     """
 
     id: str = ""
@@ -142,6 +142,7 @@ class OwnService:
     does_not: str = ""
     insurance: str = ""
     training: str = ""
+    cqc: str = ""
     instead_of: str = ""
 
 

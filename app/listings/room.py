@@ -19,6 +19,8 @@ from app.listings.public import publication, store
 from app.publishing import checks
 from app.publishing.checks import Found, What
 from app.publishing.domain import Content, Kind, Line, Page, Picture, Remark
+from app.registered import api as registered
+from app.registered.domain import typed_id
 
 _FOUND: dict[What, str] = {
     What.EMAIL: "has an e-mail address in it. Put it where people look for it, under “How to reach you”",
@@ -52,7 +54,7 @@ class ListingsRoom:
         """What has to be mended, and what the moderator should know."""
         group = from_json(content)
         doubtful = (Remark(doubt.field, doubt.words, doubt.stops) for doubt in doubts_of(group))
-        return (*_duplicates(group), *doubtful, *_in_words(group))
+        return (*_duplicates(group), *_registrations(session, group), *doubtful, *_in_words(group))
 
     def publish(self, writing: Session, page: Page, content: Content | None) -> None:
         """Lets residents find this version, or nothing of the page."""
@@ -113,3 +115,18 @@ def _duplicates(group: Group) -> Iterator[Remark]:
         for one in alike(group, service):
             words = f"“{one.name}” may be the same. They share {one.shared}"
             yield Remark(f"{service.id}.name", words, stops=False, address=one.address)
+
+
+def _registrations(session: Session, group: Group) -> Iterator[Remark]:
+    """What CQC's list, as it was read last, says of each location that the page names."""
+    for service in group.services:
+        id = typed_id(service.cqc)
+        if not id or not registered.is_known(session):
+            continue
+        found = registered.location(session, id)
+        if found is None:
+            words = f"CQC’s list, as we read it last, has no location {id}. It is not shown as registered"
+            yield Remark(f"{service.id}.cqc", words, stops=False)
+        else:
+            told = ", ".join(filter(None, (found.name, found.provider_name, found.address, found.postcode)))
+            yield Remark(f"{service.id}.cqc", f"CQC’s list has {id} as: {told}", stops=False, address=found.page)

@@ -12,6 +12,7 @@ from app.registered.domain import Key, Listings, Location
 
 is_known = store.is_known
 registrations = store.registrations
+location = store.location
 
 
 def init_app(app: Flask, listings: Listings) -> None:

@@ -159,6 +159,12 @@ class WhereForm(Form):  # type: ignore[misc]
     covers = _line(
         "Is it only for people in some places?", "Such as “Norton and Billingham”. Leave it empty if anybody may come."
     )
+    cqc = _line(
+        "If the Care Quality Commission (CQC) registered this: its location ID",
+        "Such as 1-123456789. It stands in the address of your page on CQC’s site. Clubs and groups leave it empty.",
+        autocomplete="off",
+        spellcheck="false",
+    )
 
 
 class CostRow(Form):  # type: ignore[misc]

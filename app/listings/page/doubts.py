@@ -10,6 +10,7 @@ from app.listings.domain import Contact, Cost, Group, OwnService, Pause, Place, 
 from app.listings.page import times
 from app.listings.page.times import Unreadable
 from app.places import api as places
+from app.registered.domain import typed_id
 
 LONGEST: dict[str, int] = {"name": 150, "what": 5000, "about": 2000, "alt": 250}
 LONGEST_OTHER = 1000
@@ -69,6 +70,7 @@ def _of_service(service: OwnService) -> Iterator[Doubt]:
     for field in (*texts, "does", "does_not", "insurance", "training"):
         yield from _too_long(field, getattr(service, field))
     yield from _ages(service)
+    yield from _registration(service)
     for place, one in enumerate(service.places):
         yield from _of_place(f"places.{place}", one)
     for place, row in enumerate(service.times):
@@ -79,6 +81,11 @@ def _of_service(service: OwnService) -> Iterator[Doubt]:
         yield from _of_pause(f"pauses.{place}", pause)
     if service.ends_on:
         yield from _unreadable("ends_on", lambda: times.day_of(service.ends_on))
+
+
+def _registration(service: OwnService) -> Iterator[Doubt]:
+    if service.cqc and typed_id(service.cqc) is None:
+        yield Doubt("cqc", "Write the location ID, like 1-123456789, or leave it empty")
 
 
 def _ages(service: OwnService) -> Iterator[Doubt]:

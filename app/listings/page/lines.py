@@ -50,6 +50,7 @@ def _of_service(service: OwnService) -> Iterator[tuple[str, str, str]]:
     yield "does_not", "What they do not do", service.does_not
     yield "insurance", "Insurance", service.insurance
     yield "training", "Training", service.training
+    yield "cqc", "CQC location ID", service.cqc
     yield "instead_of", "In the place of", service.instead_of
 
 

@@ -11,6 +11,7 @@ from app.listings.page import times
 from app.listings.page.seasons import A_DAY, Stretch, closed_until, stretches
 from app.listings.page.times import Unreadable
 from app.needs.api import vocabulary
+from app.registered.domain import Location, typed_id
 
 SOURCE = "community"
 """What the directory calls the source of everything that groups keep themselves."""
@@ -67,6 +68,7 @@ def record_of(group: Group, service: OwnService, issue: Issue) -> dict[str, Any]
         "accreditations": _accreditations(group, service),
         "eligibility_description": service.who_for or None,
         "application_process": service.joining or None,
+        "x_cqc_location": location_page(service.cqc),
         "minimum_age": service.youngest or None,
         "maximum_age": service.oldest or None,
         "assured_date": issue.checked_on.isoformat() if issue.checked_on else None,
@@ -103,6 +105,12 @@ def languages_of(service: OwnService) -> tuple[str, ...]:
     """The languages that somebody typed in a row."""
     names = (name.strip() for name in service.languages.replace(" and ", ",").replace("\n", ",").split(","))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def location_page(typed: str) -> str | None:
+    """The address on CQC's site, by which a location is known whichever kind of id it has."""
+    id = typed_id(typed)
+    return Location(id, "").page if id else None
 
 
 def _pauses(service: OwnService, today: date) -> Iterator[str]:

@@ -47,6 +47,7 @@ TEXTS: Mapping[str, str] = {
     "does_not": "What I do not do",
     "insurance": "Insurance",
     "training": "Training",
+    "cqc": "CQC location ID",
 }
 CHOICES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "ways": ("How it is given", WAYS),

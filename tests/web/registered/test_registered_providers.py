@@ -1,5 +1,6 @@
 """Who is registered with CQC: said on the page of the listing and in the search, for as long as CQC lists it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from sqlalchemy import select
 from app.db import session
 from app.directory.api import listing
 from app.messages.store import OutboxMessage
+from app.registered import matching
 from app.search.api import index
 from app.search.domain import Query
 from tests.cqc_files import directory_file, location, rated, ratings_file
+from tests.own_listing import LAKESIDE, WALK, keeper
 from tests.staff import member_of_staff, signed_in
 from tests.web.sources.conftest import TakeIn, service
 from tests.web.sources.conftest import take as take
@@ -139,3 +142,53 @@ def test_a_file_that_cannot_be_used_changes_nothing(app: Flask, tmp_path: Path) 
     assert result.exit_code == 2
     assert result.output.strip() == "Error: broken.ods: is not an OpenDocument spreadsheet (.ods)"
     assert regulated(app) == {"feed/1"}
+
+
+def test_a_file_that_would_end_more_than_a_tenth_of_the_locations_needs_a_persons_word(
+    app: Flask, tmp_path: Path
+) -> None:
+    """Over a hundred have to go besides: a small list loses a tenth easily."""
+    ids = [f"1-2{number:08}" for number in range(1_010)]
+
+    def read_of(some: list[str], *more: str) -> Result:
+        listed = directory_file(tmp_path / "d.csv", *(location(id, f"Care {id}", "TS18 1AU") for id in some))
+        ratings = ratings_file(tmp_path / "r.ods", rated(ids[0], "Good"))
+        command = ["registered", "import", "--directory", str(listed), "--ratings", str(ratings), *more]
+        return app.test_cli_runner().invoke(args=command)
+
+    assert read_of(ids).exit_code == 0
+    refused = read_of(ids[102:])
+    assert refused.exit_code == 2
+    assert "102 of the 1,010 locations" in refused.output
+    assert "gone 0;" in read_of(ids).output, "nothing was changed"
+    assert "gone 101;" in read_of(ids[101:]).output, "a tenth may go"
+    assert "gone 809;" in read_of(ids[910:], "--allow-removals").output
+
+
+def test_a_group_names_its_location_the_moderator_reads_what_cqc_says_and_residents_the_rating(
+    app: Flask, tmp_path: Path
+) -> None:
+    assert read(app, tmp_path, HOME).exit_code == 0
+    home = replace(WALK, name="Sample Home Care", cqc=f"https://www.cqc.org.uk/location/{HOME}")
+    bea = keeper(app, replace(LAKESIDE, services=(home,)))
+    desk = signed_in(app, member_of_staff(app, "mo@example.org"))
+    bea.send()
+    page = desk.get(f"/staff/pages/{bea.page_id}/").text
+    assert f"CQC’s list has {HOME} as: Sample Home Care" in page
+    assert f'href="https://www.cqc.org.uk/location/{HOME}">Look at it' in page
+    assert desk.post(f"/staff/pages/{bea.page_id}/", data={"deed": "approved", "seen": bea.seen()}).status_code == 303
+    with app.app_context():
+        matching.match_again()
+    assert SAYS in app.test_client().get(f"/directory/service/community/{WALK.id}").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("1-999999999", "has no location 1-999999999"), ("call us", "Write the location ID, like 1-123456789")],
+)
+def test_an_id_that_is_none_or_that_cqc_does_not_list_is_said_to_the_group(
+    app: Flask, tmp_path: Path, typed: str, words: str
+) -> None:
+    assert read(app, tmp_path, HOME).exit_code == 0
+    bea = keeper(app, replace(LAKESIDE, services=(replace(WALK, cqc=typed),)))
+    assert words in bea.browser.get(f"{bea.address}/").text
