@@ -68,6 +68,9 @@ HEADINGS = (
 )
 NAMES: Mapping[str, Mapping[str, str]] = {"often": OFTEN, "day": {**DAYS, **SEVERAL_DAYS}}
 """Parts of a line that are written with the words of the page."""
+_PARTED = " | "
+_STROKE, _BAR = "\x01", "\x02"
+"""What stands for a stroke and a bar that are no signs of ours, while a line is parted."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -222,7 +225,7 @@ def _rows(
     if len(lines) > MOST_ROWS:
         pen.note(heading, f"There are more than {MOST_ROWS} lines")
     for place, line in enumerate(lines[:MOST_ROWS]):
-        row = _row(kind, [part.strip() for part in line.split("|")], heading, pen)
+        row = _row(kind, _told(line), heading, pen)
         if hasattr(row, "id"):
             kept = before[place] if place < len(before) else None
             row = replace(row, id=getattr(kept, "id", "") or mint())  # type: ignore[type-var]
@@ -267,22 +270,38 @@ def _words(chosen: Iterable[str], choices: Mapping[str, str]) -> str:
 def _line(row: Any) -> str:
     """A row as a line; words alone stand alone."""
     assert is_dataclass(row)
-    if isinstance(row, Times) and not row.day:
-        return row.words
+    if isinstance(row, Times) and row == Times(words=row.words):
+        return _escaped(row.words)
     told = []
     for name in _parts(type(row)):
         value = getattr(row, name)
         told.append((TICKS[name] if value else "") if name in TICKS else NAMES.get(name, {}).get(value, value))
-    while told and not told[-1]:
+    while len(told) > 2 and not told[-1]:
         told.pop()
-    return " | ".join(part.replace("\n", " ").replace("|", "/") for part in told)
+    return _PARTED.join(map(_escaped, told))
+
+
+def _escaped(part: str) -> str:
+    """A part of a line, in which a "|" of its own has a stroke before it."""
+    return part.replace("\n", " ").replace("\\", "\\\\").replace("|", "\\|")
+
+
+def _told(line: str) -> list[str]:
+    """The parts of a line, as they were before."""
+    parts, signs = [""], iter(line.replace("\\\\", _STROKE).replace("\\|", _BAR))
+    for sign in signs:
+        if sign == "|":
+            parts.append("")
+        else:
+            parts[-1] += {_STROKE: "\\", _BAR: "|"}.get(sign, sign)
+    return [part.strip() for part in parts]
 
 
 def harmless(text: str) -> str:
     """A cell that no spreadsheet program takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
 
 
 def bare(text: str) -> str:
     """The cell without the mark that made it harmless."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
