@@ -78,6 +78,7 @@ SCENES: dict[str, Scene] = {
     "advert": talking.adverts,
     "talk": talking.talk,
     "reported": talking.reading,
+    "caller": talking.callers,
     "own-listing": own_listing.own_listing,
     "moderating": publishing.moderating,
     "asking": sending.asking,

@@ -97,3 +97,25 @@ def _say(studio: Studio, pair: Pair) -> None:
             there = conversation_store.by_id(writing, pair.conversation)
             assert there is not None
             conversation_store.say(writing, there, side, uuid4(), words)
+
+
+def callers(studio: Studio) -> None:
+    caller = talking.a_caller(studio.site.app)
+    studio.sign_in_as(Role.ADVISER)
+    studio.shot("caller-list", "/staff/personal-assistants/callers/")
+    studio.go("/staff/personal-assistants/callers/new")
+    studio.press("Keep, and go on")
+    studio.shot("caller-new-mistake")
+    pair = talking.pair(studio.site.app, "caller")
+    with studio.site.app.app_context(), transaction() as writing:
+        talk = writing.get_one(conversation_store.ConversationRow, pair.conversation)
+        talk.seeker = caller.account
+        writing.flush()
+        held = conversation_store.by_id(writing, pair.conversation)
+        assert held is not None
+        conversation_store.say(writing, held, Side.PA, uuid4(), SAID[1][1])
+    here = f"/staff/personal-assistants/callers/{caller.id}/"
+    studio.shot("caller", here)
+    studio.shot("caller-talk", f"{here}talk/{pair.conversation}/")
+    studio.shot("caller-share", f"{here}talk/{pair.conversation}/share")
+    studio.shot("caller-letter", f"{here}talk/{pair.conversation}/letter")
