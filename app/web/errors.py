@@ -51,9 +51,13 @@ def _other_refusal(error: HTTPException) -> ResponseReturnValue:
 
 
 def _not_saved(error: Exception) -> ResponseReturnValue:
-    """The store did not take it: a full disk, a lost connection. What was typed goes back to the person."""
+    """The store did not take it: a full disk, a lost connection. What was typed goes back to the person.
+
+    Whoever only reads is not told that nothing was sent: they wanted to send nothing.
+    """
     log_without_values(error)
-    return render_template("errors/not_saved.html", typed=what_was_typed()), 503, {"Retry-After": "60"}
+    page = "errors/not_saved.html" if request.method == "POST" else "errors/our_fault.html"
+    return render_template(page, typed=what_was_typed()), 503, {"Retry-After": "60"}
 
 
 def _our_fault(error: Exception) -> ResponseReturnValue:
