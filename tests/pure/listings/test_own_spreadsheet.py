@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from app.kernel.text import cleaned
 from app.listings.domain import (
     ACCESS,
     DAYS,
@@ -19,14 +20,13 @@ from app.listings.domain import (
     Place,
     Times,
     filled,
-    tidy,
 )
 from app.listings.sharing import own_spreadsheet
 
 NEEDS = {"befriending": "Company", "lunch-club": "Lunch clubs"}
 SIGNS = "aZ9 =+-@'|;\\\n,\"é/"
 
-words = st.text(SIGNS, max_size=12).map(tidy)
+words = st.text(SIGNS, max_size=12).map(cleaned)
 line = words.map(lambda text: " ".join(text.split()))
 
 
