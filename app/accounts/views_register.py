@@ -13,6 +13,7 @@ from app.accounts.register import NotPossible
 from app.accounts.register_forms import DeedForm, FindForm, InviteForm, RolesForm
 from app.db import session
 from app.kernel.at_once import SomeoneElseWasFirst
+from app.kernel.whole_number import whole_number
 from app.web.errors import NotFound
 
 blueprint = Blueprint("staff_register", __name__, url_prefix="/staff/accounts")
@@ -21,7 +22,7 @@ blueprint = Blueprint("staff_register", __name__, url_prefix="/staff/accounts")
 @blueprint.get("/")
 def listed() -> ResponseReturnValue:
     """Who has an account."""
-    page = ListPage.of_page(request.args.get("page", 1, type=int), _page_of_list)
+    page = ListPage.of_page(request.args.get("page", 1, type=whole_number), _page_of_list)
     return render_template("accounts/register/list.html", page=page, form=FindForm(formdata=None))
 
 

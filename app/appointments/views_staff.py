@@ -19,6 +19,7 @@ from app.audit import api as audit
 from app.audit.domain import staff_member
 from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.clock import LONDON, today
+from app.kernel.whole_number import whole_number
 from app.messages.domain import Kind
 from app.web.errors import NotFound
 
@@ -71,7 +72,7 @@ def listed() -> ResponseReturnValue:
 @blueprint.get("/new")
 def begin() -> ResponseReturnValue:
     """A place to fill in: empty, or with what the directory says of one that was picked."""
-    picked = picking.place(request.args.get("service", ""), request.args.get("place", 0, type=int))
+    picked = picking.place(request.args.get("service", ""), request.args.get("place", 0, type=whole_number))
     return _new_page(PointForm(formdata=None, data=picked.filled_in if picked else None))
 
 
