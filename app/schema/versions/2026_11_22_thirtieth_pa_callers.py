@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_22_30th_pa_callers"
-down_revision = "2026_11_22_28th_changes_of_services"
+down_revision = "2026_11_22_28th_changes"
 branch_labels = None
 depends_on = None
 

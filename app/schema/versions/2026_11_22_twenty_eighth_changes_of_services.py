@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_22_28th_changes_of_services"
+revision = "2026_11_22_28th_changes"
 down_revision = "2026_11_22_25th_deaths"
 branch_labels = None
 depends_on = None

@@ -80,7 +80,9 @@ def test_a_long_list_of_accounts_has_pages(app: Flask, administrator: FlaskClien
     assert "49@example.org" in first
     assert "ada@example.org" not in first
     assert "ada@example.org" in second
-    assert administrator.get("/staff/accounts/?page=99").text == second
+    past_the_last = administrator.get("/staff/accounts/?page=99").text
+    assert "49@example.org" not in past_the_last
+    assert "ada@example.org" in past_the_last
 
 
 def test_the_list_says_who_has_the_second_step(app: Flask, administrator: FlaskClient, sam: Staff) -> None:
