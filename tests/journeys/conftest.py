@@ -22,7 +22,8 @@ QUIETLY = (
     "--no-first-run",
 )
 
-NewPerson = Callable[[], Person]
+NewPerson = Callable[..., Person]
+"""Takes the width of their screen in pixels."""
 
 
 def launch(playwright: Playwright, *settings: str) -> Browser:
@@ -58,8 +59,8 @@ def new_person(request: pytest.FixtureRequest, browser: Browser, hounslow: Site)
     """Lets one more person come, with a browser of their own. At the end nobody's browser has complained."""
     people: list[Person] = []
 
-    def come() -> Person:
-        context = browser.new_context(java_script_enabled=request.param, viewport={"width": 1024, "height": 768})
+    def come(width: int = 1024) -> Person:
+        context = browser.new_context(java_script_enabled=request.param, viewport={"width": width, "height": 768})
         people.append(Person(context, hounslow.address, request.param))
         return people[-1]
 

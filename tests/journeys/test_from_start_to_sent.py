@@ -1,4 +1,4 @@
-"""The main journey: a resident goes from the start page to a sent form, and the council's staff read it."""
+"""The main journey: a resident on a telephone goes from the start page to a sent form, and the staff read it."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ from tests.staff import sign_in_as
 def test_a_form_goes_from_a_resident_to_staff_and_back(
     new_person: NewPerson, hounslow: Site, shared_data: Path
 ) -> None:
-    resident, officer = new_person(), new_person()
+    resident, officer = new_person(width=320), new_person()
     result = _answers(resident)
     assert set(result.services) <= _names_in(shared_data / "feeds" / "hounslow.json")
     assert result.distances

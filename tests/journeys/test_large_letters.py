@@ -1,9 +1,9 @@
-"""The same pages on a narrow telephone, and with letters twice as large: nothing scrolls sideways."""
+"""The main journey with letters twice as large: nothing scrolls sideways."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Playwright
 
 from tests.journeys.conftest import launch
 from tests.journeys.lives import STRUGGLING
@@ -16,21 +16,10 @@ LETTERS_TWICE_AS_LARGE = "--blink-settings=defaultFontSize=32"
 
 
 @pytest.fixture
-def on_a_narrow_telephone(browser: Browser, hounslow: Site) -> Iterator[Person]:
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    yield Person(context, hounslow.address, scripts=True)
-    context.close()
-
-
-@pytest.fixture
 def with_large_letters(playwright: Playwright, hounslow: Site) -> Iterator[Person]:
     chromium = launch(playwright, LETTERS_TWICE_AS_LARGE)
     yield Person(chromium.new_context(viewport={"width": 1280, "height": 900}), hounslow.address, scripts=True)
     chromium.close()
-
-
-def test_a_resident_gets_through_on_a_narrow_telephone(on_a_narrow_telephone: Person) -> None:
-    _goes_from_start_to_sent(on_a_narrow_telephone)
 
 
 def test_a_resident_gets_through_with_large_letters(with_large_letters: Person) -> None:
