@@ -4,7 +4,6 @@ from uuid import UUID, uuid4
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError
 
 from app import db
 from app.accounts.api import account, signed_in_staff
@@ -43,12 +42,9 @@ def record_check(pa_id: UUID) -> ResponseReturnValue:
     assistant, form = _assistant(pa_id), CheckForm()
     if not form.validate_on_submit():
         return _page(assistant, check_form=form), 422
-    try:
-        with db.transaction() as writing:
-            store.add_check(writing, pa_id, form.check(signed_in_staff().id, now()))
+    with db.transaction() as writing:
+        if store.add_check(writing, pa_id, form.check(signed_in_staff().id, now())):
             keeping.on_record(writing, signed_in_staff().id, f"check-{form.kind.data.replace('_', '-')}", pa_id)
-    except IntegrityError:
-        pass  # pressed twice: it is recorded already
     return _back_to(pa_id)
 
 

@@ -28,7 +28,7 @@ def _tidy(text: str | None) -> str:
 
 
 class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """What was seen. `once` is the id of the check, so that a double press records one."""
+    """What was seen. What hangs on `once` and the words is the check's id, so that a double press records one."""
 
     once = HiddenField()
     what = RadioField(

@@ -19,7 +19,7 @@ _SAID = ("kind", "seen_on", "expires_on", "evidence", "counted")
 
 
 class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """What was seen. `once` is the id of the check, so that a double press records one."""
+    """What was seen. What hangs on `once` and the words is the check's id, so that a double press records one."""
 
     once = HiddenField()
     kind = SelectField("What did you see?", choices=[SelectChoice(kind, words) for kind, words in CHECKS.items()])

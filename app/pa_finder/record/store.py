@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, Select, String, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.accounts.api import closed_accounts
-from app.db import Base, Sealed, UtcDateTime
+from app.db import Base, Sealed, UtcDateTime, insert_into
 from app.kernel.at_once import SomeoneElseWasFirst
 from app.kernel.reference import new_code
 from app.pa_finder.domain import Assistant, Check, CheckKind, Details, Ending, Profile
@@ -151,24 +151,23 @@ def forget_private(session: Session, id: UUID) -> None:
     session.flush()
 
 
-def add_check(session: Session, id: UUID, check: Check) -> None:
-    """Writes down what a member of staff saw."""
-    session.add(
-        CheckRow(
-            id=check.id,
-            profile_id=id,
-            kind=check.kind,
-            seen_on=check.seen_on,
-            expires_on=check.expires_on,
-            evidence=check.evidence,
-            counted=check.counted,
-            recorded_by=check.by,
-            recorded_at=check.recorded_at,
-            withdrawn=False,
-            warned_on=None,
-        )
+def add_check(session: Session, id: UUID, check: Check) -> bool:
+    """Writes down what a member of staff saw, once: False when it stands there already."""
+    row = insert_into(session, CheckRow).values(
+        id=check.id,
+        profile_id=id,
+        kind=check.kind,
+        seen_on=check.seen_on,
+        expires_on=check.expires_on,
+        evidence=check.evidence,
+        counted=check.counted,
+        recorded_by=check.by,
+        recorded_at=check.recorded_at,
+        withdrawn=False,
+        warned_on=None,
     )
-    session.flush()
+    once = row.on_conflict_do_nothing(index_elements=[CheckRow.id])
+    return session.scalar(once.returning(CheckRow.id)) is not None
 
 
 def withdraw_check(session: Session, id: UUID, check_id: UUID) -> bool:
